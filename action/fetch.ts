@@ -1,0 +1,63 @@
+import { type Blob, tree } from '../src/github/base.ts'
+import { Refused, type Repository } from '../src/github/client.ts'
+import { requests, texts } from '../src/github/texts.ts'
+import { type Entry, entriesOf, readCommit } from '../src/source/git.ts'
+import { maxBytes } from '../src/source/read.ts'
+import type { File } from '../src/yaml/file.ts'
+import type { Base, Checkout, Commits } from './base.ts'
+
+/** More than this, and one run takes too much of the 1,000 requests that a repository has in an hour. */
+const mostRequests = 20
+
+/**
+ * Reads through the API what a shallow clone lacks: 1 request for the list of files (2 when the target branch has
+ * moved on), 1 for the files that differ, and more only when those are many or long. What HEAD holds as well, be it
+ * under another name, comes from the clone.
+ *
+ * @throws Refused, also when too many files differ
+ * @throws SourceError
+ */
+export async function fetchBase(
+  repository: Repository,
+  checkout: Checkout,
+  { head, left, tip }: Commits,
+): Promise<Base> {
+  const listed = await tree(repository, left)
+  const atTip = tip === left ? listed : await tree(repository, tip)
+  const here = entriesOf(checkout.root, head)
+  const files = relevant(listed, here, checkout)
+  const configs = atTip.filter(({ path }) => checkout.configPaths.includes(path))
+  const known = fromClone([...files, ...configs], here, head, checkout)
+  const fetched = await texts(repository, missing([...files, ...configs], known))
+  const textOf = new Map([...fetched, ...known])
+  return { files: withText(files, textOf), configs: withText(configs, textOf) }
+}
+
+/** What is to be analysed; a file that HEAD has unchanged but a sparse work tree lacks is left out of both sides. */
+function relevant(listed: readonly Blob[], here: readonly Entry[], { wanted, present }: Checkout): readonly Blob[] {
+  const idAt = new Map(here.map(({ path, id }) => [path, id]))
+  return listed.filter(
+    ({ path, id, size }) => wanted(path) && size <= maxBytes && (idAt.get(path) !== id || present(path)),
+  )
+}
+
+/** The texts that some file of the work tree's commit has, by id. */
+function fromClone(blobs: readonly Blob[], here: readonly Entry[], head: string, { root, present }: Checkout) {
+  const ids = new Set(blobs.map(({ id }) => id))
+  const idAt = new Map(here.filter(({ path, id }) => ids.has(id) && present(path)).map(({ path, id }) => [path, id]))
+  const { files } = readCommit(root, head, (path) => idAt.has(path))
+  return new Map(files.map(({ path, text }) => [idAt.get(path) ?? '', text]))
+}
+
+function missing(blobs: readonly Blob[], known: ReadonlyMap<string, string>): readonly Blob[] {
+  const differing = new Map(blobs.filter(({ id }) => !known.has(id)).map((blob) => [blob.id, blob]))
+  if (requests([...differing.values()]) <= mostRequests) return [...differing.values()]
+  throw new Refused(`${differing.size} files differ, too many to be fetched one by one.`)
+}
+
+function withText(blobs: readonly Blob[], textOf: ReadonlyMap<string, string | undefined>): readonly File[] {
+  return blobs.flatMap(({ path, id }) => {
+    const text = textOf.get(id)
+    return text === undefined ? [] : [{ path, text }]
+  })
+}

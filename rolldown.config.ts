@@ -1,0 +1,87 @@
+import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { defineConfig, type Plugin } from 'rolldown'
+
+export default defineConfig({
+  input: { cli: 'src/cli.ts', action: 'action/index.ts' },
+  platform: 'node',
+  transform: { target: 'node20' },
+  treeshake: {
+    // These packages do nothing when imported, but do not say so: without this, undici (half of the Action) stays for nothing.
+    moduleSideEffects: [{ test: /node_modules\/(@actions|@octokit|undici|tunnel|zod)\//, sideEffects: false }],
+  },
+  output: {
+    dir: 'dist',
+    cleanDir: true,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name].js',
+    // A reviewer reads what is shipped.
+    minify: false,
+    minifyInternalExports: false,
+    codeSplitting: { groups: [{ name: packageChunk, debugName: 'packages', test: /node_modules/ }] },
+  },
+  plugins: [shipped()],
+})
+
+/** Chunks of packages bear the package's name, so a name says what is inside and stays when code moves. */
+function packageChunk(id: string): string | null {
+  return packageOf(id)?.name.replace(/^@/, '').replace('/', '-') ?? null
+}
+
+/** What `dist` needs beside code: notices of what is bundled, its module type, and an executable CLI. */
+function shipped(): Plugin {
+  return {
+    name: 'shipped',
+    renderChunk: (code, chunk) =>
+      chunk.isEntry && chunk.name === 'cli' ? `#!/usr/bin/env node\n${code.replace(/^#!.*\n/, '')}` : null,
+    generateBundle(_, bundle) {
+      const bundled = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))
+      this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: notices(bundled) })
+      this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "module" }\n' })
+    },
+    writeBundle: ({ dir = 'dist' }) => chmodSync(join(dir, 'cli.js'), 0o755),
+  }
+}
+
+interface Package {
+  readonly folder: string
+  readonly name: string
+  readonly version: string
+  readonly license?: string
+}
+
+/** The licence texts of all packages that have a module in the bundle, sorted by name and version. */
+function notices(modules: readonly string[]): string {
+  const packages = new Map<string, Package>()
+  for (const id of modules) {
+    const found = packageOf(id)
+    if (found) packages.set(`${found.name} ${found.version}`, found)
+  }
+  const parts = [...packages].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([title, its]) => notice(title, its))
+  return ['The files beside this one contain code of the following packages.\n', ...parts].join(
+    `\n${'-'.repeat(80)}\n\n`,
+  )
+}
+
+function notice(title: string, { folder, license = 'see below' }: Package): string {
+  const files = readdirSync(folder)
+    .filter((name) => /^(licen[cs]e|notice)/i.test(name))
+    .toSorted()
+  if (!files.length) throw new Error(`${title} is bundled, but ships no licence text.`)
+  const texts = files.map((name) => readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim())
+  return `${title} (${license})\n\n${texts.join('\n\n')}\n`
+}
+
+/** The installed package that a module belongs to; nothing for our own modules and the bundler's runtime. */
+function packageOf(id: string): Package | undefined {
+  const path = id.replace(/^\0/, '').replace(/\?.*$/, '')
+  if (!path.includes('/node_modules/')) return undefined
+  for (let folder = dirname(path); !folder.endsWith('/node_modules'); folder = dirname(folder)) {
+    const file = join(folder, 'package.json')
+    if (!existsSync(file)) continue
+    const found = JSON.parse(readFileSync(file, 'utf8')) as Partial<Package>
+    if (found.name && found.version) return { ...found, folder, name: found.name, version: found.version }
+  }
+  return undefined
+}

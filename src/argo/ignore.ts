@@ -1,0 +1,91 @@
+import { type File, lineStarts, position, type Span } from '../yaml/file.ts'
+import { pathTo } from '../yaml/path.ts'
+import { get, text } from '../yaml/query.ts'
+import type { Manifest } from './manifest.ts'
+
+/** A `# lynceus: ignore[rule, …] reason` comment, or a `lynceus.dev/ignore` annotation. */
+export interface Ignore {
+  readonly rules: readonly string[]
+  /** Empty when none is given. */
+  readonly reason: string
+  readonly file: File
+  readonly span: Span
+  readonly kind: 'comment' | 'annotation'
+}
+
+/** An ignore comment and the line of the file, from 1, that it speaks of. */
+interface Comment extends Ignore {
+  readonly line: number
+}
+
+const grammar = /#[ \t]*lynceus:[ \t]*ignore\[([^\]\n]*)\][ \t]*([^\r\n]*)/g
+const known = new WeakMap<File, readonly Comment[]>()
+
+/** The ignore comments of a file. One that stands alone on its line speaks of the next line with content. */
+function comments(file: File): readonly Comment[] {
+  let all = known.get(file)
+  if (!all) {
+    all = file.text.includes('lynceus:') ? [...file.text.matchAll(grammar)].map((match) => comment(file, match)) : []
+    known.set(file, all)
+  }
+  return all
+}
+
+function comment(file: File, match: RegExpExecArray): Comment {
+  const [whole, rules = '', reason = ''] = match
+  const span = { start: match.index, end: match.index + whole.trimEnd().length }
+  const lines = lineStarts(file)
+  let line = position(file, match.index).line
+  if (file.text.slice(lines[line - 1], match.index).trim() === '') {
+    do line++
+    while (line <= lines.length && /^\s*(#.*)?$/.test(file.text.slice(lines[line - 1], lines[line] ?? file.text.length)))
+  }
+  return { rules: names(rules), reason: reason.trim(), file, span, kind: 'comment', line }
+}
+
+function names(list: string): string[] {
+  return list.split(/[\s,]+/).filter((name) => name !== '')
+}
+
+/** The ignores of a manifest, whatever rules they name. */
+export function ignores(manifest: Manifest): readonly Ignore[] {
+  const { start, end } = manifest.root
+  const inside = comments(manifest.file).filter(({ span, file }) => span.end >= lineOf(file, start) && span.start <= end)
+  return [...inside, ...annotations(manifest)].filter((ignore) => ignore.kind === 'annotation' || !isQuoted(ignore, manifest))
+}
+
+function lineOf(file: File, offset: number): number {
+  return file.text.lastIndexOf('\n', offset - 1) + 1
+}
+
+function annotations(manifest: Manifest): Ignore[] {
+  const values = get(manifest.root, 'metadata', 'annotations')
+  const node = get(values, 'lynceus.dev/ignore')
+  const rules = text(node)
+  if (!node || rules === undefined) return []
+  const reason = text(get(values, 'lynceus.dev/reason')) ?? ''
+  return [{ rules: names(rules), reason, file: manifest.file, span: node, kind: 'annotation' }]
+}
+
+/** The ignore that silences a rule at a place: an annotation of the object, or a comment there or on a parent key. */
+export function ignoreFor(rule: string, at: Span, manifest: Manifest): Ignore | undefined {
+  const all = ignores(manifest).filter((ignore) => ignore.rules.includes(rule))
+  if (all.length === 0) return undefined
+  const lines = new Set([position(manifest.file, at.start).line, ...linesOver(manifest, at)])
+  return all.find((ignore) => ignore.kind === 'annotation' || lines.has((ignore as Comment).line))
+}
+
+/** The lines on which the object, and the pairs and items that hold a place in it, begin. */
+function* linesOver(manifest: Manifest, at: Span): Generator<number> {
+  for (let holder: Manifest | undefined = manifest; holder; holder = holder.parent) {
+    yield position(holder.file, holder.root.start).line
+    for (const step of pathTo(holder.root, at)) yield position(holder.file, ('item' in step ? step.item : step.key).start).line
+  }
+}
+
+/** Whether a would-be comment is part of a quoted text. In a block scalar it is a comment of the script. */
+function isQuoted({ span }: Ignore, manifest: Manifest): boolean {
+  const leaf = [...pathTo(manifest.root, span)].at(-1)
+  const node = leaf && ('item' in leaf ? leaf.item : leaf.value)
+  return node?.kind === 'scalar' && node.start <= span.start && span.start < node.end && !node.block
+}

@@ -1,0 +1,167 @@
+import type { Document } from '../yaml/document.ts'
+import type { File } from '../yaml/file.ts'
+import type { Mapping, Node } from '../yaml/node.ts'
+import { get, items, keyOf, mapping, scalar, text } from '../yaml/query.ts'
+import { controllerSettings, isControllerConfig } from './controller-config.ts'
+import { embedded } from './embedded.ts'
+
+/** One Kubernetes object, wherever it is written: a document, an item of a list, a part of another object. */
+export interface Manifest {
+  readonly file: File
+  readonly kind: string
+  /** `metadata.name`, else `metadata.generateName`, else empty. */
+  readonly name: string
+  readonly namespace: string | undefined
+  readonly root: Mapping
+  /** The WorkflowSpec that it hosts: `spec`, `spec.workflowSpec`, or nothing for other kinds. */
+  readonly spec: Mapping | undefined
+  /** Its document is a Helm template: values may be unknown. */
+  readonly templated: boolean
+  /** A Kustomize patch or another fragment: what is absent here may stand elsewhere. */
+  readonly partial: boolean
+  /** Written inside a string of another object, where no fix can reach. */
+  readonly quoted: boolean
+  /** The object that holds it, when it is not a document or an item of a list. */
+  readonly parent: Manifest | undefined
+}
+
+/** Text in which an object was expected and could not be read. */
+export interface UnreadPart {
+  readonly offset: number
+  readonly reason: string
+}
+
+const specPaths: Readonly<Record<string, readonly string[]>> = {
+  Workflow: ['spec'],
+  WorkflowTemplate: ['spec'],
+  ClusterWorkflowTemplate: ['spec'],
+  CronWorkflow: ['spec', 'workflowSpec'],
+}
+
+/** Words without which a document holds nothing that a rule judges (catalogue §1.2). */
+const marks =
+  /argoproj\.io|workflow-controller|argo-server|argocli|argoexec|argo-workflows|workflowDefaults|workflowRestrictions|containerRuntimeExecutor|artifactRepository|"argo", *"server"/
+
+export function mayHoldManifests(document: string): boolean {
+  return marks.test(document)
+}
+
+/** The objects of a document, each once, with lists unwrapped and embedded ones found at any depth. */
+export function manifests(file: File, document: Document, unread: UnreadPart[]): Manifest[] {
+  const found: Manifest[] = []
+  const context = { file, templated: document.templated, found, unread }
+  if (document.root) visit(document.root, undefined, false, context)
+  return found
+}
+
+interface Context {
+  readonly file: File
+  readonly templated: boolean
+  readonly found: Manifest[]
+  readonly unread: UnreadPart[]
+}
+
+function visit(node: Node, parent: Manifest | undefined, quoted: boolean, context: Context): void {
+  const root = mapping(node)
+  const kind = text(get(root, 'kind'))
+  if (root && kind?.endsWith('List') && get(root, 'items')) {
+    for (const item of items(get(root, 'items'))) visit(item, parent, quoted, context)
+  } else if (root && kind !== undefined && isOurs(root, kind, parent)) {
+    const manifest = describe(root, kind, parent, quoted, context)
+    context.found.push(manifest)
+    visitInside(manifest, quoted, context)
+  } else {
+    walk(node, parent, quoted, context)
+  }
+}
+
+/** Any object at the top; inside another one only Argo's own kinds, and what a workflow applies. */
+function isOurs(root: Mapping, kind: string, parent: Manifest | undefined): boolean {
+  if (!parent) return true
+  const version = text(get(root, 'apiVersion'))
+  return version === 'argoproj.io/v1alpha1' ? kind in specPaths : podKinds.has(kind) && version !== undefined
+}
+
+const podKinds = new Set(['Pod', 'Job', 'CronJob', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'])
+
+function describe(root: Mapping, kind: string, parent: Manifest | undefined, quoted: boolean, context: Context): Manifest {
+  const path = specPaths[kind]
+  const argo = text(get(root, 'apiVersion')) === 'argoproj.io/v1alpha1' || get(root, 'apiVersion') === undefined
+  const spec = path && argo ? mapping(get(root, ...path)) : workflowDefaults(root, kind)
+  return {
+    file: context.file,
+    kind,
+    name: text(get(root, 'metadata', 'name')) ?? text(get(root, 'metadata', 'generateName')) ?? '',
+    namespace: text(get(root, 'metadata', 'namespace')),
+    root,
+    spec,
+    templated: context.templated,
+    partial: path !== undefined && isFragment(spec),
+    quoted,
+    parent,
+  }
+}
+
+/** A spec without any of the keys that let it run is a patch of one that has them (catalogue §1.2.5). */
+function isFragment(spec: Mapping | undefined): boolean {
+  return !['entrypoint', 'templates', 'workflowTemplateRef'].some((key) => get(spec, key))
+}
+
+/** The controller's defaults are a WorkflowSpec too: what is dangerous there is dangerous everywhere. */
+function workflowDefaults(root: Mapping, kind: string): Mapping | undefined {
+  if (kind !== 'ConfigMap' || !isControllerConfig(root)) return undefined
+  return mapping(get(controllerSettings(root).get('workflowdefaults')?.value, 'spec'))
+}
+
+/** Objects inside an object of ours: what a sensor submits, what a resource template applies, what a ConfigMap keeps. */
+function visitInside(manifest: Manifest, quoted: boolean, context: Context): void {
+  if (manifest.kind === 'ConfigMap' && isControllerConfig(manifest.root)) return
+  for (const { key, value } of manifest.root.pairs) {
+    const name = scalar(key)?.value
+    if (name !== 'metadata' && name !== 'status') walk(value, manifest, quoted, context)
+  }
+}
+
+function walk(node: Node, parent: Manifest | undefined, quoted: boolean, context: Context): void {
+  switch (node.kind) {
+    case 'scalar':
+      if (holdsManifest(node.source.text, node.event.valueStart, node.event.valueEnd)) unquote(node.value, node, parent, context)
+      break
+    case 'sequence':
+      for (const item of node.items) walk(item, parent, quoted, context)
+      break
+    case 'mapping':
+      if (isNested(node, parent)) visit(node, parent, quoted, context)
+      else for (const { value } of node.pairs) walk(value, parent, quoted, context)
+      break
+    default:
+  }
+}
+
+/** A cheap look at long texts before they are decoded. */
+function holdsManifest(source: string, start: number, end: number): boolean {
+  if (end - start < 30) return false
+  const kind = source.indexOf('kind', start)
+  return kind >= 0 && kind < end && source.slice(start, end).includes('apiVersion')
+}
+
+function unquote(value: string, node: Parameters<typeof embedded>[0], parent: Manifest | undefined, context: Context): void {
+  const { root, problem } = embedded(node)
+  if (root && mapping(root)) visit(root, parent, true, context)
+  // A script that prints a manifest is no manifest: only what starts like one is missed when it cannot be read.
+  else if (problem && /^\s*(#.*\n\s*)*["']?(apiVersion|kind)["']?\s*:/.test(value) && value.includes('argoproj.io/')) {
+    context.unread.push({ offset: problem.offset, reason: `This text holds an Argo object that is not valid YAML: ${problem.reason}` })
+  }
+}
+
+function isNested(node: Mapping, parent: Manifest | undefined): boolean {
+  if (!node.pairs.some((entry) => keyOf(entry) === 'kind')) return false
+  const kind = text(get(node, 'kind'))
+  return kind !== undefined && (kind.endsWith('List') || isOurs(node, kind, parent)) && get(node, 'apiVersion') !== undefined
+}
+
+/** The pod spec of an object that Kubernetes itself runs. */
+export function podSpec(manifest: Manifest): Mapping | undefined {
+  const path = manifest.kind === 'Pod' ? ['spec'] : manifest.kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template', 'spec'] : ['spec', 'template', 'spec']
+  return podKinds.has(manifest.kind) ? mapping(get(manifest.root, ...path)) : undefined
+}

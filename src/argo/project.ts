@@ -1,0 +1,95 @@
+import { get, items, mapping, text } from '../yaml/query.ts'
+import { sourceAt } from '../yaml/source.ts'
+import { parse } from '../yaml/tree.ts'
+import { isControllerConfig } from './controller-config.ts'
+import { type Component, component, parseImage } from './image.ts'
+import { type Manifest, podSpec } from './manifest.ts'
+import type { Layer } from './setting.ts'
+import { parseVersion, type Version } from './version.ts'
+
+/** All manifests of one checkout together: who refers to whom, and what the controller gives to all. */
+export interface Project {
+  readonly manifests: readonly Manifest[]
+  /** The controller's `workflowDefaults.spec`, as the lowest layer of every workflow; empty when none is known. */
+  readonly defaults: readonly Layer[]
+  /** The version of Argo that will run the manifests, when config or an image says it. */
+  readonly argoVersion: Version | undefined
+  /** The object of a kind and name in a namespace; an unknown namespace may be any. */
+  find(kind: string, name: string, namespace: string | undefined): Manifest | undefined
+}
+
+export interface Assumptions {
+  readonly workflowDefaults?: unknown
+  readonly argoVersion?: Version | undefined
+}
+
+export function project(manifests: readonly Manifest[], assume: Assumptions): Project {
+  const byName = new Map<string, Manifest[]>()
+  for (const manifest of manifests) {
+    const key = `${manifest.kind}/${manifest.name}`
+    const same = byName.get(key)
+    if (same) same.push(manifest)
+    else byName.set(key, [manifest])
+  }
+  return {
+    manifests,
+    defaults: defaultLayers(manifests, assume.workflowDefaults),
+    argoVersion: assume.argoVersion ?? versionOf(manifests),
+    find(kind, name, namespace) {
+      const named = byName.get(`${kind}/${name}`) ?? []
+      return (
+        named.find((manifest) => manifest.namespace === namespace) ??
+        named.find((manifest) => manifest.namespace === undefined || namespace === undefined)
+      )
+    },
+  }
+}
+
+/** Several controllers are several environments: a default counts when each of them gives it. */
+function defaultLayers(manifests: readonly Manifest[], assumed: unknown): Layer[] {
+  if (assumed !== undefined) return [assumedLayer(assumed)].filter((layer) => layer !== undefined)
+  const configs = manifests.filter((manifest) => manifest.kind === 'ConfigMap' && isControllerConfig(manifest.root))
+  const specs = configs.flatMap(({ spec }) => (spec ? [spec] : []))
+  const [manifest] = configs
+  const [node, ...others] = specs
+  if (!manifest || !node || specs.length < configs.length) return []
+  return [{ node, origin: 'workflowDefaults', manifest, ...(others.length > 0 && { others }) }]
+}
+
+/** Defaults that the user states are read as if a ConfigMap held them. */
+function assumedLayer(assumed: unknown): Layer | undefined {
+  const text = JSON.stringify(assumed)
+  const root = mapping(parse(sourceAt(text, 0)))
+  const node = mapping(get(root, 'spec'))
+  if (!root || !node) return undefined
+  const manifest: Manifest = {
+    file: { path: 'assume.workflowDefaults', text },
+    kind: 'ConfigMap',
+    name: '',
+    namespace: undefined,
+    root,
+    spec: node,
+    templated: false,
+    partial: true,
+    quoted: true,
+    parent: undefined,
+  }
+  return { node, origin: 'workflowDefaults', manifest }
+}
+
+const precedence: readonly Component[] = ['controller', 'server', 'executor']
+
+/** The version that the images of Argo's own Deployments name: the controller's before the server's. */
+function versionOf(manifests: readonly Manifest[]): Version | undefined {
+  const versions = new Map<Component, Version>()
+  for (const manifest of manifests) {
+    if (manifest.kind !== 'Deployment') continue
+    for (const container of items(get(podSpec(manifest), 'containers'))) {
+      const image = parseImage(text(get(container, 'image')) ?? '')
+      const part = component(image)
+      const version = parseVersion(image.tag ?? '')
+      if (part && version) versions.set(part, version)
+    }
+  }
+  return precedence.map((part) => versions.get(part)).find((version) => version !== undefined)
+}

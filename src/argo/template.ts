@@ -1,0 +1,85 @@
+import type { Mapping } from '../yaml/node.ts'
+import { get, isNull, items, mapping, pairs, text } from '../yaml/query.ts'
+import type { Manifest } from './manifest.ts'
+
+/** What a template is, by the one key that says so (docs/fields.md). */
+export const templateTypes = [
+  'container',
+  'script',
+  'containerSet',
+  'resource',
+  'data',
+  'http',
+  'plugin',
+  'suspend',
+  'steps',
+  'dag',
+] as const
+export type TemplateType = (typeof templateTypes)[number]
+
+export interface Template {
+  readonly manifest: Manifest
+  readonly node: Mapping
+  /** Empty for an inline template. */
+  readonly name: string
+  /** Nothing when the document does not say it, as in a patch or in `templateDefaults`. */
+  readonly type: TemplateType | undefined
+  /** The call that holds it, for an inline template. */
+  readonly inline: boolean
+}
+
+/** Types whose pods run containers that the author of the workflow chooses. */
+export function runsUserCode(type: TemplateType | undefined): boolean {
+  return type === 'container' || type === 'script' || type === 'containerSet'
+}
+
+/** Types that get a pod of their own. */
+export function makesPod(type: TemplateType | undefined): boolean {
+  return runsUserCode(type) || type === 'resource' || type === 'data'
+}
+
+/** Types that run in the one agent pod of a workflow. */
+export function runsInAgent(type: TemplateType | undefined): boolean {
+  return type === 'http' || type === 'plugin'
+}
+
+const known = new WeakMap<Manifest, readonly Template[]>()
+
+/** The templates that a manifest holds, with those written inline in its steps and tasks. */
+export function templates(manifest: Manifest): readonly Template[] {
+  let all = known.get(manifest)
+  if (!all) {
+    all = items(get(manifest.spec, 'templates')).flatMap((node) => {
+      const map = mapping(node)
+      return map ? [...withInline(manifest, map, false)] : []
+    })
+    known.set(manifest, all)
+  }
+  return all
+}
+
+function* withInline(manifest: Manifest, node: Mapping, inline: boolean): Generator<Template> {
+  const type = templateTypes.find((key) => !isNull(get(node, key)) || (key === 'suspend' && get(node, key)))
+  yield { manifest, node, name: text(get(node, 'name')) ?? '', type, inline }
+  for (const call of callNodes(node)) {
+    const nested = mapping(get(call, 'inline'))
+    if (nested) yield* withInline(manifest, nested, true)
+  }
+}
+
+/** The steps (a list of lists) and DAG tasks of a template. */
+export function* callNodes(template: Mapping): Generator<Mapping> {
+  for (const group of items(get(template, 'steps'))) {
+    // Argo also reads a step that stands in the outer list alone.
+    for (const step of group.kind === 'sequence' ? items(group) : [group]) if (step.kind === 'mapping') yield step
+  }
+  for (const task of items(get(template, 'dag', 'tasks'))) if (task.kind === 'mapping') yield task
+}
+
+/** The lifecycle hooks of a spec, step or task: each has a name and calls a template. */
+export function* hookNodes(node: Mapping): Generator<{ readonly name: string; readonly node: Mapping }> {
+  for (const { key, value } of pairs(get(node, 'hooks'))) {
+    const hook = mapping(value)
+    if (hook) yield { name: text(key) ?? '', node: hook }
+  }
+}

@@ -1,0 +1,51 @@
+import { join, resolve } from 'node:path'
+import { closest } from '../closest.ts'
+import { count } from '../report/totals.ts'
+import { pathFrom, readManifests } from '../source/disk.ts'
+import { fs } from '../source/node.ts'
+import { collect, decode, maxBytes, type Read } from '../source/read.ts'
+import { commands, type Options, UsageError } from './options.ts'
+import { note } from './output.ts'
+import { progress } from './progress.ts'
+import type { Place } from './scan.ts'
+
+/** What the command line names, as it stands on disk and on standard input. */
+export async function readHead(options: Options, { cwd, root }: Place): Promise<Read> {
+  const paths = options.operands.length ? options.operands : ['.']
+  refuseMistypedCommand(paths, cwd)
+  const standard = paths.includes('-')
+    ? [decode(pathFrom(root, join(cwd, options.stdinFilename)), await standardInput())]
+    : []
+  const read = readManifests(
+    paths.filter((path) => path !== '-'),
+    {
+      cwd,
+      root,
+      ownFilesOnly: options.base !== undefined,
+      onFile: (number) => number % 100 || progress(`Reading file ${number}`, number, options),
+    },
+  )
+  if (options.verbose) note(`lynceus: read ${count(read.files.length + standard.length, 'file')}.`)
+  return standard.length ? collect([...standard, ...read.files, ...read.unread]) : read
+}
+
+/** As much of it as tells that it is too large. */
+async function standardInput(): Promise<Buffer> {
+  if (process.stdin.isTTY) throw new UsageError('"-" reads from standard input, and nothing is piped into it.')
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of process.stdin) {
+    const bytes: Buffer = Buffer.from(chunk)
+    chunks.push(bytes)
+    length += bytes.length
+    if (length > maxBytes) break
+  }
+  return Buffer.concat(chunks)
+}
+
+/** The first word that is no command is a path, so a mistyped command would only be said to be missing. */
+function refuseMistypedCommand([first = '']: readonly string[], cwd: string): void {
+  const meant = closest(first, commands)
+  if (meant === undefined || first === '-' || fs.existsSync(resolve(cwd, first))) return
+  throw new UsageError(`There is no file or folder "${first}". Did you mean the command ${meant}?`)
+}

@@ -1,0 +1,61 @@
+import { analyze } from '../analyze.ts'
+import type { Config } from '../config.ts'
+import { introduced } from '../diff.ts'
+import { atLeast, type Report } from '../finding.ts'
+import { rules } from '../rules/index.ts'
+import { repositoryRoot } from '../source/disk.ts'
+import type { Read } from '../source/read.ts'
+import type { Base } from './base.ts'
+import { readConfig } from './config.ts'
+import { readHead } from './head.ts'
+import { type Options, UsageError } from './options.ts'
+import { checkWritable, note } from './output.ts'
+import { clearProgress, progress } from './progress.ts'
+import { show } from './show.ts'
+import { pleaseReport } from './tool.ts'
+
+/** Where a scan happens. */
+export interface Place {
+  readonly cwd: string
+  /** The top of the enclosing git repository, else `cwd`. Paths are relative to it until they are shown. */
+  readonly root: string
+}
+
+/** Analyses what is named and prints the reports that are asked for. */
+export async function scan(options: Options): Promise<number> {
+  for (const { file } of options.reports) if (file !== undefined) checkWritable(file)
+  const cwd = process.cwd()
+  const repository = repositoryRoot(cwd)
+  const place = { cwd, root: repository ?? cwd }
+  if (options.base !== undefined && repository === undefined)
+    throw new UsageError(`--base compares with a commit, and ${cwd} is not in a git repository.`)
+  const base =
+    options.base === undefined ? undefined : (await import('./base.ts')).readBase(options.base, options.operands, place)
+  const config = await readConfig(options, place, base)
+  const head = await readHead(options, place)
+  progress(`Analysing ${head.files.length} files`, head.files.length, options)
+  const report = judge(head, base, config)
+  clearProgress()
+  await show(report, place, options)
+  return report.failures.length ? tellFailures(report, options) : fails(report, config) ? 1 : 0
+}
+
+function judge(head: Read, base: Base | undefined, config: Config): Report {
+  const found = analyze(head.files, rules, config)
+  const report = { ...found, unread: [...head.unread, ...found.unread] }
+  return base ? introduced(report, analyze(base.files, rules, config)) : report
+}
+
+function fails({ findings }: Report, { failOn }: Config): boolean {
+  return failOn !== 'never' && findings.some(({ status, severity }) => status === 'new' && atLeast(severity, failOn))
+}
+
+function tellFailures({ failures }: Report, { verbose }: Options): number {
+  for (const { rule, path, error } of failures) {
+    note(`lynceus: internal error: rule ${rule} failed on ${path}; the other rules and files went on.`)
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    for (const line of verbose ? stack.split('\n') : stack.split('\n', 1)) note(`  ${line}`)
+  }
+  note(pleaseReport())
+  return 3
+}

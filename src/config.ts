@@ -1,0 +1,54 @@
+import type { Confidence, Persona, Severity } from './finding.ts'
+
+/** What the user has set. Every field has its default in `defaults`; `src/schema.ts` checks and documents the file. */
+export interface Config {
+  readonly persona: Persona
+  readonly minSeverity: Severity
+  readonly minConfidence: Confidence
+  /** The least severity of a new finding that fails the run. */
+  readonly failOn: Severity | 'never'
+  /** The version of Argo that runs the manifests, such as `3.7.18`. */
+  readonly argoVersion?: string
+  /** By rule id: switched off, or given another severity. */
+  readonly rules: Readonly<Record<string, RuleSetting>>
+  readonly paths: {
+    /** Globs; a file must match one of them when there are any. */
+    readonly include: readonly string[]
+    readonly exclude: readonly string[]
+    /** Globs with the persona of the files they match, or `off`; the last match wins. */
+    readonly persona: Readonly<Record<string, Persona | 'off'>>
+  }
+  readonly assume: {
+    /** The `workflowDefaults` of a controller whose ConfigMap is not among the files, as a plain value. */
+    readonly workflowDefaults?: unknown
+  }
+}
+
+export interface RuleSetting {
+  readonly enabled: boolean
+  readonly severity?: Severity
+}
+
+export const defaults: Config = {
+  persona: 'regular',
+  minSeverity: 'info',
+  minConfidence: 'low',
+  failOn: 'high',
+  rules: {},
+  paths: { include: [], exclude: [], persona: {} },
+  assume: {},
+}
+
+/** A mistake of the user's in a config file or an option, with the place and the cure. */
+export class ConfigError extends Error {
+  readonly path: string
+  /** From 1. */
+  readonly line: number
+
+  constructor(path: string, line: number, message: string) {
+    super(message)
+    this.name = 'ConfigError'
+    this.path = path
+    this.line = line
+  }
+}

@@ -1,0 +1,118 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import * as z from 'zod/mini'
+import { guide, guideUrl, type Sentence } from '../guide.ts'
+import { page } from '../report/page.ts'
+import { categories, type Rule } from '../rule.ts'
+import { rules } from '../rules/index.ts'
+import { configSchema } from '../schema.ts'
+
+/** Every file that is made from the rules, by its path from the root of the repository. */
+export function generated(all: readonly Rule[]): ReadonlyMap<string, string> {
+  return new Map([
+    ['src/rules/README.md', rulePages(all)],
+    ['docs/coverage.md', coverage(all)],
+    ['lynceus.schema.json', jsonSchema(all)],
+  ])
+}
+
+const notice = '<!-- Made by `npm run docs`: change the rules, not this file. -->'
+
+function rulePages(all: readonly Rule[]): string {
+  const tables = Object.entries(categories).flatMap(([category, title]) => {
+    const own = all.filter((rule) => rule.category === category)
+    return own.length > 0 ? [`### ${title}\n\n${table(['Rule', 'Finds', 'Severity', 'Persona'], own.map(row))}`] : []
+  })
+  const intro = `# Rules
+
+${notice}
+
+${all.length} rules. Each page says what the rule finds, why it matters and what to do, with manifests that it reports and manifests that it accepts.
+[Coverage](../../docs/coverage.md) shows which sentence of Argo's security guide each comes from, [Configuration](../../docs/configuration.md)
+how to switch them off, and [Contributing](../../CONTRIBUTING.md) how to add one.
+
+## By category`
+  return `${[intro, ...tables, ...all.map(page)].map((part) => part.trim()).join('\n\n')}\n`
+}
+
+function row(rule: Rule): string[] {
+  return [link(rule.id, ''), rule.title, rule.severity, rule.persona]
+}
+
+function coverage(all: readonly Rule[]): string {
+  const sections = new Set(guide.map(({ section }) => section))
+  const tables = [...sections].map((section) => {
+    const sentences = guide.filter((sentence) => sentence.section === section)
+    const rows = sentences.map((sentence) => [sentence.id, sentence.says, checkedBy(sentence, all)])
+    return `## ${section}\n\n${table(['', 'The guide says', 'Checked by'], rows)}`
+  })
+  const intro = `# Coverage of Argo's security guide
+
+${notice}
+
+Each sentence of [Argo's guide to security](${guideUrl}), in our words and its order, with the rules that check it.
+${counts(all)}`
+  return `${[intro, ...tables].join('\n\n')}\n`
+}
+
+function counts(all: readonly Rule[]): string {
+  const checked = guide.filter((sentence) => checkers(sentence, all).length > 0).length
+  const later = guide.filter(({ later: reason }) => reason !== undefined).length
+  const never = guide.filter(({ unchecked }) => unchecked !== undefined).length
+  return `Of ${guide.length} entries, rules check ${checked}; no rule checks ${later} of them yet; ${never} cannot be checked from manifests.`
+}
+
+function checkedBy(sentence: Sentence, all: readonly Rule[]): string {
+  const named = checkers(sentence, all)
+  if (named.length > 0) return named.map(({ id }) => link(id, '../src/rules/README.md')).join(', ')
+  return sentence.later === undefined
+    ? `Not checkable from manifests: ${sentence.unchecked}.`
+    : `Not checked yet: ${sentence.later}.`
+}
+
+function checkers({ id }: Sentence, all: readonly Rule[]): Rule[] {
+  return all.filter((rule) => rule.guide.includes(id))
+}
+
+function jsonSchema(all: readonly Rule[]): string {
+  const schema = z.toJSONSchema(configSchema(all), { io: 'input', target: 'draft-7' })
+  const title = 'lynceus.yml'
+  const description = 'Configuration of Lynceus, a security reviewer for Argo Workflows manifests.'
+  return `${JSON.stringify({ $schema: schema.$schema, title, description, ...schema }, null, 2)}\n`
+}
+
+function link(id: string, file: string): string {
+  return `[\`${id}\`](${file}#${id})`
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map(tableRow).join('\n')
+}
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`
+}
+
+/** Writes what is stale, or with `--check` only names it and fails. */
+function main(options: readonly string[]): void {
+  for (const [path, text] of generated(rules)) {
+    const file = new URL(`../../${path}`, import.meta.url)
+    if (current(file) === text) continue
+    if (options.includes('--check')) {
+      process.exitCode = 1
+      process.stderr.write(`${path} is stale: run \`npm run docs\` and commit what it writes.\n`)
+    } else {
+      writeFileSync(file, text)
+      process.stdout.write(`${path} written\n`)
+    }
+  }
+}
+
+function current(file: URL): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+if (import.meta.main) main(process.argv.slice(2))

@@ -1,0 +1,56 @@
+import { type Finding, type Location, type Report, worstFirst } from './finding.ts'
+
+/**
+ * The report of head with what it owes to the change marked `new`.
+ *
+ * A finding is existing when base has it too, by fingerprint: in the same file first, then in any, so that a renamed
+ * file brings nothing new and a copied one does. An existing finding is new again where a new call leads to its
+ * template. An ignore counts only when base has it: what a change adds to silence itself is shown.
+ */
+export function introduced(head: Report, base: Report): Report {
+  const silenced = pairUp(head.suppressed.map(({ finding }) => finding), base.suppressed.map(({ finding }) => finding))
+  const suppressed = head.suppressed.filter(({ finding }) => silenced.has(finding))
+  const unheeded = head.suppressed.filter(({ finding }) => !silenced.has(finding)).map(({ finding, by }) => ({ ...finding, unheeded: by }))
+  const shown = [...head.findings, ...unheeded]
+  const before = pairUp(shown, [...base.findings, ...base.suppressed.map(({ finding }) => finding)])
+  const findings = shown.map((finding) => compared(finding, before.get(finding)))
+  return { ...head, findings: findings.sort(worstFirst), suppressed }
+}
+
+/** For each finding of head its own in base: in the same file where there is one, else in any file. */
+function pairUp(head: readonly Finding[], base: readonly Finding[]): Map<Finding, Finding> {
+  const left = new Map<string, Finding[]>()
+  for (const finding of base) left.set(finding.fingerprint, [...(left.get(finding.fingerprint) ?? []), finding])
+  const met = new Map<Finding, Finding>()
+  for (const isMine of [sameFile, anyFile]) {
+    for (const finding of head) {
+      const candidates = met.has(finding) ? [] : (left.get(finding.fingerprint) ?? [])
+      const index = candidates.findIndex((candidate) => isMine(candidate, finding))
+      const [mine] = index < 0 ? [] : candidates.splice(index, 1)
+      if (mine) met.set(finding, mine)
+    }
+  }
+  return met
+}
+
+function sameFile(a: Finding, b: Finding): boolean {
+  return a.at.file.path === b.at.file.path
+}
+
+function anyFile(): boolean {
+  return true
+}
+
+function compared(finding: Finding, before: Finding | undefined): Finding {
+  if (!before) return finding
+  const added = finding.calls.filter(({ key }) => !before.calls.some((call) => call.key === key))
+  const [first, ...others] = added
+  if (!first) return { ...finding, status: 'existing' }
+  const origin: Location = { ...finding.at, note: 'What the new call runs' }
+  return {
+    ...finding,
+    message: `This new call leads to a template with a known problem. ${finding.message}`,
+    at: first.at,
+    related: [origin, ...finding.related, ...others.map(({ at }) => ({ ...at, note: 'Another new call' }))],
+  }
+}

@@ -1,0 +1,42 @@
+import type { Octokit } from '@octokit/core'
+
+/** A repository on GitHub, and an Octokit that may read it. */
+export interface Repository {
+  readonly client: Pick<Octokit, 'request' | 'graphql'>
+  readonly owner: string
+  readonly repo: string
+}
+
+/** GitHub would not, or could not, say. The message is a sentence that may quote GitHub's answer. */
+export class Refused extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'Refused'
+  }
+}
+
+/** Parameters for Octokit under which a request that hangs ends after 30 seconds. */
+export function withTimeout<T extends object>(parameters: T) {
+  return { ...parameters, request: { signal: AbortSignal.timeout(30_000) } }
+}
+
+/**
+ * Waits for an answer.
+ *
+ * @param what is asked for, to end the words "GitHub did not give …"
+ * @throws Refused when GitHub answers with an error, or not at all
+ */
+export async function answer<T>(what: string, asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (error) {
+    throw new Refused(`GitHub did not give ${what}: ${reason(error)}.`)
+  }
+}
+
+/** The status and the first line of an error of Octokit's. */
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown error'
+  const status = 'status' in error ? `${String(error.status)} ` : ''
+  return status + (error.message.split('\n', 1)[0] ?? '').slice(0, 200)
+}

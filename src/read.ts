@@ -1,0 +1,30 @@
+import { type Manifest, manifests, mayHoldManifests, type UnreadPart } from './argo/manifest.ts'
+import type { Unread } from './finding.ts'
+import { documents } from './yaml/document.ts'
+import { type File, position } from './yaml/file.ts'
+
+/** What stands in files: objects, and documents that could not be read. */
+export interface Reading {
+  readonly manifests: readonly Manifest[]
+  readonly unread: readonly Unread[]
+}
+
+const known = new WeakMap<File, Reading>()
+
+/** The objects of a file. A file is a value, so it is read once. */
+export function read(file: File): Reading {
+  let reading = known.get(file)
+  if (!reading) known.set(file, (reading = readDocuments(file)))
+  return reading
+}
+
+function readDocuments(file: File): Reading {
+  const found: Manifest[] = []
+  const parts: UnreadPart[] = []
+  for (const document of documents(file, mayHoldManifests)) {
+    if (document.problem) parts.push(document.problem)
+    found.push(...manifests(file, document, parts))
+  }
+  const unread = parts.map(({ offset, reason }) => ({ path: file.path, line: position(file, offset).line, reason }))
+  return { manifests: found, unread }
+}

@@ -1,0 +1,156 @@
+import type { Finding, Location, Report } from '../finding.ts'
+import { position } from '../yaml/file.ts'
+import { exact, log, plain } from './escape.ts'
+import { frame } from './frame.ts'
+import { type Paint, paint, wrap } from './terminal.ts'
+import { count, failureReason, fresh, groupBy, summaryLine } from './totals.ts'
+
+export interface TextOptions {
+  /** Marks severities with the colours of a terminal. */
+  readonly colour?: boolean
+  /** Cells of a line; 100 when not given. */
+  readonly width?: number
+  /** Every finding with its frame, and everything that is only counted else. */
+  readonly verbose?: boolean
+}
+
+/** Findings that say the same are shown in full this many times; of the others, places in so many files. */
+const short = { findings: 3, files: 20, unread: 10 }
+
+interface Page {
+  readonly paint: Paint
+  readonly width: number
+  readonly verbose: boolean
+}
+
+/** For people in a terminal: worst first, with the code; the last line is a summary. */
+export function text(report: Report, options: TextOptions = {}): string {
+  const page = { paint: paint(options.colour ?? false), width: options.width ?? 100, verbose: options.verbose ?? false }
+  const explained = new Set<string>()
+  const blocks = [...groupBy(fresh(report), alike).values()].flatMap((findings) => group(findings, explained, page))
+  const all = [
+    ...blocks,
+    counts(report, page),
+    unread(report, page),
+    failures(report, page),
+    [page.paint.bold(summaryLine(report))],
+  ]
+  return log(`${all.flatMap((lines) => (lines.length ? [lines.join('\n')] : [])).join('\n\n')}\n`)
+}
+
+/** The same rule, severity and sentence, whatever names the sentence holds. */
+function alike({ rule, severity, message }: Finding): string {
+  return `${severity} ${rule.id} ${message.replace(/`[^`]*`/g, '`')}`
+}
+
+function group(findings: readonly Finding[], explained: Set<string>, page: Page): string[][] {
+  const shown = page.verbose ? findings.length : short.findings
+  const blocks = findings.slice(0, shown).map((finding) => block(finding, explained, page))
+  return findings.length > shown ? [...blocks, places(findings.slice(shown), page)] : blocks
+}
+
+function block(finding: Finding, explained: Set<string>, page: Page): string[] {
+  const { rule, severity, confidence, message, at, related } = finding
+  const { paint: colours, width } = page
+  const doubt = confidence === 'high' ? '' : ` (${confidence} confidence)`
+  const label = `${severity}[${rule.id}]`
+  const [opening = '', ...lines] = wrap(`${label} ${plain(message)}${doubt}`, width - 2)
+  return [
+    colours.severity(severity, colours.bold(label)) + opening.slice(label.length),
+    ...lines.map((line) => `  ${line}`),
+    `  ${colours.dim('-->')} ${place(at)}`,
+    ...frame(at, { paint: colours, width: width - 2, mark: (carets) => colours.severity(severity, carets) }).map(
+      (line) => `  ${line}`,
+    ),
+    ...related.flatMap((other) => note(`= see ${place(other)}${other.note ? `: ${plain(other.note)}` : ''}`, page)),
+    ...unheeded(finding, page),
+    ...help(rule.id, explained),
+  ]
+}
+
+function unheeded({ unheeded: ignore }: Finding, page: Page): string[] {
+  if (!ignore) return []
+  return note(
+    `= the ${ignore.kind} at ${place(ignore)} does not silence it: it is part of the change under review`,
+    page,
+  )
+}
+
+function help(rule: string, explained: Set<string>): string[] {
+  if (explained.has(rule)) return []
+  explained.add(rule)
+  return [
+    `  = more: lynceus explain ${rule}`,
+    `  = to accept it, on the line or above it: # lynceus: ignore[${rule}] reason`,
+  ]
+}
+
+/** Findings that say what was shown in full before, one line a file. */
+function places(rest: readonly Finding[], page: Page): string[] {
+  const files = [...groupBy(rest, ({ at }) => at.file.path)]
+  const left = files.slice(short.files).flatMap(([, findings]) => findings)
+  const like = rest[0] ? ` like these: ${rest[0].severity}[${rest[0].rule.id}]` : ''
+  return [
+    page.paint.bold(`${rest.length} more${like}`),
+    ...files
+      .slice(0, short.files)
+      .map(([path, findings]) => `  ${exact(path)}:${findings.map(({ at }) => lineColumn(at)).join(', ')}`),
+    ...(left.length
+      ? [`  and ${left.length} in ${count(files.length - short.files, 'more file')}; --verbose shows all`]
+      : []),
+  ]
+}
+
+/** What is not shown, and how to see it. */
+function counts(report: Report, page: Page): string[] {
+  const existing = report.findings.length - fresh(report).length
+  const { suppressed, hidden } = report
+  const lines = []
+  if (existing) lines.push(`${count(existing, 'finding')} that the base has too`)
+  if (hidden)
+    lines.push(
+      `${count(hidden, 'finding')} hidden: --persona auditor --min-severity info --min-confidence low shows all`,
+    )
+  if (suppressed.length)
+    lines.push(`${count(suppressed.length, 'finding')} suppressed${page.verbose ? ':' : ': --verbose shows them'}`)
+  if (!page.verbose) return lines
+  return [
+    ...lines,
+    ...suppressed.flatMap(({ finding, by }) =>
+      note(`${place(finding.at)} ${finding.rule.id}: ${plain(by.reason) || 'no reason given'}`, page),
+    ),
+  ]
+}
+
+function unread(report: Report, page: Page): string[] {
+  const shown = page.verbose ? report.unread : report.unread.slice(0, short.unread)
+  const more = report.unread.length - shown.length
+  return [
+    ...(shown.length ? [page.paint.bold('Not read')] : []),
+    ...shown.flatMap(({ path, line, reason }) => note(`${exact(path)}:${line}: ${plain(reason)}`, page)),
+    ...(more ? [`  and ${more} more; --verbose shows all`] : []),
+  ]
+}
+
+function failures(report: Report, page: Page): string[] {
+  return report.failures.flatMap(({ rule, path, error }) =>
+    wrap(
+      `Internal error, please report it: rule ${rule} failed on ${exact(path)}: ${plain(failureReason(error))}`,
+      page.width,
+    ),
+  )
+}
+
+/** A paragraph below a finding. */
+function note(paragraph: string, page: Page): string[] {
+  return wrap(paragraph, page.width - 4).map((line, at) => (at ? `    ${line}` : `  ${line}`))
+}
+
+function place(location: Pick<Location, 'file' | 'span'>): string {
+  return `${exact(location.file.path)}:${lineColumn(location)}`
+}
+
+function lineColumn({ file, span }: Pick<Location, 'file' | 'span'>): string {
+  const { line, column } = position(file, span.start)
+  return `${line}:${column}`
+}

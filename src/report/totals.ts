@@ -1,0 +1,42 @@
+import { type Finding, type Report, severities, type Severity } from '../finding.ts'
+
+/** Findings that the base does not have: what a report for people shows. */
+export function fresh(report: Report): readonly Finding[] {
+  return report.findings.filter(({ status }) => status === 'new')
+}
+
+export function bySeverity(findings: readonly Finding[]): Record<Severity, number> {
+  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 }
+  for (const { severity } of findings) counts[severity]++
+  return counts
+}
+
+/** Such as `3 findings (1 high, 2 medium) in 12 manifests of 9 files`. */
+export function summaryLine(report: Report): string {
+  const findings = fresh(report)
+  const counts = bySeverity(findings)
+  const parts = severities.toReversed().flatMap((name) => (counts[name] ? [`${counts[name]} ${name}`] : []))
+  const what = findings.length ? `${count(findings.length, 'finding')} (${parts.join(', ')})` : 'No findings'
+  return `${what} in ${count(report.manifests, 'manifest')} of ${count(report.files, 'file')}`
+}
+
+/** A number with its noun, such as `1 file`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** What a failure is told as; the text of the error is not ours. */
+export function failureReason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** The values of a list by a key, in the order in which the keys first appear. */
+export function groupBy<Value>(values: Iterable<Value>, key: (value: Value) => string): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>()
+  for (const value of values) {
+    const group = groups.get(key(value))
+    if (group) group.push(value)
+    else groups.set(key(value), [value])
+  }
+  return groups
+}

@@ -1,0 +1,85 @@
+import type { Manifest } from './argo/manifest.ts'
+import type { Project } from './argo/project.ts'
+import type { Setting } from './argo/setting.ts'
+import type { Confidence, Persona, Severity } from './finding.ts'
+import type { Span } from './yaml/file.ts'
+
+/** How bad, how sure, and for whom. */
+export interface Grade {
+  readonly severity: Severity
+  readonly confidence: Confidence
+  readonly persona: Persona
+}
+
+/** One case of a rule that is graded on its own; what it leaves out is the rule's. */
+export interface Variant extends Partial<Grade> {
+  /** The condition, as half a sentence that ends the words "when …". */
+  readonly when: string
+}
+
+/** A place beside the finding. */
+export interface Related {
+  readonly at: Span | Setting
+  readonly note: string
+  /** The manifest that holds it, when it is not the one under check. */
+  readonly manifest?: Manifest
+}
+
+/** What a rule yields: where, and what is wrong there. The engine makes a finding of it. */
+export interface Problem extends Partial<Grade> {
+  /**
+   * A node, a part of one, or an effective setting. A setting that is written in another manifest is
+   * dropped by the engine: each manifest reports what is written in it.
+   */
+  readonly at: Span | Setting
+  /** What is wrong, why it matters here, what to do: sentences in Markdown with inline code only. */
+  readonly message: string
+  /** A name out of the rule's `variants`. */
+  readonly variant?: string
+  readonly related?: readonly Related[]
+  /** Tells problems at one place apart, with words that stay when lines move. */
+  readonly key?: string
+}
+
+/** Lines that must be reported end in `# ✗`, or `# ✗ variant`; an example without any must pass. */
+export interface Example {
+  readonly title: string
+  /** One or more documents. */
+  readonly yaml: string
+  /** The version of Argo it is judged for, where that matters. */
+  readonly argoVersion?: string
+}
+
+export const categories = {
+  'workflow-pod': 'Workflow pods',
+  identity: 'Identity',
+  injection: 'Injection',
+  'supply-chain': 'Supply chain',
+  controller: 'Workflow controller',
+  server: 'Argo Server',
+  rbac: 'Permissions',
+  manifest: 'Manifests',
+} as const
+export type Category = keyof typeof categories
+
+/** One rule is one value: its page, tests, schema entry and SARIF metadata are made from it. */
+export interface Rule extends Grade {
+  /** The name of its file. */
+  readonly id: string
+  /** One sentence without a full stop that says what is wrong. */
+  readonly title: string
+  readonly category: Category
+  /** Cases with a grade of their own, by name. */
+  readonly variants?: Readonly<Record<string, Variant>>
+  /** Why it matters, then what to do, in Markdown. */
+  readonly docs: string
+  /** Sentences of Argo's security guide that it checks, by the ids of `src/guide.ts`. */
+  readonly guide: readonly string[]
+  readonly references: readonly string[]
+  readonly examples: readonly Example[]
+  check(manifest: Manifest, project: Project): Iterable<Problem>
+}
+
+export function defineRule(rule: Rule): Rule {
+  return rule
+}

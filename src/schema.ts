@@ -1,0 +1,189 @@
+import * as z from 'zod/mini'
+import { type Config, ConfigError, defaults, type RuleSetting } from './config.ts'
+import { confidences, personas, severities } from './finding.ts'
+import { instead, listed, mistakes, quoted } from './mistake.ts'
+import { place, plain, repeated } from './plain.ts'
+import { documents } from './yaml/document.ts'
+import { type File, position } from './yaml/file.ts'
+import { SyntaxProblem } from './yaml/lenient.ts'
+import type { Node } from './yaml/node.ts'
+import { keyOf } from './yaml/query.ts'
+import { sourceAt } from './yaml/source.ts'
+import { parse } from './yaml/tree.ts'
+
+const ruleSetting = z
+  .pipe(
+    z.union([z.literal(['off', 'on', false, true, ...severities]), section({ severity: choice(severities) })], {
+      error: ({ input }) =>
+        `must be \`off\`, \`on\` or a severity (${severities.join(', ')})${instead(input, severities)}`,
+    }),
+    z.transform((set): RuleSetting => {
+      if (typeof set === 'object') return { enabled: true, ...set }
+      if (set === 'off' || set === false) return { enabled: false }
+      return set === 'on' || set === true ? { enabled: true } : { enabled: true, severity: set }
+    }),
+  )
+  .register(z.globalRegistry, { id: 'rule' })
+
+/**
+ * Reads `lynceus.yml`.
+ *
+ * @param ruleIds the rules that it may name
+ * @throws ConfigError that names every mistake of the file; it quotes the file, so whoever prints it escapes it
+ */
+export function parseConfig(file: File, ruleIds: readonly string[]): Config {
+  const root = read(file)
+  const schema = configSchema(ruleIds.map((id) => ({ id })))
+  if (!root) return z.parse(schema, {})
+  const twice = [...repeated(root)].map((entry) => ({
+    offset: entry.key.start,
+    message: `${quoted(keyOf(entry))} is written twice`,
+  }))
+  const parsed = z.safeParse(schema, plain(root) ?? {})
+  const wrong = [...mistakes(parsed.error?.issues ?? [])].map(({ path, message }) => ({
+    offset: place(root, path).start,
+    message,
+  }))
+  if (parsed.success && twice.length === 0) return parsed.data
+  throw configError(file, [...twice, ...wrong])
+}
+
+/**
+ * What `lynceus.yml` may hold, and the `Config` that it means. The JSON Schema for editors is made from it.
+ * `off` and `on` may be booleans, since YAML 1.1 reads them so and YAML 1.2 does not.
+ *
+ * @param rules ids, with titles where people will read them
+ */
+export function configSchema(rules: readonly { readonly id: string; readonly title?: string }[]) {
+  const schema = section({
+    persona: described(
+      'Who reads the findings: `regular` is everybody, `pedantic` adds hardening that is merely absent, `auditor` adds what a person has to judge.',
+      z._default(choice(personas), defaults.persona),
+    ),
+    'min-severity': described(
+      'Less severe findings are left out.',
+      z._default(choice(severities), defaults.minSeverity),
+    ),
+    'min-confidence': described(
+      'Less certain findings are left out.',
+      z._default(choice(confidences), defaults.minConfidence),
+    ),
+    'fail-on': described(
+      'A new finding that is at least so severe fails the run.',
+      z._default(choice([...severities, 'never']), defaults.failOn),
+    ),
+    argoVersion: described(
+      'The version of Argo Workflows that runs the manifests, such as 3.7.18.',
+      z.exactOptional(version()),
+    ),
+    rules: described(
+      'By rule: `off`, `on`, or the severity that all its findings get.',
+      z._default(
+        section(Object.fromEntries(rules.map(({ id, title }) => [id, described(title, z.exactOptional(ruleSetting))]))),
+        {},
+      ),
+    ),
+    paths: described(
+      'Which files are looked into. Globs stand for whole paths from the root that is scanned.',
+      z.prefault(paths(), {}),
+    ),
+    assume: described('What is true of the cluster, but in none of the files.', z._default(assumptions(), {})),
+  })
+  return z.pipe(schema, z.transform(toConfig))
+
+  function toConfig(set: z.output<typeof schema>): Config {
+    const { 'min-severity': minSeverity, 'min-confidence': minConfidence, 'fail-on': failOn, ...same } = set
+    return { minSeverity, minConfidence, failOn, ...same }
+  }
+}
+
+function paths() {
+  const globs = z.array(glob(), { error: ({ input }) => `must be a list of globs${instead(input)}` })
+  const values = [...personas, 'off'] as const
+  const persona = z.pipe(
+    choice([...values, false]),
+    z.transform((set) => set || ('off' as const)),
+  )
+  return section({
+    include: described('When there are any, only files that match one of them are looked into.', z._default(globs, [])),
+    exclude: described('Files that match one of them are not looked into.', z._default(globs, [])),
+    persona: described(
+      'By glob, the persona for the files that match it, or `off`. The last glob that matches a file counts.',
+      z._default(z.record(glob(), persona, { error: ({ input }) => `must have globs as keys${instead(input)}` }), {}),
+    ),
+  })
+}
+
+function assumptions() {
+  const anything = z.exactOptional(z.record(z.string(), z.unknown(), { error: notMapping }))
+  const text = z.exactOptional(z.string())
+  return section({
+    workflowDefaults: described(
+      'The workflowDefaults of the controller, when its ConfigMap is not among the files.',
+      z.exactOptional(section({ apiVersion: text, kind: text, metadata: anything, spec: anything })),
+    ),
+  })
+}
+
+/** A mapping of these keys and no others. For unknown keys, the message is the list of the known ones. */
+function section<Shape extends Record<string, z.ZodMiniType>>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : notMapping(issue)),
+  })
+}
+
+function notMapping({ input }: { readonly input: unknown }): string {
+  return `must be a mapping of keys to values${instead(input)}`
+}
+
+function choice<const Value extends string | false>(values: readonly Value[]) {
+  const words = values.filter((value) => typeof value === 'string')
+  return z.literal(values, { error: ({ input }) => `must be one of ${listed(words)}${instead(input, words)}` })
+}
+
+/** Not longer than any path, so that matching stays cheap. */
+function glob() {
+  return z
+    .string({ error: ({ input }) => `must be a glob${instead(input)}` })
+    .check(z.minLength(1, 'must not be empty'), z.maxLength(500, 'must be a glob of at most 500 characters'))
+}
+
+function version() {
+  return z.string({ error: notVersion }).check(z.regex(/^v?\d{1,4}\.\d{1,4}\.\d{1,4}(-rc\d+)?$/, { error: notVersion }))
+}
+
+function notVersion({ input }: { readonly input: unknown }): string {
+  return `must be a whole version such as \`3.7.18\`${instead(input)}`
+}
+
+function described<Schema extends z.ZodMiniType>(text: string | undefined, schema: Schema): Schema {
+  return text === undefined ? schema : schema.check(z.describe(text))
+}
+
+/** @throws ConfigError */
+function read(file: File): Node | undefined {
+  const [, second] = [...documents(file)].filter(({ root, problem }) => root ?? problem)
+  if (second)
+    throw configError(file, [
+      { offset: second.start, message: 'A second document begins here, but the file may have only one' },
+    ])
+  try {
+    return parse(sourceAt(file.text, 0))
+  } catch (error) {
+    if (!(error instanceof SyntaxProblem)) throw error
+    throw configError(file, [{ offset: error.offset, message: `This is not YAML: ${error.reason}` }])
+  }
+}
+
+function configError(file: File, found: readonly { readonly offset: number; readonly message: string }[]): ConfigError {
+  const lines = found
+    .map(({ offset, message }) => ({ line: position(file, offset).line, message }))
+    .toSorted((a, b) => a.line - b.line)
+  const [first, ...others] = lines
+  const said = lines.map(({ line, message }) => `line ${line}: ${message}`).join('\n')
+  return new ConfigError(
+    file.path,
+    first?.line ?? 1,
+    others.length > 0 ? `${lines.length} mistakes\n${said}` : (first?.message ?? ''),
+  )
+}

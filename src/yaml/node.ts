@@ -1,0 +1,201 @@
+import { getScalarValue, SCALAR_STYLE } from 'js-yaml'
+import type { ScalarEvent } from './lenient.ts'
+import type { Span } from './file.ts'
+import type { Source } from './source.ts'
+
+/** A node of the tree; its span covers everything that was written for it: quotes, header, anchor and tag. */
+export type Node = Scalar | Sequence | Mapping | Alias
+
+/** Text of any style. Its value is decoded when it is first asked for. */
+export class Scalar implements Span {
+  readonly kind = 'scalar'
+  readonly start: number
+  readonly end: number
+  /** The text in which `event` counts its offsets. */
+  readonly source: Source
+  readonly event: ScalarEvent
+  /** Whether it was reached through an alias, so that its parts have no place of their own. */
+  readonly aliased: boolean
+  private decoded: string | undefined = undefined
+  private map: readonly number[] | undefined = undefined
+
+  constructor(span: Span, source: Source, event: ScalarEvent, aliased = false) {
+    this.start = span.start
+    this.end = span.end
+    this.source = source
+    this.event = event
+    this.aliased = aliased
+  }
+
+  get value(): string {
+    this.decoded ??= decode(this.source.text, this.event, this.tag)
+    return this.decoded
+  }
+
+  /** The text as it is written, without quotes or header. */
+  get raw(): string {
+    return this.event.valueStart < 0 ? '' : this.source.text.slice(this.event.valueStart, this.event.valueEnd)
+  }
+
+  /** Its tag in short form (`!!str`), or nothing. */
+  get tag(): string {
+    const { tagStart, tagEnd } = this.event
+    return tagStart < 0 ? '' : shortTag(this.source.text.slice(tagStart, tagEnd))
+  }
+
+  /** Whether the text can mean null, a boolean or a number: written without quotes or block, or tagged as such. */
+  get plain(): boolean {
+    return this.event.tagStart < 0 ? this.event.style === SCALAR_STYLE.PLAIN : resolvable.has(this.tag)
+  }
+
+  /** `|` or `>`: its lines are content, whatever they look like. */
+  get block(): boolean {
+    return this.literal || this.event.style === SCALAR_STYLE.FOLDED_BLOCK
+  }
+
+  /** A block scalar that keeps its lines: an edit of a line of its value is an edit of a line of the file. */
+  get literal(): boolean {
+    return this.event.style === SCALAR_STYLE.LITERAL_BLOCK
+  }
+
+  /** Where a stretch of the decoded value stands in the file. */
+  part(from: number, to: number): Span {
+    if (this.aliased || this.tag === '!!binary') return this
+    this.map ??= align(this.value, this.raw, this.event.style)
+    const start = this.source.at(this.event.valueStart + (this.map[from] ?? this.raw.length))
+    if (to <= from) return { start, end: start }
+    const last = this.map[to - 1] ?? this.raw.length - 1
+    return { start, end: this.source.at(this.event.valueStart + last + 1) }
+  }
+}
+
+function decode(source: string, event: ScalarEvent, tag: string): string {
+  if (event.valueStart < 0) return ''
+  if (tag === '!!binary') return fromBase64(getScalarValue(source, event))
+  if (event.fast) return source.slice(event.valueStart, event.valueEnd)
+  return getScalarValue(source, event)
+}
+
+const resolvable = new Set(['!!null', '!!bool', '!!int', '!!float'])
+
+function shortTag(written: string): string {
+  const tag = written.startsWith('!<') ? written.slice(2, -1) : written
+  return unescaped(tag).replace(/^tag:yaml\.org,2002:/, '!!')
+}
+
+/** The text of a `!!binary` value; what is no base64 stays as it is. */
+function fromBase64(text: string): string {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)))
+  } catch {
+    return text
+  }
+}
+
+function unescaped(tag: string): string {
+  try {
+    return decodeURIComponent(tag)
+  } catch {
+    return tag
+  }
+}
+
+export interface Pair {
+  readonly key: Node
+  readonly value: Node
+}
+
+export interface Mapping extends Span {
+  readonly kind: 'mapping'
+  readonly flow: boolean
+  readonly anchored: boolean
+  readonly pairs: readonly Pair[]
+}
+
+export interface Sequence extends Span {
+  readonly kind: 'sequence'
+  readonly flow: boolean
+  readonly anchored: boolean
+  readonly items: readonly Node[]
+}
+
+/** `*name`. What it stands for is read with `follow`. */
+export interface Alias extends Span {
+  readonly kind: 'alias'
+  readonly name: string
+  /** The anchored node, or nothing when no anchor of that name came before. */
+  readonly target: Node | undefined
+}
+
+const followed = new WeakMap<Alias, Exclude<Node, Alias> | undefined>()
+
+/**
+ * The node itself, or what its alias stands for. Everything under an alias lies, for whoever reads it, where the
+ * alias is written: that is the place a change would touch.
+ */
+export function follow(node: Node | undefined): Exclude<Node, Alias> | undefined {
+  if (node?.kind !== 'alias') return node
+  if (!followed.has(node)) followed.set(node, node.target && follow(moved(node.target, node)))
+  return followed.get(node)
+}
+
+function moved(node: Node, to: Span): Node {
+  const span = { start: to.start, end: to.end }
+  switch (node.kind) {
+    case 'scalar':
+      return new Scalar(span, node.source, node.event, true)
+    case 'alias':
+      return { ...node, ...span }
+    case 'sequence':
+      return { ...node, ...span, items: node.items.map((item) => moved(item, to)) }
+    case 'mapping':
+      return { ...node, ...span, pairs: node.pairs.map(({ key, value }) => ({ key: moved(key, to), value: moved(value, to) })) }
+  }
+}
+
+/**
+ * For each character of a value, its offset in the text as written. Blanks of the two may differ (folding, line
+ * ends, indentation), everything else stands in both in the same order; only double quotes have escapes.
+ */
+function align(value: string, raw: string, style: number): number[] {
+  const map: number[] = []
+  let at = 0
+  while (map.length < value.length) {
+    const char = value[map.length] ?? ''
+    if (style === SCALAR_STYLE.DOUBLE_QUOTED) {
+      while (raw[at] === '\\' && isBreak(raw[at + 1])) at += 2
+      if (raw[at] === '\\') {
+        const length = escapeLength[raw[at + 1] ?? ''] ?? 2
+        const units = length > 2 && Number.parseInt(raw.slice(at + 2, at + length), 16) > 0xffff ? 2 : 1
+        for (let unit = 0; unit < units; unit++) map.push(at)
+        at += length
+        continue
+      }
+    }
+    at = advance(raw, at, char)
+    map.push(at)
+    at += style === SCALAR_STYLE.SINGLE_QUOTED && char === "'" ? 2 : 1
+  }
+  return map
+}
+
+const escapeLength: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 }
+
+function isBreak(char: string | undefined): boolean {
+  return char === '\n' || char === '\r'
+}
+
+/** The offset from `at` on at which a character of the value stands: itself, or the blanks that became it. */
+function advance(raw: string, at: number, char: string): number {
+  if (raw[at] === char) return at
+  let next = at
+  if (char !== ' ' && char !== '\t' && char !== '\n') {
+    while (next < raw.length && raw[next] !== char) next++
+    return next
+  }
+  while (next < raw.length && (raw[next] === ' ' || raw[next] === '\t' || raw[next] === '\r')) {
+    if (raw[next] === char) return next
+    next++
+  }
+  return raw[next] === '\n' ? next : at
+}

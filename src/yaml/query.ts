@@ -1,0 +1,110 @@
+import { follow, type Mapping, type Node, type Pair, type Scalar } from './node.ts'
+import { isMerge, resolve } from './resolve.ts'
+
+/** The value under a path of keys, through aliases and merge keys; nothing where the path leaves the tree. */
+export function get(node: Node | undefined, ...path: readonly string[]): Node | undefined {
+  let at = node
+  for (const key of path) {
+    at = pair(at, key)?.value
+    if (at === undefined) return undefined
+  }
+  return at
+}
+
+/**
+ * The pair of a key, written or merged. Where several give it, the one that Go's decoder ends with: the last in the
+ * text, a `<<` standing for all that it merges.
+ */
+export function pair(node: Node | undefined, key: string): Pair | undefined {
+  const map = follow(node)
+  if (map?.kind !== 'mapping') return undefined
+  for (let index = map.pairs.length - 1; index >= 0; index--) {
+    const entry = map.pairs[index]
+    if (entry === undefined) continue
+    if (keyOf(entry) === key && !isMerge(entry)) return entry
+    const found = isMerge(entry) ? merged(entry, key) : undefined
+    if (found) return found
+  }
+  return undefined
+}
+
+/** The first mapping of a `<<` that has the key gives it. */
+function merged(entry: Pair, key: string): Pair | undefined {
+  const source = follow(entry.value)
+  if (source?.kind !== 'sequence') return pair(source, key)
+  for (const item of source.items) {
+    const found = pair(item, key)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** The items of a sequence, each already followed; nothing for any other node. */
+export function items(node: Node | undefined): readonly Exclude<Node, { kind: 'alias' }>[] {
+  const list = follow(node)
+  if (list?.kind !== 'sequence') return []
+  return list.items.map(follow).filter((item) => item !== undefined)
+}
+
+/** The pairs of a mapping as written, without merged ones; nothing for any other node. */
+export function pairs(node: Node | undefined): readonly Pair[] {
+  const map = follow(node)
+  return map?.kind === 'mapping' ? map.pairs : []
+}
+
+/** The pair's key as text; nothing for a key that is a collection. */
+export function keyOf(entry: Pair): string | undefined {
+  return scalar(entry.key)?.value
+}
+
+export function mapping(node: Node | undefined): Mapping | undefined {
+  const followed = follow(node)
+  return followed?.kind === 'mapping' ? followed : undefined
+}
+
+export function scalar(node: Node | undefined): Scalar | undefined {
+  const followed = follow(node)
+  return followed?.kind === 'scalar' ? followed : undefined
+}
+
+/** The text of a scalar, whatever type it would be; nothing for collections and null. */
+export function text(node: Node | undefined): string | undefined {
+  const leaf = scalar(node)
+  return leaf && !isNull(leaf) ? leaf.value : undefined
+}
+
+/** Absent, empty, `null` or `~`: all the same to the API server. */
+export function isNull(node: Node | undefined): boolean {
+  const leaf = follow(node)
+  return leaf === undefined || (leaf.kind === 'scalar' && resolve(leaf) === null)
+}
+
+/** A boolean as the cluster reads it: `yes` and `on` count, `"yes"` is text. */
+export function bool(node: Node | undefined): boolean | undefined {
+  const leaf = scalar(node)
+  const meant = leaf && resolve(leaf)
+  return typeof meant === 'boolean' ? meant : undefined
+}
+
+/** A whole number as the cluster reads it: `0755`, `0x1ed`, `1_000` and `1e3` are some, `"1"` is text. */
+export function integer(node: Node | undefined): number | undefined {
+  const leaf = scalar(node)
+  const meant = leaf && resolve(leaf)
+  return Number.isInteger(meant) ? Number(meant) : undefined
+}
+
+/** Every scalar under a node in the order of the file. Aliases are not entered: what they stand for has its own place. */
+export function* scalars(node: Node | undefined): Generator<Scalar> {
+  switch (node?.kind) {
+    case 'scalar':
+      yield node
+      break
+    case 'sequence':
+      for (const item of node.items) yield* scalars(item)
+      break
+    case 'mapping':
+      for (const entry of node.pairs) yield* scalars(entry.value)
+      break
+    default:
+  }
+}

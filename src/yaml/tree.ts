@@ -1,0 +1,183 @@
+import { CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE } from 'js-yaml'
+import {
+  type AliasEvent,
+  type Budget,
+  type CollectionEvent,
+  type Event,
+  type Parsed,
+  parseLeniently,
+  type ScalarEvent,
+  SyntaxProblem,
+} from './lenient.ts'
+import { type Alias, type Mapping, type Node, type Pair, Scalar, type Sequence } from './node.ts'
+import type { Source } from './source.ts'
+
+/** What a file may cost. A document beyond it is refused; no manifest that a cluster runs comes near. */
+export const limits = {
+  /** Collections inside collections. */
+  depth: 100,
+  /** Nodes for which the aliases of a file stand. */
+  nodes: 1_000_000,
+  /** UTF-16 units that are parsed again for the sake of leniency. */
+  units: 32 * 1024 * 1024,
+}
+
+/**
+ * One document as a tree of nodes that know where they are written.
+ *
+ * @returns nothing for a document with no content
+ * @throws SyntaxProblem with an offset of `source.text`
+ */
+export function parse(source: Source): Node | undefined {
+  return parseDocument(source, { ...limits }).root
+}
+
+/** The same, and the offset of `source.text` at which the document ends: the cluster reads nothing after it. */
+export function parseDocument(source: Source, budget: Budget): { readonly root: Node | undefined; readonly end: number } {
+  const parsed = parseLeniently(source.text, limits.depth, budget)
+  const root = parsed.events.length < 3 ? undefined : new Reader(parsed, source, budget).node('')
+  return { root, end: parsed.end }
+}
+
+/** Skips blanks, line breaks and comments, and the given indicators, from an offset outside any scalar. */
+function skip(text: string, from: number, indicators = ''): number {
+  let at = from
+  for (;;) {
+    const char = text[at]
+    if (char === undefined) return at
+    if (char === '#' && isBlank(text[at - 1] ?? '\n')) {
+      while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++
+    } else if (isBlank(char) || char === '\uFEFF' || indicators.includes(char)) at++
+    else return at
+  }
+}
+
+function isBlank(char: string): boolean {
+  return char === ' ' || char === '\n' || char === '\r' || char === '\t'
+}
+
+/** Folds the events of one document into nodes. Events lack the ends of collections: they follow from what came last. */
+class Reader {
+  /** Nodes so far, each alias counted as what it stands for. */
+  private weight = 0
+  /** The index of the next event; the document event is passed over. */
+  private next = 1
+  /** The end of the last token: what the events leave out is found from here. */
+  private cursor = 0
+  private readonly anchors = new Map<string, { node: Node; weight: number }>()
+  private readonly events: readonly Event[]
+  private readonly source: Source
+  private readonly parsed: Parsed
+  private readonly budget: Budget
+
+  constructor(parsed: Parsed, source: Source, budget: Budget) {
+    this.events = parsed.events
+    this.source = parsed.text === source.text ? source : { text: parsed.text, at: (offset) => source.at(parsed.back(offset)) }
+    this.parsed = parsed
+    this.budget = budget
+  }
+
+  node(indicator: string): Node {
+    const event = this.events[this.next++]
+    const before = this.weight++
+    switch (event?.type) {
+      case EVENT_ID.SCALAR:
+        return this.anchor(event, this.scalar(event, indicator), before)
+      case EVENT_ID.MAPPING:
+        return this.anchor(event, this.mapping(event), before)
+      case EVENT_ID.SEQUENCE:
+        return this.anchor(event, this.sequence(event), before)
+      case EVENT_ID.ALIAS:
+        return this.alias(event)
+      default:
+        throw new Error(`js-yaml sent event ${event?.type} where a node begins`)
+    }
+  }
+
+  private anchor<N extends Node>(event: ScalarEvent | CollectionEvent, node: N, before: number): N {
+    if (event.anchorStart < 0) return node
+    const name = this.source.text.slice(event.anchorStart, event.anchorEnd)
+    this.anchors.set(name, { node, weight: this.weight - before })
+    return node
+  }
+
+  private alias(event: AliasEvent): Alias {
+    const name = this.source.text.slice(event.anchorStart, event.anchorEnd)
+    const anchored = this.anchors.get(name)
+    if (!anchored) throw this.problem(`no anchor \`${name}\` comes before this alias`, event)
+    this.weight += anchored.weight
+    this.budget.nodes -= anchored.weight
+    if (this.budget.nodes < 0) throw this.problem(`the aliases of this file stand for more than ${limits.nodes} nodes`, event)
+    this.cursor = event.anchorEnd
+    return { kind: 'alias', start: this.source.at(event.anchorStart - 1), end: this.source.at(event.anchorEnd), name, target: anchored.node }
+  }
+
+  private problem(reason: string, { anchorStart }: AliasEvent): SyntaxProblem {
+    return new SyntaxProblem(reason, this.parsed.back(anchorStart - 1))
+  }
+
+  private scalar(event: ScalarEvent, indicator: string): Scalar {
+    const [start, end] = this.extent(event, indicator)
+    this.cursor = end
+    return new Scalar({ start: this.source.at(opening(event, start)), end: this.source.at(end) }, this.source, event)
+  }
+
+  /** From the quote or block header of a scalar, or the place where an empty one would stand, to its end. */
+  private extent(event: ScalarEvent, indicator: string): [number, number] {
+    const { text } = this.source
+    const { valueStart, valueEnd, anchorEnd, tagEnd, style } = event
+    if (valueStart < 0) {
+      const mark = skip(text, this.cursor)
+      const after = indicator !== '' && text[mark] === indicator ? mark + 1 : this.cursor
+      const at = Math.max(after, anchorEnd, tagEnd)
+      return [at, at]
+    }
+    if (style === SCALAR_STYLE.PLAIN) return [valueStart, valueEnd]
+    if (style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED) return [valueStart - 1, valueEnd + 1]
+    const header = skip(text, Math.max(this.cursor, anchorEnd, tagEnd), ':-?')
+    if (event.chomping === CHOMPING_MODE.KEEP) return [header, valueEnd]
+    let end = valueEnd
+    while (end > header && isBlank(text[end - 1] ?? '')) end--
+    return [header, end]
+  }
+
+  private mapping(event: CollectionEvent): Mapping {
+    const flow = event.style === COLLECTION_STYLE.FLOW
+    // `[a: b]` is a flow mapping that has no braces of its own.
+    const braces = flow && this.source.text[event.start] === '{'
+    this.cursor = braces ? event.start + 1 : event.start
+    const pairs: Pair[] = []
+    while (this.more()) pairs.push({ key: this.node('?'), value: this.node(':') })
+    const end = this.close(braces)
+    return { kind: 'mapping', start: this.source.at(opening(event, event.start)), end, flow, anchored: event.anchorStart >= 0, pairs }
+  }
+
+  private sequence(event: CollectionEvent): Sequence {
+    const flow = event.style === COLLECTION_STYLE.FLOW
+    this.cursor = flow ? event.start + 1 : event.start
+    const items: Node[] = []
+    while (this.more()) items.push(this.node(flow ? '' : '-'))
+    const end = this.close(flow)
+    return { kind: 'sequence', start: this.source.at(opening(event, event.start)), end, flow, anchored: event.anchorStart >= 0, items }
+  }
+
+  /** Whether the collection goes on; its closing event is passed over. */
+  private more(): boolean {
+    if (this.events[this.next]?.type !== EVENT_ID.POP) return true
+    this.next++
+    return false
+  }
+
+  private close(bracketed: boolean): number {
+    if (bracketed) this.cursor = skip(this.source.text, this.cursor, ',:?') + 1
+    return this.source.at(this.cursor)
+  }
+}
+
+/** Where a node begins when its anchor and tag are counted in. */
+function opening(event: ScalarEvent | CollectionEvent, start: number): number {
+  if (event.anchorStart < 0 && event.tagStart < 0) return start
+  const anchor = event.anchorStart < 0 ? start : event.anchorStart - 1
+  const tag = event.tagStart < 0 ? start : event.tagStart
+  return Math.min(start, anchor, tag)
+}

@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { generated } from '../src/dev/docs.ts'
+import { guide } from '../src/guide.ts'
+import { rules } from '../src/rules/index.ts'
+import { documents } from '../src/yaml/document.ts'
+
+const root = new URL('../', import.meta.url)
+
+function read(path: string): string {
+  return readFileSync(new URL(path, root), 'utf8')
+}
+
+describe('what is made from the rules is current', () => {
+  test.each([...generated(rules)])('%s', (path, text) => {
+    // Not `toBe`: the difference is pages long, and the cure is the same for all.
+    expect(read(path) === text, `${path} is stale: run \`npm run docs\``).toBe(true)
+  })
+
+  test('and changes when a rule does', () => {
+    const [first, ...others] = rules
+    if (!first) throw new Error('There are no rules')
+    const changed = generated([{ ...first, title: 'Another title', guide: [] }, ...others])
+    expect(changed.get('src/rules/README.md')).toContain('Another title')
+    expect(changed.get('lynceus.schema.json')).toContain('"description": "Another title"')
+    expect(generated(others).get('docs/coverage.md')).not.toContain(`#${first.id})`)
+  })
+})
+
+test('the coverage names every sentence, and every rule that says it checks one', () => {
+  const coverage = read('docs/coverage.md')
+  for (const { id, says } of guide) expect(coverage).toContain(`| ${id} | ${says} |`)
+  for (const rule of rules) {
+    if (rule.guide.length > 0) expect(coverage).toContain(`[\`${rule.id}\`](../src/rules/README.md#${rule.id})`)
+  }
+})
+
+const pages = ['.', 'docs', 'src/rules', 'app'].flatMap((folder) =>
+  readdirSync(new URL(folder, root)).flatMap((name) =>
+    name.endsWith('.md') ? [folder === '.' ? name : `${folder}/${name}`] : [],
+  ),
+)
+
+describe.each(pages)('%s', (path) => {
+  const text = read(path)
+
+  test('has only YAML that can be read', () => {
+    for (const [, yaml = ''] of text.matchAll(/^```ya?ml\n(.*?)^```$/gms)) {
+      const problems = [...documents({ path, text: yaml })].flatMap(({ problem }) => (problem ? [problem] : []))
+      expect(problems, yaml).toEqual([])
+    }
+  })
+
+  test('has only links that lead somewhere', () => {
+    const prose = text
+      .replaceAll(/^```.*?^```$/gms, '')
+      .replaceAll(/`[^`\n]*`/g, (code) => code.replaceAll(/[[\]]/g, ' '))
+    for (const [, target = ''] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (target.startsWith('https://')) continue
+      const [file = '', anchor] = target.split('#')
+      const linked = file === '' ? new URL(path, root) : new URL(file, new URL(path, root))
+      expect(existsSync(linked), `${target} in ${path}`).toBe(true)
+      if (anchor !== undefined) expect(anchors(readFileSync(linked, 'utf8')), `${target} in ${path}`).toContain(anchor)
+    }
+  })
+})
+
+/** The anchors that GitHub gives to headings. */
+function anchors(markdown: string): string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+}

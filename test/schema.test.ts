@@ -1,0 +1,264 @@
+import { Ajv } from 'ajv'
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { closest } from '../src/closest.ts'
+import { type Config, ConfigError, defaults } from '../src/config.ts'
+import { rules } from '../src/rules/index.ts'
+import { parseConfig } from '../src/schema.ts'
+import { plain } from '../src/plain.ts'
+import { sourceAt } from '../src/yaml/source.ts'
+import { parse } from '../src/yaml/tree.ts'
+
+const ids = ['run-as-root', 'privileged-container', 'host-namespace', 'mutable-image-tag']
+
+function config(text: string, known: readonly string[] = ids): Config {
+  return parseConfig({ path: '.github/lynceus.yml', text }, known)
+}
+
+/** The error's lines, the first of which is where it says it is. */
+function mistakes(text: string): string[] {
+  try {
+    config(text)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    expect(error.path).toBe('.github/lynceus.yml')
+    const lines = error.message.split('\n')
+    if (lines.length === 1) return [`line ${error.line}: ${error.message}`]
+    expect(lines[0]).toBe(`${lines.length - 1} mistakes`)
+    expect(lines[1]).toMatch(new RegExp(`^line ${error.line}: `))
+    return lines.slice(1)
+  }
+  throw new Error('The config was accepted')
+}
+
+describe('a config file', () => {
+  test.each([[''], ['# nothing yet\n'], ['\uFEFF'], ['rules:\n'], ['rules: {}\npaths: ~\n'], ['--- {}\n']])(
+    'that sets nothing gives the defaults: %j',
+    (text) => {
+      expect(config(text)).toEqual(defaults)
+    },
+  )
+
+  test('sets everything', () => {
+    const text = `
+persona: pedantic
+min-severity: medium
+min-confidence: high
+fail-on: never
+argoVersion: v4.1.0-rc1
+rules: {run-as-root: high}
+paths:
+  include: ['**/*.yaml']
+  exclude: [vendor/]
+  persona: {examples/**: off, prod/**: auditor}
+assume:
+  workflowDefaults:
+    metadata: {labels: {a: b}}
+    spec: {activeDeadlineSeconds: 0x10, priority: 1.5, serviceAccountName: "yes", automountServiceAccountToken: no, volumes: [{name: a}, null]}
+`
+    expect(config(text)).toEqual({
+      persona: 'pedantic',
+      minSeverity: 'medium',
+      minConfidence: 'high',
+      failOn: 'never',
+      argoVersion: 'v4.1.0-rc1',
+      rules: { 'run-as-root': { enabled: true, severity: 'high' } },
+      paths: { include: ['**/*.yaml'], exclude: ['vendor/'], persona: { 'examples/**': 'off', 'prod/**': 'auditor' } },
+      assume: {
+        workflowDefaults: {
+          metadata: { labels: { a: 'b' } },
+          spec: {
+            activeDeadlineSeconds: 16,
+            priority: 1.5,
+            serviceAccountName: 'yes',
+            automountServiceAccountToken: false,
+            volumes: [{ name: 'a' }, null],
+          },
+        },
+      },
+    } satisfies Config)
+  })
+
+  test.each([
+    ['off', { enabled: false }],
+    ['no', { enabled: false }],
+    ['false', { enabled: false }],
+    ['"off"', { enabled: false }],
+    ['on', { enabled: true }],
+    ['yes', { enabled: true }],
+    ["'on'", { enabled: true }],
+    ['info', { enabled: true, severity: 'info' }],
+    ['{severity: critical}', { enabled: true, severity: 'critical' }],
+  ])('switches a rule with %s', (setting, expected) => {
+    expect(config(`rules:\n  run-as-root: ${setting}\n`).rules).toEqual({ 'run-as-root': expected })
+  })
+
+  test('is read through anchors and merge keys', () => {
+    const text = 'rules:\n  <<: &base {run-as-root: off, host-namespace: low}\n  host-namespace: high\n'
+    expect(config(text).rules).toEqual({
+      'run-as-root': { enabled: false },
+      'host-namespace': { enabled: true, severity: 'high' },
+    })
+  })
+
+  test('keeps the order of path globs, since the last match counts', () => {
+    const text = 'paths:\n  persona:\n    "**": auditor\n    b/**: off\n    a/**: regular\n'
+    expect(Object.keys(config(text).paths.persona)).toEqual(['**', 'b/**', 'a/**'])
+  })
+})
+
+describe('a mistake is told with its line and the cure', () => {
+  test.each([
+    ['persna: auditor', 'line 1: There is no key `persna` here; did you mean `persona`?'],
+    ['# a\nminSeverity: low', 'line 2: There is no key `minSeverity` here; did you mean `min-severity`?'],
+    ['argo-version: 3.7.1', 'line 1: There is no key `argo-version` here; did you mean `argoVersion`?'],
+    ['paths:\n  exclud: [a]', 'line 2: There is no key `exclud` in `paths`; did you mean `exclude`?'],
+    ['paths:\n  files: [a]', 'line 2: There is no key `files` in `paths`; there are `include`, `exclude`, `persona`'],
+    ['rules:\n  run-as-rot: off', 'line 2: There is no rule `run-as-rot`; did you mean `run-as-root`?'],
+    ['rules:\n  sql: off', 'line 2: There is no rule `sql`; `lynceus rules` lists all'],
+    ['rules:\n  __proto__: off', 'line 2: There is no rule `__proto__`; `lynceus rules` lists all'],
+    [
+      'assume:\n  workflowDefaults:\n    securityContext: {}',
+      'line 3: There is no key `securityContext` in `assume.workflowDefaults`; there are `apiVersion`, `kind`, `metadata`, `spec`',
+    ],
+    [
+      'persona: Auditor',
+      'line 1: `persona` must be one of `regular`, `pedantic`, `auditor`, not `Auditor`; did you mean `auditor`?',
+    ],
+    ['min-confidence: 5', 'line 1: `min-confidence` must be one of `low`, `medium`, `high`, not `5`'],
+    [
+      'fail-on: off',
+      'line 1: `fail-on` must be one of `info`, `low`, `medium`, `high`, `critical`, `never`, not `false`',
+    ],
+    ['argoVersion: 3.10', 'line 1: `argoVersion` must be a whole version such as `3.7.18`, not `3.1`'],
+    [
+      'rules:\n  run-as-root: hihg',
+      'line 2: `rules.run-as-root` must be `off`, `on` or a severity (info, low, medium, high, critical), not `hihg`; did you mean `high`?',
+    ],
+    [
+      'rules:\n  run-as-root:\n    severtiy: low',
+      'line 3: There is no key `severtiy` in `rules.run-as-root`; did you mean `severity`?',
+    ],
+    [
+      'rules:\n  run-as-root: {}',
+      'line 2: `rules.run-as-root.severity` must be one of `info`, `low`, `medium`, `high`, `critical`',
+    ],
+    ['rules: [run-as-root]', 'line 1: `rules` must be a mapping of keys to values, not a list'],
+    ['paths:\n  include: a/**', 'line 2: `paths.include` must be a list of globs, not `a/**`'],
+    ['paths:\n  include:\n    - a\n    - {b: c}', 'line 4: Item 2 of `paths.include` must be a glob, not a mapping'],
+    ['paths:\n  exclude: [a, ]\n  include: [~]', 'line 3: Item 1 of `paths.include` must be a glob, not nothing'],
+    [
+      'paths:\n  persona:\n    a: of',
+      'line 3: `paths.persona.a` must be one of `regular`, `pedantic`, `auditor`, `off`, not `of`; did you mean `off`?',
+    ],
+    [
+      `paths:\n  persona:\n    ${'a'.repeat(501)}: off`,
+      'line 3: A key of `paths.persona` must be a glob of at most 500 characters',
+    ],
+    ['- persona', 'line 1: The file must be a mapping of keys to values, not a list'],
+    ['a sentence', 'line 1: The file must be a mapping of keys to values, not `a sentence`'],
+    ['persona: regular\npersona: auditor', 'line 2: `persona` is written twice'],
+    ['assume:\n  workflowDefaults:\n    spec: {a: [{b: 1, b: 2}]}', 'line 3: `b` is written twice'],
+    [
+      'persona: regular\nrules: {run-as-root: off',
+      'line 2: This is not YAML: unexpected end of the stream within a flow collection',
+    ],
+    [
+      'persona: regular\n---\npersona: auditor',
+      'line 2: A second document begins here, but the file may have only one',
+    ],
+  ])('%j', (text, expected) => {
+    expect(mistakes(text)).toEqual([expected])
+  })
+
+  test('and so is every other one, in the order of the file', () => {
+    expect(mistakes('fail-on: never\npersona: a\nrules:\n  x: off\n  run-as-rooot: off\nfail-on: high\n')).toEqual([
+      'line 2: `persona` must be one of `regular`, `pedantic`, `auditor`, not `a`',
+      'line 4: There is no rule `x`; `lynceus rules` lists all',
+      'line 5: There is no rule `run-as-rooot`; did you mean `run-as-root`?',
+      'line 6: `fail-on` is written twice',
+    ])
+  })
+
+  test('quotes no more than a line of it', () => {
+    const [said = ''] = mistakes(`${'x'.repeat(5000)}: 1`)
+    expect(said.length).toBeLessThan(300)
+  })
+})
+
+describe('the word that was meant', () => {
+  test.each([
+    ['run-as-rot', 'run-as-root'],
+    ['runAsRoot', 'run-as-root'],
+    ['RUN_AS_ROOT', 'run-as-root'],
+    ['privelged-contaner', 'privileged-container'],
+    ['hostnamepsace', 'host-namespace'],
+    ['root', undefined],
+    ['x', undefined],
+    ['', undefined],
+    ['x'.repeat(1_000_000), undefined],
+  ])('%.40s', (word, expected) => {
+    expect(closest(word, ids)).toBe(expected)
+  })
+
+  test('is the nearest of several', () => {
+    expect(closest('sso-weak-seting', ['sso-weak-settling-x', 'sso-weak-settings', 'sso'])).toBe('sso-weak-settings')
+  })
+})
+
+describe('the documented config', () => {
+  const page = readFileSync(new URL('../docs/configuration.md', import.meta.url), 'utf8')
+  const documented = /^```yaml\n(# Who reads.*?)^```$/ms.exec(page)?.[1] ?? ''
+  const schema: object = JSON.parse(readFileSync(new URL('../lynceus.schema.json', import.meta.url), 'utf8'))
+  const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema)
+
+  function valid(text: string): boolean {
+    return validate(plain(parse(sourceAt(text, 0))) ?? {})
+  }
+
+  test('is accepted, and sets every key', () => {
+    const { argoVersion, ...set } = config(
+      documented,
+      rules.map(({ id }) => id),
+    )
+    expect(argoVersion).toBe('3.7.18')
+    expect(set.assume.workflowDefaults).toEqual({ spec: { securityContext: { runAsNonRoot: true } } })
+    expect(Object.keys(set.rules).length).toBe(3)
+    for (const list of Object.values(set.paths)) expect(Object.keys(list)).not.toEqual([])
+    for (const key of ['persona', 'min-severity', 'min-confidence', 'fail-on'])
+      expect(documented).toMatch(new RegExp(`^${key}:`, 'm'))
+  })
+
+  test('is what the JSON Schema accepts', () => {
+    expect(valid(documented), JSON.stringify(validate.errors)).toBe(true)
+    expect(valid('')).toBe(true)
+  })
+
+  test.each(
+    [...documented.matchAll(/^ *([a-z-]+):/gim)].flatMap(([line, key = '']) =>
+      /securityContext|runAsNonRoot/.test(key)
+        ? []
+        : [[line.trim(), documented.replace(line, line.replace(key, `${key}x`))]],
+    ),
+  )('with a typing mistake in %s, both refuse it', (_, mistyped) => {
+    expect(valid(mistyped)).toBe(false)
+    expect(() =>
+      config(
+        mistyped,
+        rules.map(({ id }) => id),
+      ),
+    ).toThrow(ConfigError)
+  })
+
+  test.each([
+    'persona: all',
+    'fail-on: [high]',
+    'rules: {run-as-root: loud}',
+    'paths: {include: a}',
+    'argoVersion: latest',
+    'assume: 1',
+  ])('with the wrong value %s, both refuse it', (text) => {
+    expect(valid(text)).toBe(false)
+    expect(() => config(text)).toThrow(ConfigError)
+  })
+})

@@ -1,0 +1,250 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { configAmong, configOnDisk } from '../../src/source/config.ts'
+import { type Place, pathFrom, readManifests, repositoryRoot } from '../../src/source/disk.ts'
+import { SourceError } from '../../src/source/error.ts'
+import { maxBytes, reaches } from '../../src/source/read.ts'
+import { type Changes, temporary, write } from '../action/repository.ts'
+
+function folderOf(files: Changes): string {
+  const folder = temporary()
+  write(folder, files)
+  return folder
+}
+
+function read(folder: string, paths: readonly string[] = ['.'], more: Partial<Place> = {}) {
+  return readManifests(paths, { cwd: folder, root: folder, ...more })
+}
+
+function pathsIn(folder: string, paths?: readonly string[], more?: Partial<Place>): string[] {
+  return read(folder, paths, more).files.map(({ path }) => path)
+}
+
+describe('a folder', () => {
+  test('gives its manifests in the order of their paths, whatever the case of their ending', () => {
+    const folder = folderOf({
+      'b.yml': 'b',
+      'a/z.YAML': 'z',
+      'a.json': '{}',
+      'c.txt': '',
+      'd.yaml.bak': '',
+      '.hidden/e.yaml': 'e',
+    })
+    expect(pathsIn(folder)).toEqual(['.hidden/e.yaml', 'a.json', 'a/z.YAML', 'b.yml'])
+  })
+
+  test('is not searched below .git, node_modules and vendor, unless they are named', () => {
+    const folder = folderOf({ 'a.yaml': '', '.git/b.yaml': '', 'x/node_modules/p/c.yaml': '', 'x/vendor/d.yaml': '' })
+    expect(pathsIn(folder)).toEqual(['a.yaml'])
+    expect(pathsIn(folder, ['x/vendor'])).toEqual(['x/vendor/d.yaml'])
+  })
+
+  test('gives paths with forward slashes from the root, also when it is named from elsewhere', () => {
+    const folder = folderOf({ 'deploy/a.yaml': '', 'b.yaml': '' })
+    expect(pathsIn(folder, ['.'], { cwd: join(folder, 'deploy') })).toEqual(['deploy/a.yaml'])
+    expect(pathsIn(join(folder, 'deploy'), ['..'])).toEqual(['../b.yaml', 'a.yaml'])
+    expect(pathFrom('/a/b', '/a/c/d')).toBe('../c/d')
+  })
+
+  test('counts a file once, however often it is named', () => {
+    const folder = folderOf({ 'a.yaml': 'a' })
+    expect(pathsIn(folder, ['.', 'a.yaml', folder])).toEqual(['a.yaml'])
+  })
+
+  test('leaves out other repositories when only its own files are wanted', () => {
+    const folder = folderOf({ '.git/HEAD': '', 'a.yaml': '', 'sub/.git': 'gitdir: elsewhere', 'sub/b.yaml': '' })
+    expect(pathsIn(folder)).toEqual(['a.yaml', 'sub/b.yaml'])
+    expect(pathsIn(folder, ['.'], { ownFilesOnly: true })).toEqual(['a.yaml'])
+  })
+})
+
+describe('symbolic links', () => {
+  test('to folders are not followed', () => {
+    expect(
+      pathsIn(
+        folderOf({ 'real/a.yaml': '', again: { link: 'real' }, loop: { link: '.' }, 'x.yaml': { link: 'real' } }),
+      ),
+    ).toEqual(['real/a.yaml'])
+  })
+
+  test('to a file that is read anyway, or twice to the same, do not double it', () => {
+    const folder = folderOf({
+      'a.yaml': 'a',
+      'b.yaml': { link: 'a.yaml' },
+      'c.yaml': { link: 'plain.txt' },
+      'd.yaml': { link: 'plain.txt' },
+      'plain.txt': 'p',
+    })
+    expect(read(folder)).toEqual({
+      files: [
+        { path: 'a.yaml', text: 'a' },
+        { path: 'c.yaml', text: 'p' },
+      ],
+      unread: [],
+    })
+  })
+
+  test('out of the folder, into .git, and to nowhere are listed and not read', () => {
+    const outside = folderOf({ 'secret.yaml': 'secret' })
+    const folder = folderOf({
+      'a.yaml': { link: join(outside, 'secret.yaml') },
+      'b.yaml': { link: '.git/config' },
+      '.git/config': 'token',
+      'c.yaml': { link: 'nothing' },
+    })
+    expect(read(folder)).toEqual({
+      files: [],
+      unread: [
+        { path: 'a.yaml', line: 1, reason: 'The symbolic link leads out of the folder that is scanned' },
+        { path: 'b.yaml', line: 1, reason: 'The symbolic link leads out of the folder that is scanned' },
+        { path: 'c.yaml', line: 1, reason: 'The symbolic link leads nowhere' },
+      ],
+    })
+  })
+
+  test('may lead from a folder into the rest of its root', () => {
+    const folder = folderOf({ 'a/x.yaml': { link: '../shared/x.yaml' }, 'shared/x.yaml': 'x' })
+    expect(pathsIn(folder, ['a'])).toEqual(['a/x.yaml'])
+    expect(read(join(folder, 'a')).unread).toHaveLength(1)
+  })
+})
+
+describe('within a folder', () => {
+  test.each([
+    ['a path out of it', ['..']],
+    ['an absolute path', ['/etc']],
+    ['a link out of it', ['out']],
+    ['a file behind a link', ['out/secret.yaml']],
+    ['what git keeps', ['.git/config']],
+  ])('%s is refused', (_, paths) => {
+    const outside = folderOf({ 'secret.yaml': 'secret' })
+    const folder = folderOf({ 'a.yaml': '', out: { link: outside }, '.git/config': 'token' })
+    expect(() => read(folder, paths, { within: folder })).toThrow(SourceError)
+    expect(() => read(folder, paths, { within: folder })).toThrow('lies outside of')
+  })
+
+  test('everything in it is read', () => {
+    const folder = folderOf({ 'a/b.yaml': '', 'c.yaml': '' })
+    expect(pathsIn(folder, ['a/../c.yaml', 'a'], { within: folder })).toEqual(['a/b.yaml', 'c.yaml'])
+  })
+})
+
+describe('a named file', () => {
+  test('is read whatever its name', () => {
+    expect(read(folderOf({ workflow: 'kind: Workflow' }), ['workflow'])).toEqual({
+      files: [{ path: 'workflow', text: 'kind: Workflow' }],
+      unread: [],
+    })
+  })
+
+  test('that is not there is an error', () => {
+    const folder = folderOf({ 'a.yaml': '' })
+    expect(() => read(folder, ['b.yaml'])).toThrow('There is no file or folder "b.yaml".')
+    expect(() => read(folder, ['a.yaml/b'])).toThrow('There is no file or folder "a.yaml/b".')
+  })
+
+  test('that is a pipe is an error, as it would never end', () => {
+    const folder = temporary()
+    execFileSync('mkfifo', [join(folder, 'pipe')])
+    execFileSync('mkfifo', [join(folder, 'pipe.yaml')])
+    expect(() => read(folder, ['pipe'])).toThrow('neither a file nor a folder')
+    expect(read(folder)).toEqual({ files: [], unread: [] })
+  })
+
+  test.skipIf(process.getuid?.() === 0)('that may not be read is an error; one that is found is listed', () => {
+    const folder = folderOf({ 'a.yaml': '', 'b/c.yaml': '' })
+    chmodSync(join(folder, 'a.yaml'), 0)
+    chmodSync(join(folder, 'b'), 0)
+    expect(() => read(folder, ['a.yaml'])).toThrow('"a.yaml" cannot be read (EACCES).')
+    expect(read(folder).unread).toEqual([
+      { path: 'a.yaml', line: 1, reason: 'The file cannot be read (EACCES)' },
+      { path: 'b', line: 1, reason: 'The folder cannot be listed (EACCES)' },
+    ])
+  })
+})
+
+describe('text', () => {
+  test('keeps its BOM and its line ends', () => {
+    expect(read(folderOf({ 'a.yaml': '\uFEFFa: 1\r\nb: 2\r\n' })).files).toEqual([
+      { path: 'a.yaml', text: '\uFEFFa: 1\r\nb: 2\r\n' },
+    ])
+  })
+
+  test.each([
+    ['UTF-16', Buffer.from('\uFEFFkind: Workflow\n', 'utf16le')],
+    ['Latin-1', Buffer.from('name: caf\u00E9\n', 'latin1')],
+    ['a surrogate', Buffer.from([0xed, 0xa0, 0x80])],
+  ])('in %s is listed and not read', (_, bytes) => {
+    const folder = temporary()
+    writeFileSync(join(folder, 'a.yaml'), bytes)
+    expect(read(folder)).toEqual({
+      files: [],
+      unread: [{ path: 'a.yaml', line: 1, reason: 'The file is not UTF-8, in which Kubernetes wants its manifests' }],
+    })
+  })
+
+  test('larger than a cluster takes is listed and not read', () => {
+    const folder = folderOf({ 'a.yaml': 'a'.repeat(maxBytes), 'b.yaml': 'b'.repeat(maxBytes + 1) })
+    const { files, unread } = read(folder)
+    expect(files.map(({ path }) => path)).toEqual(['a.yaml'])
+    expect(unread).toEqual([
+      { path: 'b.yaml', line: 1, reason: 'The file is larger than 4 MiB, which no cluster would accept as a manifest' },
+    ])
+  })
+})
+
+test('file names keep whatever they hold', () => {
+  const names = ['::error::x.yaml', 'a\nb.yaml', 'c\u001B[31m.yaml', 'd`e`.yaml', 'é\u202E.yaml']
+  expect(pathsIn(folderOf(Object.fromEntries(names.map((name) => [name, '']))))).toEqual(names)
+})
+
+test('thousands of files are read', () => {
+  const folder = temporary()
+  const counts: number[] = []
+  for (let index = 0; index < 3000; index++) {
+    if (index % 100 === 0) mkdirSync(join(folder, `${index / 100}`))
+    writeFileSync(join(folder, `${Math.floor(index / 100)}`, `${index}.yaml`), 'kind: Workflow\n')
+  }
+  expect(read(folder, ['.'], { onFile: (count) => counts.push(count) }).files).toHaveLength(3000)
+  expect(counts).toEqual(Array.from({ length: 3000 }, (_, index) => index))
+})
+
+test('the root of a repository is the nearest folder with .git, be it a folder or a file', () => {
+  const folder = folderOf({ '.git/HEAD': '', 'a/b/c.yaml': '', 'worktree/.git': 'gitdir: x', 'worktree/d/e': '' })
+  expect(repositoryRoot(join(folder, 'a/b'))).toBe(folder)
+  expect(repositoryRoot(join(folder, 'worktree/d'))).toBe(join(folder, 'worktree'))
+  expect(repositoryRoot('/')).toBeUndefined()
+})
+
+test.each([
+  ['', 'a.yaml', true],
+  ['', 'a/b/c.json', true],
+  ['a', 'a/b.yaml', true],
+  ['a', 'ab/c.yaml', false],
+  ['a', 'a.yaml', false],
+  ['', 'a/vendor/b.yaml', false],
+  ['a/vendor', 'a/vendor/b.yaml', true],
+  ['', 'vendor.yaml', true],
+  ['', 'a/b.txt', false],
+  ['../x', 'a.yaml', false],
+])('a walk from %j reaches %s: %s', (folder, path, expected) => {
+  expect(reaches(folder, path)).toBe(expected)
+})
+
+describe('the config file', () => {
+  test('is the first of its usual places', () => {
+    const folder = folderOf({ 'lynceus.yml': 'second', '.github/lynceus.yaml': 'first', 'lynceus.yaml': 'third' })
+    expect(configOnDisk(folder)).toEqual({ path: '.github/lynceus.yaml', text: 'first' })
+    expect(configOnDisk(temporary())).toBeUndefined()
+    expect(configAmong([{ path: 'lynceus.yml' }, { path: '.github/lynceus.yml' }])).toEqual({
+      path: '.github/lynceus.yml',
+    })
+    expect(configAmong([])).toBeUndefined()
+  })
+
+  test('is no folder of that name', () => {
+    expect(configOnDisk(folderOf({ 'lynceus.yml/a': '' }))).toBeUndefined()
+  })
+})
