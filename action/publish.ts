@@ -5,7 +5,7 @@ import { error, info, notice, setFailed, warning } from '@actions/core'
 import tool from '../package.json' with { type: 'json' }
 import type { Report, Unread } from '../src/finding.ts'
 import { type Annotation, annotations, type Level, levels, limitAnnotations } from '../src/report/annotations.ts'
-import { plain } from '../src/report/escape.ts'
+import { exact, plain } from '../src/report/escape.ts'
 import { json } from '../src/report/json.ts'
 import { summaryLine } from '../src/report/totals.ts'
 import { writeInside } from './file.ts'
@@ -60,7 +60,7 @@ function annotate(all: readonly Annotation[], taken: Readonly<Record<Level, numb
   for (const level of levels) {
     const own = all.filter((annotation) => annotation.level === level)
     for (const { message, path, ...place } of limitAnnotations(own, shownPerLevel - taken[level]))
-      say[level](message, { ...place, file: path })
+      say[level](message, { ...place, file: exact(path) })
   }
 }
 

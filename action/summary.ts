@@ -1,6 +1,6 @@
 import { summary } from '@actions/core'
 import type { Report } from '../src/finding.ts'
-import { prose } from '../src/report/escape.ts'
+import { sentence } from '../src/report/escape.ts'
 import { bytes } from '../src/report/fit.ts'
 import { markdown } from '../src/report/markdown.ts'
 import { commitOf } from '../src/source/git.ts'
@@ -12,7 +12,7 @@ const mostBytes = 1_000_000
 /** Writes the summary of the job. A server too old to have one goes without. */
 export async function writeSummary(report: Report, notes: readonly string[], root: string): Promise<void> {
   if (!process.env['GITHUB_STEP_SUMMARY']) return
-  const head = notes.map((note) => `> [!NOTE]\n> ${prose(note)}\n\n`).join('')
+  const head = notes.map((note) => `> [!NOTE]\n> ${sentence(note)}\n\n`).join('')
   const tree = treeUrl(root)
   const body = markdown(report, { budget: mostBytes - bytes(head), ...(tree === undefined ? {} : { tree }) })
   await summary.addRaw(`${head}${body}`).write({ overwrite: true })

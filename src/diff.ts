@@ -51,6 +51,6 @@ function compared(finding: Finding, before: Finding | undefined): Finding {
     ...finding,
     message: `This new call leads to a template with a known problem. ${finding.message}`,
     at: first.at,
-    related: [origin, ...finding.related, ...others.map(({ at }) => ({ ...at, note: 'Another new call' }))],
+    related: [...finding.related, origin, ...others.map(({ at }) => ({ ...at, note: 'Another new call' }))],
   }
 }

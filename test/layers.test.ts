@@ -24,7 +24,6 @@ const layers: Record<string, Layer> = {
   report: { imports: ['report', 'engine', 'yaml'], pure: true },
   source: { imports: ['source', 'type engine', 'type yaml', 'node:*'] },
   github: { imports: ['github', 'type engine', 'type yaml', 'type @octokit/*'] },
-  index: { imports: core },
   cli: { imports: ['cli', ...core, 'node:*'] },
   dev: { imports: ['dev', 'cli', ...core, 'node:*', 'zod*'] },
   action: { imports: ['action', ...core, 'node:*', '@actions/*', 'zod*'] },
@@ -44,7 +43,7 @@ function layerOf(file: string): string {
   const [top = '', second = ''] = file.split('/')
   if (top === 'action' || top === 'app') return top
   if (top !== 'src') return file
-  if (second === 'cli.ts' || second === 'index.ts') return path.basename(second, '.ts')
+  if (second === 'cli.ts') return 'cli'
   if (second === 'rules') return file === 'src/rules/index.ts' ? 'rules' : 'rule'
   return second.endsWith('.ts') ? 'engine' : second
 }

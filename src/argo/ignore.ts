@@ -11,18 +11,15 @@ export interface Ignore {
   readonly file: File
   readonly span: Span
   readonly kind: 'comment' | 'annotation'
-}
-
-/** An ignore comment and the line of the file, from 1, that it speaks of. */
-interface Comment extends Ignore {
-  readonly line: number
+  /** The line of the file, from 1, that a comment speaks of; an annotation speaks of its whole object. */
+  readonly line?: number
 }
 
 const grammar = /#[ \t]*lynceus:[ \t]*ignore\[([^\]\n]*)\][ \t]*([^\r\n]*)/g
-const known = new WeakMap<File, readonly Comment[]>()
+const known = new WeakMap<File, readonly Ignore[]>()
 
 /** The ignore comments of a file. One that stands alone on its line speaks of the next line with content. */
-function comments(file: File): readonly Comment[] {
+function comments(file: File): readonly Ignore[] {
   let all = known.get(file)
   if (!all) {
     all = file.text.includes('lynceus:') ? [...file.text.matchAll(grammar)].map((match) => comment(file, match)) : []
@@ -31,7 +28,7 @@ function comments(file: File): readonly Comment[] {
   return all
 }
 
-function comment(file: File, match: RegExpExecArray): Comment {
+function comment(file: File, match: RegExpExecArray): Ignore {
   const [whole, rules = '', reason = ''] = match
   const span = { start: match.index, end: match.index + whole.trimEnd().length }
   const lines = lineStarts(file)
@@ -47,15 +44,15 @@ function names(list: string): string[] {
   return list.split(/[\s,]+/).filter((name) => name !== '')
 }
 
-/** The ignores of a manifest, whatever rules they name. */
+/** The ignores of a manifest, whatever rules they name: from the line above it to the end of its last line. */
 export function ignores(manifest: Manifest): readonly Ignore[] {
-  const { start, end } = manifest.root
-  const inside = comments(manifest.file).filter(({ span, file }) => span.end >= lineOf(file, start) && span.start <= end)
-  return [...inside, ...annotations(manifest)].filter((ignore) => ignore.kind === 'annotation' || !isQuoted(ignore, manifest))
-}
-
-function lineOf(file: File, offset: number): number {
-  return file.text.lastIndexOf('\n', offset - 1) + 1
+  const { file, root } = manifest
+  const first = position(file, root.start).line
+  const last = position(file, root.end).line
+  const inside = comments(file).filter((ignore) => {
+    return (ignore.line ?? 0) >= first && position(file, ignore.span.start).line <= last && !isQuoted(ignore, manifest)
+  })
+  return [...inside, ...annotations(manifest)]
 }
 
 function annotations(manifest: Manifest): Ignore[] {
@@ -72,7 +69,7 @@ export function ignoreFor(rule: string, at: Span, manifest: Manifest): Ignore | 
   const all = ignores(manifest).filter((ignore) => ignore.rules.includes(rule))
   if (all.length === 0) return undefined
   const lines = new Set([position(manifest.file, at.start).line, ...linesOver(manifest, at)])
-  return all.find((ignore) => ignore.kind === 'annotation' || lines.has((ignore as Comment).line))
+  return all.find(({ line }) => line === undefined || lines.has(line))
 }
 
 /** The lines on which the object, and the pairs and items that hold a place in it, begin. */

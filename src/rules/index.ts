@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts'
 
 /** Every rule, in the order of their ids. */
-export const rules: readonly Rule[] = []
+export const rules: readonly Rule[] = [
+]

@@ -80,13 +80,14 @@ function* readAsTemplate(text: string, span: Span, first: SyntaxProblem, budget:
 
 function* parsed(text: string, span: Span, templated: boolean, budget: Budget): Generator<Document> {
   const { root, end } = parseDocument(sourceAt(text, span.start), budget)
-  yield { start: span.start, end: span.start + end, templated, ...(root && { root }) }
-  if (end < text.length) yield { start: span.start + end, end: span.end, templated, problem: unreadRest(span.start + end) }
+  const rest = { start: span.start + end, end: span.end }
+  yield { start: span.start, end: rest.start, templated, ...(root && { root }) }
+  // JSON objects may follow one another without a line between them.
+  if (/^\s*\{/.test(text.slice(end))) yield* parsed(text.slice(end), rest, templated, budget)
+  else if (end < text.length) yield { ...rest, templated, problem: { reason: outside, offset: rest.start } }
 }
 
-function unreadRest(offset: number): { reason: string; offset: number } {
-  return { reason: 'Kubernetes reads nothing of this document from here on, since its root ends before', offset }
-}
+const outside = 'The text from here on lies outside the root of its document: Kubernetes ignores it, or refuses the document'
 
 function problem(error: SyntaxProblem, span: Span, templated: boolean): { reason: string; offset: number } {
   const what = templated ? 'This Helm template cannot be read without Helm' : 'This is not YAML that Kubernetes would accept'

@@ -25,8 +25,7 @@ export function resolve(scalar: Scalar): Atom {
 }
 
 function number(value: string): number | undefined {
-  if (value.startsWith('.')) return /^\.\d+(e[-+]?\d+)?$/i.test(value) ? finite(Number(value)) : undefined
-  const digits = value.replaceAll('_', '')
+  const digits = value.startsWith('.') ? value.replace(/(?<=\d)_(?=\d)/g, '') : value.replaceAll('_', '')
   return whole(digits) ?? (/^[-+]?(\.\d+|\d+(\.\d*)?)(e[-+]?\d+)?$/i.test(digits) ? finite(Number(digits)) : undefined)
 }
 

@@ -35,6 +35,10 @@ export function parse(source: Source): Node | undefined {
 /** The same, and the offset of `source.text` at which the document ends: the cluster reads nothing after it. */
 export function parseDocument(source: Source, budget: Budget): { readonly root: Node | undefined; readonly end: number } {
   const parsed = parseLeniently(source.text, limits.depth, budget)
+  const [document] = parsed.events
+  if (document?.type === EVENT_ID.DOCUMENT && document.directives.some(({ kind }) => kind === 'tag')) {
+    throw new SyntaxProblem('a %TAG directive changes what its tags mean, which kubectl refuses', 0)
+  }
   const root = parsed.events.length < 3 ? undefined : new Reader(parsed, source, budget).node('')
   return { root, end: parsed.end }
 }

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http'
-import { onTestFinished } from 'vitest'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { afterAll } from 'vitest'
 import { git, gitBytes, type Origin } from './repository.ts'
 
 export interface Call {
@@ -24,6 +24,11 @@ export interface Settings {
   readonly truncated?: boolean
 }
 
+const servers: Server[] = []
+afterAll(() => {
+  for (const server of servers) server.close()
+})
+
 /** As much of GitHub's API as a reader of repositories meets, on loopback, answered out of a real repository. */
 export async function github({ folder }: Origin, settings: Settings = {}): Promise<GitHub> {
   const calls: Call[] = []
@@ -38,7 +43,7 @@ export async function github({ folder }: Origin, settings: Settings = {}): Promi
     })
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  onTestFinished(() => void server.close())
+  servers.push(server)
   const address = server.address()
   return { url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`, calls }
 }

@@ -42,6 +42,7 @@ export async function run(step: Step): Promise<Outcome> {
     ...{ PATH: process.env['PATH'], HOME: folder, CI: 'true', GITHUB_ACTIONS: 'true', RUNNER_TEMP: folder },
     ...{ GITHUB_EVENT_PATH: file.event, GITHUB_OUTPUT: file.output, GITHUB_STEP_SUMMARY: file.summary },
     ...{ GITHUB_EVENT_NAME: step.event, GITHUB_WORKSPACE: step.workspace, GITHUB_REPOSITORY: 'octo/manifests' },
+    GITHUB_SERVER_URL: 'https://github.com',
     ...{ GITHUB_API_URL: step.api ?? unreachable, GITHUB_GRAPHQL_URL: `${step.api ?? unreachable}/graphql` },
     ...inputs(step.inputs),
     ...step.env,

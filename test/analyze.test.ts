@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest'
+import { analyze } from '../src/analyze.ts'
+import { podSetting, pods } from '../src/argo/pod.ts'
+import { type Config, defaults } from '../src/config.ts'
+import { defineRule, type Problem, type Rule } from '../src/rule.ts'
+import { scalars } from '../src/yaml/query.ts'
+
+/** Reports every `bad` scalar. */
+const badWord = rule('bad-word', function* (manifest) {
+  for (const leaf of scalars(manifest.root)) if (leaf.value === 'bad') yield { at: leaf, message: 'This is bad' }
+})
+
+/** Reports the service account that each pod will use, wherever it is written. */
+const account = rule('account', function* (manifest, project) {
+  for (const pod of pods(manifest, project)) {
+    const setting = podSetting(pod, 'serviceAccountName')
+    if (setting) yield { at: setting, message: 'This is the account', variant: 'any' }
+  }
+})
+
+function rule(id: string, check: Rule['check'], grade: Partial<Rule> = {}): Rule {
+  return defineRule({
+    id,
+    title: id,
+    category: 'manifest',
+    severity: 'medium',
+    confidence: 'high',
+    persona: 'regular',
+    variants: { any: { when: 'always' } },
+    docs: '',
+    guide: [],
+    references: [],
+    examples: [],
+    ...grade,
+    check,
+  })
+}
+
+function run(text: string, rules: readonly Rule[] = [badWord], config: Partial<Config> = {}, path = 'a.yaml') {
+  return analyze([{ path, text }], rules, { ...defaults, ...config })
+}
+
+const workflow = (body: string, name = 'a') => `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: ${name}}
+spec:
+  entrypoint: main
+${body}`
+
+test('a broken document is said with its line and hides none of its neighbours', () => {
+  const report = run(`${workflow('  x: bad')}\n---\n${workflow('  x: [bad')}\n---\n${workflow('  x: bad', 'c')}`)
+  expect(report.findings.map(({ manifest }) => manifest.name)).toEqual(['a', 'c'])
+  expect(report.unread).toEqual([{ path: 'a.yaml', line: expect.any(Number), reason: expect.stringContaining('not YAML') }])
+  expect(report.unread[0]?.line).toBeGreaterThan(7)
+})
+
+test('a rule that throws is a failure, and the other rules and files go on', () => {
+  const broken = rule('broken', function* (): Generator<Problem> {
+    throw new Error('ours')
+  })
+  const report = run(workflow('  x: bad'), [broken, badWord])
+  expect(report.failures).toEqual([{ rule: 'broken', path: 'a.yaml', error: new Error('ours') }])
+  expect(report.findings).toHaveLength(1)
+})
+
+test('each manifest reports what is written in it, not what it takes over', () => {
+  const library = `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: lib}
+spec:
+  entrypoint: main
+  serviceAccountName: builder
+  templates: [{name: main, container: {image: a}}]
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: user}
+spec: {workflowTemplateRef: {name: lib}}`
+  expect(run(library, [account]).findings.map(({ manifest }) => manifest.name)).toEqual(['lib'])
+})
+
+test.each([
+  ['on the line', '  x: bad # lynceus: ignore[bad-word] known'],
+  ['on the line above', '  # lynceus: ignore[bad-word] known\n  x: bad'],
+  ['on a parent key', '  y: # lynceus: ignore[other, bad-word] known\n    x: bad'],
+])('an ignore comment counts %s', (_, body) => {
+  const { findings, suppressed } = run(workflow(body))
+  expect(findings).toEqual([])
+  expect(suppressed.map(({ by }) => by.reason)).toEqual(['known'])
+})
+
+test.each([
+  ['for another rule', '  x: bad # lynceus: ignore[other] known'],
+  ['after a blank line of content', '  # lynceus: ignore[bad-word] known\n  z: 1\n  x: bad'],
+  ['inside a quoted text', '  y: "# lynceus: ignore[bad-word] known"\n  x: bad'],
+  ['on the key beside it', '  y: 1 # lynceus: ignore[bad-word] known\n  x: bad'],
+])('an ignore comment does not count %s', (_, body) => {
+  expect(run(workflow(body)).findings).toHaveLength(1)
+})
+
+test('an annotation silences the whole object, with its reason', () => {
+  const text = `${workflow('  x: bad').replace('{name: a}', '{name: a, annotations: {lynceus.dev/ignore: bad-word, lynceus.dev/reason: known}}')}`
+  expect(run(text).suppressed.map(({ by }) => [by.kind, by.reason])).toEqual([['annotation', 'known']])
+})
+
+test('config switches rules off, regrades them, and chooses files and personas', () => {
+  const text = workflow('  x: bad')
+  expect(run(text, [badWord], { rules: { 'bad-word': { enabled: false } } }).findings).toEqual([])
+  expect(run(text, [badWord], { rules: { 'bad-word': { enabled: true, severity: 'low' } } }).findings[0]?.severity).toBe('low')
+  const paths = (more: Partial<Config['paths']>): Partial<Config> => ({ paths: { ...defaults.paths, ...more } })
+  expect(run(text, [badWord], paths({ exclude: ['**/a.yaml'] })).files).toBe(0)
+  expect(run(text, [badWord], paths({ include: ['b/**'] })).files).toBe(0)
+  expect(run(text, [badWord], paths({ persona: { '*.yaml': 'off' } })).findings).toEqual([])
+  const pedantic = rule('pedantic-word', badWord.check, { persona: 'pedantic' })
+  expect(run(text, [pedantic])).toMatchObject({ findings: [], hidden: 1 })
+  expect(run(text, [pedantic], paths({ persona: { '*.yaml': 'pedantic' } })).findings).toHaveLength(1)
+})
+
+test('a fingerprint is made of names, and stays while lines and items move', () => {
+  const before = run(workflow('  templates:\n    - name: one\n      x: bad')).findings[0]
+  const after = run(workflow('  # more\n\n  templates:\n    - name: zero\n    - name: one\n      x: bad')).findings[0]
+  expect(before?.fingerprint).toContain('spec.templates[one].x')
+  expect(after?.fingerprint).toBe(before?.fingerprint)
+})
+
+test('what a Helm template or a string holds is one step less sure', () => {
+  expect(run(workflow('  y: {{ .Values.y }}\n  x: bad')).findings[0]?.confidence).toBe('medium')
+})
