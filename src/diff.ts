@@ -43,7 +43,8 @@ function anyFile(): boolean {
 
 function compared(finding: Finding, before: Finding | undefined): Finding {
   if (!before) return finding
-  const added = finding.calls.filter(({ key }) => !before.calls.some((call) => call.key === key))
+  const old = new Set(before.calls().map(({ key }) => key))
+  const added = finding.calls().filter(({ key }) => !old.has(key))
   const [first, ...others] = added
   if (!first) return { ...finding, status: 'existing' }
   const origin: Location = { ...finding.at, note: 'What the new call runs' }

@@ -38,8 +38,8 @@ export interface Finding {
   readonly related: readonly Location[]
   /** The same problem on another commit has the same fingerprint, wherever its lines have moved. */
   readonly fingerprint: string
-  /** Places that call the template in which the finding lies: a new one makes an old finding new again. */
-  readonly calls: readonly Call[]
+  /** Places that lead to the template in which the finding lies: a new one makes an old finding new again. */
+  calls(): readonly Call[]
   /** `existing` when the base has it too. */
   readonly status: 'new' | 'existing'
   /** Said here because an ignore that silences it is only part of the change under review. */

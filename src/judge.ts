@@ -34,10 +34,7 @@ export function toFinding(
     related: related.map((place) => location(place, manifest)),
     fingerprint: [rule.id, variant ?? '', identity(manifest), route(manifest.root, span), key].join('|'),
     status: 'new',
-    // Only a comparison asks for them.
-    get calls() {
-      return callsOf(manifest, span, bundle)
-    },
+    calls: () => callsOf(manifest, span, bundle),
   }
 }
 

@@ -11,7 +11,7 @@ const limit = 12
  */
 export function picture(finding: Finding): string | undefined {
   const way = flow(finding)
-  const others = finding.related.length > 1 ? finding.related : finding.calls.map(({ at }) => at)
+  const others = finding.related.length > 1 ? finding.related : finding.calls().map(({ at }) => at)
   const lines =
     way && way.length > 2 ? chain(way, finding.rule.id) : others.length > 1 ? star(finding, others) : undefined
   return lines && ['```mermaid', 'flowchart LR', ...lines, '```'].join('\n')

@@ -19,9 +19,9 @@ export class Scalar implements Span {
   private decoded: string | undefined = undefined
   private map: readonly number[] | undefined = undefined
 
-  constructor(span: Span, source: Source, event: ScalarEvent, aliased = false) {
-    this.start = span.start
-    this.end = span.end
+  constructor(start: number, end: number, source: Source, event: ScalarEvent, aliased = false) {
+    this.start = start
+    this.end = end
     this.source = source
     this.event = event
     this.aliased = aliased
@@ -143,7 +143,7 @@ function moved(node: Node, to: Span): Node {
   const span = { start: to.start, end: to.end }
   switch (node.kind) {
     case 'scalar':
-      return new Scalar(span, node.source, node.event, true)
+      return new Scalar(to.start, to.end, node.source, node.event, true)
     case 'alias':
       return { ...node, ...span }
     case 'sequence':

@@ -43,23 +43,6 @@ export function parseDocument(source: Source, budget: Budget): { readonly root: 
   return { root, end: parsed.end }
 }
 
-/** Skips blanks, line breaks and comments, and the given indicators, from an offset outside any scalar. */
-function skip(text: string, from: number, indicators = ''): number {
-  let at = from
-  for (;;) {
-    const char = text[at]
-    if (char === undefined) return at
-    if (char === '#' && isBlank(text[at - 1] ?? '\n')) {
-      while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++
-    } else if (isBlank(char) || char === '\uFEFF' || indicators.includes(char)) at++
-    else return at
-  }
-}
-
-function isBlank(char: string): boolean {
-  return char === ' ' || char === '\n' || char === '\r' || char === '\t'
-}
-
 /** Folds the events of one document into nodes. Events lack the ends of collections: they follow from what came last. */
 class Reader {
   /** Nodes so far, each alias counted as what it stands for. */
@@ -70,17 +53,20 @@ class Reader {
   private cursor = 0
   private readonly anchors = new Map<string, { node: Node; weight: number }>()
   private readonly events: readonly Event[]
+  private readonly text: string
   private readonly source: Source
   private readonly parsed: Parsed
   private readonly budget: Budget
 
   constructor(parsed: Parsed, source: Source, budget: Budget) {
     this.events = parsed.events
+    this.text = parsed.text
     this.source = parsed.text === source.text ? source : { text: parsed.text, at: (offset) => source.at(parsed.back(offset)) }
     this.parsed = parsed
     this.budget = budget
   }
 
+  /** The next node; `indicator` is what comes before it in a block collection. */
   node(indicator: string): Node {
     const event = this.events[this.next++]
     const before = this.weight++
@@ -99,56 +85,56 @@ class Reader {
   }
 
   private anchor<N extends Node>(event: ScalarEvent | CollectionEvent, node: N, before: number): N {
-    if (event.anchorStart < 0) return node
-    const name = this.source.text.slice(event.anchorStart, event.anchorEnd)
-    this.anchors.set(name, { node, weight: this.weight - before })
+    if (event.anchorStart >= 0) {
+      const name = this.text.slice(event.anchorStart, event.anchorEnd)
+      this.anchors.set(name, { node, weight: this.weight - before })
+    }
     return node
   }
 
-  private alias(event: AliasEvent): Alias {
-    const name = this.source.text.slice(event.anchorStart, event.anchorEnd)
+  private alias({ anchorStart, anchorEnd }: AliasEvent): Alias {
+    const name = this.text.slice(anchorStart, anchorEnd)
     const anchored = this.anchors.get(name)
-    if (!anchored) throw this.problem(`no anchor \`${name}\` comes before this alias`, event)
+    if (!anchored) throw this.problem(`no anchor \`${name}\` comes before this alias`, anchorStart - 1)
     this.weight += anchored.weight
     this.budget.nodes -= anchored.weight
-    if (this.budget.nodes < 0) throw this.problem(`the aliases of this file stand for more than ${limits.nodes} nodes`, event)
-    this.cursor = event.anchorEnd
-    return { kind: 'alias', start: this.source.at(event.anchorStart - 1), end: this.source.at(event.anchorEnd), name, target: anchored.node }
+    if (this.budget.nodes < 0) throw this.problem(`the aliases of this file stand for more than ${limits.nodes} nodes`, anchorStart - 1)
+    this.cursor = anchorEnd
+    return { kind: 'alias', start: this.source.at(anchorStart - 1), end: this.source.at(anchorEnd), name, target: anchored.node }
   }
 
-  private problem(reason: string, { anchorStart }: AliasEvent): SyntaxProblem {
-    return new SyntaxProblem(reason, this.parsed.back(anchorStart - 1))
+  private problem(reason: string, offset: number): SyntaxProblem {
+    return new SyntaxProblem(reason, this.parsed.back(offset))
   }
 
   private scalar(event: ScalarEvent, indicator: string): Scalar {
-    const [start, end] = this.extent(event, indicator)
+    let start = event.valueStart
+    let end = event.valueEnd
+    if (start < 0) {
+      start = this.emptyAt(event, indicator)
+      end = start
+    } else if (event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED) {
+      start--
+      end++
+    } else if (event.style !== SCALAR_STYLE.PLAIN) {
+      start = skip(this.text, Math.max(this.cursor, event.anchorEnd, event.tagEnd), ':-?')
+      if (event.chomping !== CHOMPING_MODE.KEEP) while (end > start && isBlank(this.text.charCodeAt(end - 1))) end--
+    }
     this.cursor = end
-    return new Scalar({ start: this.source.at(opening(event, start)), end: this.source.at(end) }, this.source, event)
+    return new Scalar(this.source.at(opening(event, start)), this.source.at(end), this.source, event)
   }
 
-  /** From the quote or block header of a scalar, or the place where an empty one would stand, to its end. */
-  private extent(event: ScalarEvent, indicator: string): [number, number] {
-    const { text } = this.source
-    const { valueStart, valueEnd, anchorEnd, tagEnd, style } = event
-    if (valueStart < 0) {
-      const mark = skip(text, this.cursor)
-      const after = indicator !== '' && text[mark] === indicator ? mark + 1 : this.cursor
-      const at = Math.max(after, anchorEnd, tagEnd)
-      return [at, at]
-    }
-    if (style === SCALAR_STYLE.PLAIN) return [valueStart, valueEnd]
-    if (style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED) return [valueStart - 1, valueEnd + 1]
-    const header = skip(text, Math.max(this.cursor, anchorEnd, tagEnd), ':-?')
-    if (event.chomping === CHOMPING_MODE.KEEP) return [header, valueEnd]
-    let end = valueEnd
-    while (end > header && isBlank(text[end - 1] ?? '')) end--
-    return [header, end]
+  /** The place where an empty value would stand. */
+  private emptyAt(event: ScalarEvent, indicator: string): number {
+    const mark = indicator === '' ? -1 : skip(this.text, this.cursor)
+    const after = this.text[mark] === indicator ? mark + 1 : this.cursor
+    return Math.max(after, event.anchorEnd, event.tagEnd)
   }
 
   private mapping(event: CollectionEvent): Mapping {
     const flow = event.style === COLLECTION_STYLE.FLOW
     // `[a: b]` is a flow mapping that has no braces of its own.
-    const braces = flow && this.source.text[event.start] === '{'
+    const braces = flow && this.text[event.start] === '{'
     this.cursor = braces ? event.start + 1 : event.start
     const pairs: Pair[] = []
     while (this.more()) pairs.push({ key: this.node('?'), value: this.node(':') })
@@ -173,15 +159,32 @@ class Reader {
   }
 
   private close(bracketed: boolean): number {
-    if (bracketed) this.cursor = skip(this.source.text, this.cursor, ',:?') + 1
+    if (bracketed) this.cursor = skip(this.text, this.cursor, ',:?') + 1
     return this.source.at(this.cursor)
   }
 }
 
 /** Where a node begins when its anchor and tag are counted in. */
-function opening(event: ScalarEvent | CollectionEvent, start: number): number {
-  if (event.anchorStart < 0 && event.tagStart < 0) return start
-  const anchor = event.anchorStart < 0 ? start : event.anchorStart - 1
-  const tag = event.tagStart < 0 ? start : event.tagStart
-  return Math.min(start, anchor, tag)
+function opening({ anchorStart, tagStart }: ScalarEvent | CollectionEvent, start: number): number {
+  if (anchorStart < 0 && tagStart < 0) return start
+  return Math.min(start, anchorStart < 0 ? start : anchorStart - 1, tagStart < 0 ? start : tagStart)
+}
+
+/** Skips blanks, line breaks and comments, and the given indicators, from an offset outside any scalar. */
+function skip(text: string, from: number, indicators = ''): number {
+  for (let at = from; ; at++) {
+    const char = text.charCodeAt(at)
+    if (char === 35 && (at === 0 || isBlank(text.charCodeAt(at - 1)))) at = lineEnd(text, at)
+    else if (!isBlank(char) && char !== 0xfeff && !(at < text.length && indicators.includes(text.charAt(at)))) return at
+  }
+}
+
+function lineEnd(text: string, from: number): number {
+  let at = from
+  while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++
+  return at
+}
+
+function isBlank(char: number): boolean {
+  return char === 32 || char === 10 || char === 13 || char === 9
 }

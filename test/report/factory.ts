@@ -78,7 +78,7 @@ export function aFinding(parts: Partial<Finding> = {}): Finding {
     at: find('privileged: true'),
     related: [],
     fingerprint: `f${serial++}`,
-    calls: [],
+    calls: () => [],
     status: 'new',
     ...parts,
   }

@@ -32,7 +32,7 @@ const finding: fc.Arbitrary<Finding> = fc
       message: odd ? text : `Container \`${text}\` of \`${name}\` runs ${text}.`,
       manifest: { ...aManifest(at.file), name, namespace: name },
       related: odd ? others : [],
-      calls: others.map((it, index) => ({ key: `${index}`, at: it })),
+      calls: () => others.map((it, index) => ({ key: `${index}`, at: it })),
       status: severity === 'info' ? 'existing' : 'new',
       ...(odd ? { unheeded: anIgnore(reason, at) } : {}),
     }),
