@@ -129,7 +129,7 @@ flowchart LR
 
   test('draws who calls a template', () => {
     const calls = ['a', 'b'].map((key) => ({ key, at: find('x', { path: `${key}.yaml`, text: 'x' }) }))
-    expect(markdown(aReport({ findings: [aFinding({ calls })] }))).toContain(`flowchart LR
+    expect(markdown(aReport({ findings: [aFinding({ calls: () => calls })] }))).toContain(`flowchart LR
   here["privileged#45;container #40;deploy/build#46;yaml#58;10#41;"]
   n0["a#46;yaml#58;1"]
   n0 --> here
