@@ -15,8 +15,6 @@ export interface Checkout {
   readonly configPaths: readonly string[]
   /** Tells whether a file of the base is to be analysed, by its path. */
   readonly wanted: (path: string) => boolean
-  /** Tells whether the work tree holds a file: a sparse one lacks some that its commit has. */
-  readonly present: (path: string) => boolean
 }
 
 /** The commits of a comparison, by id. */

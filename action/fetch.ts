@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Blob, tree } from '../src/github/base.ts'
 import { Refused, type Repository } from '../src/github/client.ts'
 import { requests, texts } from '../src/github/texts.ts'
@@ -34,19 +36,26 @@ export async function fetchBase(
 }
 
 /** What is to be analysed; a file that HEAD has unchanged but a sparse work tree lacks is left out of both sides. */
-function relevant(listed: readonly Blob[], here: readonly Entry[], { wanted, present }: Checkout): readonly Blob[] {
+function relevant(listed: readonly Blob[], here: readonly Entry[], { root, wanted }: Checkout): readonly Blob[] {
   const idAt = new Map(here.map(({ path, id }) => [path, id]))
   return listed.filter(
-    ({ path, id, size }) => wanted(path) && size <= maxBytes && (idAt.get(path) !== id || present(path)),
+    ({ path, id, size }) => wanted(path) && size <= maxBytes && (idAt.get(path) !== id || isCheckedOut(root, path)),
   )
 }
 
 /** The texts that some file of the work tree's commit has, by id. */
-function fromClone(blobs: readonly Blob[], here: readonly Entry[], head: string, { root, present }: Checkout) {
+function fromClone(blobs: readonly Blob[], here: readonly Entry[], head: string, { root }: Checkout) {
   const ids = new Set(blobs.map(({ id }) => id))
-  const idAt = new Map(here.filter(({ path, id }) => ids.has(id) && present(path)).map(({ path, id }) => [path, id]))
+  const idAt = new Map(
+    here.filter(({ path, id }) => ids.has(id) && isCheckedOut(root, path)).map(({ path, id }) => [path, id]),
+  )
   const { files } = readCommit(root, head, (path) => idAt.has(path))
   return new Map(files.map(({ path, text }) => [idAt.get(path) ?? '', text]))
+}
+
+/** A sparse work tree lacks files that its commit has, and a partial clone their contents too. */
+function isCheckedOut(root: string, path: string): boolean {
+  return existsSync(join(root, path))
 }
 
 function missing(blobs: readonly Blob[], known: ReadonlyMap<string, string>): readonly Blob[] {

@@ -70,13 +70,11 @@ async function askBase(
   // Where there is no manifest, nothing can be new.
   if (!head.files.some(({ text }) => mayHoldManifests(text))) return { ...unknown, notes: [] }
   const named = inputs.paths.map((path) => pathFrom(root, resolve(root, path)))
-  const present = new Set([...head.files, ...head.unread].map(({ path }) => path))
   const checkout = {
     root,
     pull,
     configPaths: configPlaces(root, inputs),
     wanted: (path: string) => named.some((name) => name === path || reaches(name, path)),
-    present: (path: string) => present.has(path),
   }
   try {
     const { files, configs } = await readBase(checkout, () => connect(inputs['github-token'], env))

@@ -48,7 +48,7 @@ export async function baseConfig(root: string, configs: readonly File[], inputs:
   const theirs = places.flatMap((path) => configs.find((file) => file.path === path) ?? []).at(0)
   const own = firstFile(root, places)
   if (!theirs && !own) checkUnnamed(inputs)
-  const notes = theirs?.text === contents(own) ? [] : [await notInForce(own, theirs)]
+  const notes = contents(theirs) === contents(own) ? [] : [await notInForce(own, theirs)]
   const refused = await refusal(theirs)
   if (refused === undefined) return { config: overridden(await parse(theirs), inputs), notes }
   const note = `The config of the target branch cannot be used, so the defaults count. ${refused}`
@@ -76,8 +76,9 @@ async function parse(file: File | Unread | undefined): Promise<Config> {
   )
 }
 
+/** With line ends as git stores them: a checkout on Windows has others. */
 function contents(file: File | Unread | undefined): string | undefined {
-  return file && ('text' in file ? file.text : file.reason)
+  return file && ('text' in file ? file.text.replaceAll('\r\n', '\n') : file.reason)
 }
 
 async function notInForce(own: File | Unread | undefined, theirs: File | undefined): Promise<string> {

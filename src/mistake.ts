@@ -17,7 +17,7 @@ export function* mistakes(issues: readonly z.core.$ZodIssue[], above: readonly P
     const inside = issue.code === 'invalid_union' ? deeper(issue) : []
     if (inside.length > 0) yield* mistakes(inside, path)
     else if (issue.code === 'unrecognized_keys') {
-      const known = issue.message.split(' ')
+      const known = issue.message.split(' ').filter((key) => key !== '')
       for (const key of issue.keys) yield { path: [...path, key], message: unknownKey(key, path.join('.'), known) }
     } else if (issue.code === 'invalid_key') {
       yield { path, message: `A key of ${name(path.slice(0, -1))} ${issue.issues[0]?.message}` }

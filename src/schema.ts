@@ -84,7 +84,7 @@ export function configSchema(rules: readonly { readonly id: string; readonly tit
       ),
     ),
     paths: described(
-      'Which files are looked into. Globs stand for whole paths from the root that is scanned.',
+      'Which files are looked into. Globs stand for whole paths from the top of the repository.',
       z.prefault(paths(), {}),
     ),
     assume: described('What is true of the cluster, but in none of the files.', z._default(assumptions(), {})),

@@ -117,7 +117,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     expect.soft(rule.id, 'an id is in kebab-case').toMatch(/^[a-z]+(-[a-z]+)*$/)
     expect.soft(rule.title, 'a title is a short sentence without a full stop').toMatch(/^[\p{Lu}\d`].{8,89}[^.!]$/u)
     expect
-      .soft(rule.docs.trim(), 'docs say why it matters and what to do, in paragraphs without headings')
+      .soft(rule.docs.trim(), 'docs are paragraphs that say why it matters and what to do, 80 characters or more')
       .toMatch(/^[^#\s][^]{80,}[.`)]$/)
     expect.soft(rule.docs, 'docs have no headings').not.toMatch(/^#/m)
     for (const [name, { when }] of Object.entries(rule.variants ?? {})) {

@@ -19,13 +19,17 @@ export function parseImage(reference: string): Image {
 
 export type Component = 'controller' | 'server' | 'executor'
 
-const components: Readonly<Record<string, Component>> = {
-  'workflow-controller': 'controller',
-  argocli: 'server',
-  argoexec: 'executor',
-}
+/** By the last part of the name: Argo's own images and their mirrors, then those of Bitnami. */
+const components = new Map<string, Component>([
+  ['workflow-controller', 'controller'],
+  ['argocli', 'server'],
+  ['argoexec', 'executor'],
+  ['argo-workflow-controller', 'controller'],
+  ['argo-workflow-cli', 'server'],
+  ['argo-workflow-exec', 'executor'],
+])
 
 /** Which part of Argo Workflows an image is, whatever registry it comes from. */
 export function component({ basename }: Image): Component | undefined {
-  return components[basename]
+  return components.get(basename)
 }

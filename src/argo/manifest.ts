@@ -1,6 +1,6 @@
 import type { Document } from '../yaml/document.ts'
 import type { File } from '../yaml/file.ts'
-import type { Mapping, Node } from '../yaml/node.ts'
+import type { Mapping, Node, Scalar } from '../yaml/node.ts'
 import { get, items, keyOf, mapping, scalar, text } from '../yaml/query.ts'
 import { controllerSettings, isControllerConfig } from './controller-config.ts'
 import { embedded } from './embedded.ts'
@@ -43,13 +43,13 @@ const marks =
   /argoproj\.io|workflow-controller|argo-server|argocli|argoexec|argo-workflows|workflowDefaults|workflowRestrictions|containerRuntimeExecutor|artifactRepository|"argo", *"server"/
 
 export function mayHoldManifests(document: string): boolean {
-  return marks.test(document)
+  return document.includes('argoproj.io') || marks.test(document)
 }
 
 /** The objects of a document, each once, with lists unwrapped and embedded ones found at any depth. */
 export function manifests(file: File, document: Document, unread: UnreadPart[]): Manifest[] {
   const found: Manifest[] = []
-  const context = { file, templated: document.templated, found, unread }
+  const context = { file, templated: document.templated, found, unread, nests: nests(file.text, document) }
   if (document.root) visit(document.root, undefined, false, context)
   return found
 }
@@ -59,6 +59,15 @@ interface Context {
   readonly templated: boolean
   readonly found: Manifest[]
   readonly unread: UnreadPart[]
+  /** Whether an object can stand inside another one. */
+  readonly nests: boolean
+}
+
+/** Only where `apiVersion` is written twice: most documents need not be searched. */
+function nests(text: string, { start, end }: Document): boolean {
+  const first = text.indexOf('apiVersion', start)
+  const second = first < 0 ? -1 : text.indexOf('apiVersion', first + 1)
+  return second >= 0 && second < end
 }
 
 function visit(node: Node, parent: Manifest | undefined, quoted: boolean, context: Context): void {
@@ -115,7 +124,7 @@ function workflowDefaults(root: Mapping, kind: string): Mapping | undefined {
 
 /** Objects inside an object of ours: what a sensor submits, what a resource template applies, what a ConfigMap keeps. */
 function visitInside(manifest: Manifest, quoted: boolean, context: Context): void {
-  if (manifest.kind === 'ConfigMap' && isControllerConfig(manifest.root)) return
+  if (!context.nests || (manifest.kind === 'ConfigMap' && isControllerConfig(manifest.root))) return
   for (const { key, value } of manifest.root.pairs) {
     const name = scalar(key)?.value
     if (name !== 'metadata' && name !== 'status') walk(value, manifest, quoted, context)
@@ -125,7 +134,7 @@ function visitInside(manifest: Manifest, quoted: boolean, context: Context): voi
 function walk(node: Node, parent: Manifest | undefined, quoted: boolean, context: Context): void {
   switch (node.kind) {
     case 'scalar':
-      if (holdsManifest(node.source.text, node.event.valueStart, node.event.valueEnd)) unquote(node.value, node, parent, context)
+      if (mayHoldManifest(node)) unquote(node.value, node, parent, context)
       break
     case 'sequence':
       for (const item of node.items) walk(item, parent, quoted, context)
@@ -138,14 +147,13 @@ function walk(node: Node, parent: Manifest | undefined, quoted: boolean, context
   }
 }
 
-/** A cheap look at long texts before they are decoded. */
-function holdsManifest(source: string, start: number, end: number): boolean {
-  if (end - start < 30) return false
-  const kind = source.indexOf('kind', start)
-  return kind >= 0 && kind < end && source.slice(start, end).includes('apiVersion')
+/** A cheap look at a text before it is decoded; the shortest object has more than 30 characters. */
+function mayHoldManifest(scalar: Scalar): boolean {
+  const { valueStart, valueEnd } = scalar.event
+  return valueEnd - valueStart > 30 && scalar.raw.includes('apiVersion') && scalar.raw.includes('kind')
 }
 
-function unquote(value: string, node: Parameters<typeof embedded>[0], parent: Manifest | undefined, context: Context): void {
+function unquote(value: string, node: Scalar, parent: Manifest | undefined, context: Context): void {
   const { root, problem } = embedded(node)
   if (root && mapping(root)) visit(root, parent, true, context)
   // A script that prints a manifest is no manifest: only what starts like one is missed when it cannot be read.

@@ -1,86 +1,95 @@
-import type { Mapping, Node } from '../yaml/node.ts'
-import { get, isNull, items, mapping, scalar, text } from '../yaml/query.ts'
-import { isControllerConfig, controllerSettings } from './controller-config.ts'
+import type { Mapping } from '../yaml/node.ts'
+import { get, items, mapping, scalar, text } from '../yaml/query.ts'
+import { mainContainers, plainContainers, templateContainers } from './container.ts'
+import { isControllerConfig } from './controller-config.ts'
 import { embedded } from './embedded.ts'
+import { component, parseImage } from './image.ts'
 import { type Manifest, podSpec } from './manifest.ts'
+import { pluginContainer } from './plugin.ts'
 import type { Project } from './project.ts'
 import { foreignTemplates, referenced } from './reference.ts'
-import { effective, type Layer, type Origin, type Setting, under } from './setting.ts'
-import { runsUserCode, type Template, templates } from './template.ts'
+import { effective, type Layer, type Setting, under } from './setting.ts'
+import { makesPod, runsInAgent, type Template, templates } from './template.ts'
 
 /** A pod that a manifest makes the cluster run, with the values that will be in force in it. */
 export interface Pod {
   /** The manifest whose spec governs it: the caller, for a template that is called by `templateRef`. */
   readonly manifest: Manifest
-  /** Nothing for defaults and for objects that are no workflow. */
+  /** Nothing for a spec without templates, for `templateDefaults`, and for objects that are no workflow. */
   readonly template: Template | undefined
   readonly containers: readonly Container[]
-  /** `podSpecPatch` of template and spec, then template, `templateDefaults`, then the spec and what lies under it. */
   readonly layers: PodLayers
 }
 
-interface PodLayers {
+/** Each list has its highest layer first. */
+export interface PodLayers {
+  /** `podSpecPatch` of the template, then of the spec. */
   readonly patch: readonly Layer[]
+  /** The template, then `templateDefaults`. */
   readonly template: readonly Layer[]
+  /** The spec, then what lies under it. */
   readonly spec: readonly Layer[]
 }
 
-export type Role = 'main' | 'script' | 'set' | 'init' | 'sidecar'
+/** `executor` is a container of Argo's own that a manifest changes: by a patch, or in the controller's config. */
+export type Role = 'main' | 'script' | 'set' | 'init' | 'sidecar' | 'executor'
 
 /** A container whose image and command the author of a manifest chooses (catalogue §1.5). */
 export interface Container {
+  /** The manifest that holds `node`. */
   readonly manifest: Manifest
   readonly node: Mapping
   readonly role: Role
   /** Its name in the pod: `main` for the one that a template is about. */
   readonly name: string
   readonly pod: Pod
-  /** Highest first: patches, the container itself, the controller's `mainContainer`. */
+  /** Highest first: patches, the container itself, `templateDefaults`, the controller's `mainContainer`. */
   readonly layers: readonly Layer[]
 }
 
 /** Fields that a template may set for its pod; all others of a pod come from the spec alone. */
-const templateFields = new Set([
-  'securityContext',
-  'serviceAccountName',
-  'automountServiceAccountToken',
-  'executor',
-  'hostAliases',
-  'nodeSelector',
-  'tolerations',
-  'affinity',
-  'schedulerName',
-  'priorityClassName',
-])
+const templateFields = new Set(
+  'securityContext serviceAccountName automountServiceAccountToken executor hostAliases nodeSelector tolerations affinity schedulerName priorityClassName volumes'.split(' '),
+)
+
+/** Fields of a pod that no WorkflowSpec has: what stands there by such a name is dropped, only a patch sets them. */
+const patchFields = new Set('hostPID hostIPC hostUsers shareProcessNamespace nodeName runtimeClassName serviceAccount containers initContainers'.split(' '))
+
+/** Fields of the spec that the agent pod is not given (`createAgentPod` in agent.go). */
+const agentLacks = new Set('hostNetwork dnsPolicy automountServiceAccountToken executor volumes'.split(' '))
 
 /**
- * The value of a field that a pod will run with, and where it is written. A template's `securityContext` replaces
- * the spec's, it does not merge with it (`addSecurityContext` in workflowpod.go).
+ * The value of a field that a pod will run with, and where it is written. What a template sets replaces the spec's,
+ * it does not merge with it (`addSecurityContext` in workflowpod.go).
  */
-export function podSetting(pod: Pod, ...path: readonly string[]): Setting | undefined {
-  const { patch, template, spec } = pod.layers
-  const patched = effective(patch, ...path)
-  const [field = ''] = path
-  if (patched || !templateFields.has(field)) return patched ?? effective(spec, ...path)
-  if (field === 'securityContext' && effective(template, field)) return effective(template, ...path)
-  return effective(template, ...path) ?? effective(spec, ...path)
+export function podSetting(pod: Pod, ...path: readonly [string, ...string[]]): Setting | undefined {
+  return effective([...pod.layers.patch, ...layersOf(pod, path[0])], ...path)
 }
 
-/** The value of a container's own field: its patch before itself before the controller's `mainContainer`. */
+function layersOf({ manifest, template: of, layers: { template, spec } }: Pod, field: string): readonly Layer[] {
+  if (manifest.spec && patchFields.has(field)) return []
+  if (runsInAgent(of?.type)) return agentLacks.has(field) ? [] : spec
+  if (!templateFields.has(field)) return spec
+  // Of the executor, each level gives the name alone.
+  return field !== 'executor' && effective(template, field) ? template : [...template, ...spec]
+}
+
+/** The value of a container's own field: its patch before itself before the defaults. */
 export function containerSetting(container: Container, ...path: readonly string[]): Setting | undefined {
   return effective(container.layers, ...path)
 }
 
 /** A field of the security context that governs a container: its own, else its pod's. */
-export function securitySetting(container: Container, field: string): Setting | undefined {
-  return containerSetting(container, 'securityContext', field) ?? podSetting(container.pod, 'securityContext', field)
+export function securitySetting(container: Container, ...path: readonly string[]): Setting | undefined {
+  return containerSetting(container, 'securityContext', ...path) ?? podSetting(container.pod, 'securityContext', ...path)
 }
 
 const known = new WeakMap<Project, Map<Manifest, readonly Pod[]>>()
 
 /**
  * The pods that come from a manifest: one for each of its templates that runs anything, for each template that it
- * takes from elsewhere, and one with no template for a spec that has none, so that its settings are looked at too.
+ * takes from elsewhere, and one with no template for `templateDefaults` and for a spec whose templates run nothing or
+ * are not known, so that their settings are looked at too. Templates of types `http` and `plugin` share the agent's pod, but are told one by one.
  */
 export function pods(manifest: Manifest, project: Project): readonly Pod[] {
   let byManifest = known.get(project)
@@ -97,39 +106,36 @@ export function* containers(manifest: Manifest, project: Project): Generator<Con
 
 function* makePods(manifest: Manifest, project: Project): Generator<Pod> {
   const plain = podSpec(manifest)
-  if (plain) yield kubernetesPod(manifest, plain)
-  if (!manifest.spec) return
-  const spec = specLayers(manifest, project)
-  const defaults = templateDefaults(spec)
-  const own = [...templates(manifest), ...foreignTemplates(manifest, project)]
-  for (const template of own) {
-    if (template.type && !['steps', 'dag', 'suspend'].includes(template.type)) yield templatePod(manifest, template, spec, defaults, project)
-  }
-  const bare = own.length === 0 || get(manifest.spec, 'templateDefaults') !== undefined
-  if (bare) yield templatePod(manifest, undefined, spec, defaults, project)
+  if (plain && (manifest.parent || isPartOfArgo(manifest, plain))) yield plainPod(manifest, plain)
+  const plugin = pluginContainer(manifest)
+  if (plugin) yield plainPod(manifest, undefined, plugin)
+  const isConfig = manifest.kind === 'ConfigMap' && isControllerConfig(manifest.root)
+  if (!manifest.spec && !isConfig) return
+  const spec = specLayers(manifest, project, isConfig)
+  const all = [...templates(manifest), ...foreignTemplates(manifest, project)]
+  const running = all.filter(({ type }) => makesPod(type) || runsInAgent(type))
+  for (const template of running) yield templatePod(manifest, template, spec, project)
+  if (running.length === 0 || get(manifest.spec, 'templateDefaults')) yield templatePod(manifest, undefined, spec, project)
 }
 
 /** The spec over the WorkflowTemplate that it refers to over the controller's defaults (docs/default-workflow-specs.md). */
-export function specLayers(manifest: Manifest, project: Project): Layer[] {
-  const origin: Origin = isControllerConfig(manifest.root) ? 'workflowDefaults' : 'spec'
-  const own: Layer[] = manifest.spec ? [{ node: manifest.spec, origin, manifest }] : []
+function specLayers(manifest: Manifest, project: Project, isConfig: boolean): Layer[] {
+  const own: Layer[] = manifest.spec ? [{ node: manifest.spec, origin: isConfig ? 'workflowDefaults' : 'spec', manifest }] : []
+  if (isConfig) return own
   const target = referenced(manifest, project)
   if (target?.spec) own.push({ node: target.spec, origin: 'workflowTemplateRef', manifest: target })
-  return [...own, ...project.defaults.filter((layer) => layer.manifest !== manifest)]
+  return [...own, ...project.defaults]
 }
 
-function templateDefaults(spec: readonly Layer[]): Layer[] {
-  return under(spec, ['templateDefaults'], 'templateDefaults')
-}
-
-function templatePod(manifest: Manifest, template: Template | undefined, spec: readonly Layer[], defaults: readonly Layer[], project: Project): Pod {
+function templatePod(manifest: Manifest, template: Template | undefined, spec: readonly Layer[], project: Project): Pod {
   const own: Layer[] = template ? [{ node: template.node, origin: 'template', manifest: template.manifest }] : []
-  const patch = [...patchLayers([...own, ...defaults]), ...patchLayers(spec)]
-  const layers: PodLayers = { patch, template: [...own, ...defaults], spec }
-  const containers: Container[] = []
-  const pod: Pod = { manifest, template, containers, layers }
-  for (const layer of template ? own : defaults) containers.push(...containersOf(layer, pod, project))
-  if (template) for (const layer of defaults) containers.push(...extras(layer, pod))
+  // The agent's pod is made of the spec alone.
+  const layered = runsInAgent(template?.type) ? [] : [...own, ...under(spec, ['templateDefaults'], 'templateDefaults')]
+  const patch = [...patchLayers(layered), ...patchLayers(spec)]
+  const found: Container[] = []
+  const pod: Pod = { manifest, template, containers: found, layers: { patch, template: layered, spec } }
+  found.push(...templateContainers(pod, project.mainContainer))
+  if (isControllerConfig(manifest.root)) found.push(...mainContainers(pod))
   return pod
 }
 
@@ -141,91 +147,17 @@ function patchLayers(layers: readonly Layer[]): Layer[] {
   return found && node ? [{ node, origin: 'podSpecPatch', manifest: found.manifest }] : []
 }
 
-function* containersOf(layer: Layer, pod: Pod, project: Project): Generator<Container> {
-  const main = mainLayers(project, layer.manifest)
-  for (const [key, role] of [['container', 'main'], ['script', 'script']] as const) {
-    const node = mapping(get(layer.node, key))
-    if (node) yield container(node, role, 'main', layer, pod, main)
-  }
-  for (const item of items(get(layer.node, 'containerSet', 'containers'))) {
-    if (item.kind === 'mapping') yield container(item, 'set', text(get(item, 'name')) ?? '', layer, pod, main)
-  }
-  yield* extras(layer, pod)
-}
-
-/** Init containers and sidecars: of the template, and those that `templateDefaults` adds to each. */
-function* extras(layer: Layer, pod: Pod): Generator<Container> {
-  for (const [key, role] of [['initContainers', 'init'], ['sidecars', 'sidecar']] as const) {
-    for (const item of items(get(layer.node, key))) {
-      if (item.kind === 'mapping') yield container(item, role, text(get(item, 'name')) ?? '', layer, pod, [])
-    }
-  }
-}
-
-function container(node: Mapping, role: Role, name: string, layer: Layer, pod: Pod, below: readonly Layer[]): Container {
-  const list = role === 'init' ? 'initContainers' : 'containers'
-  const patches = pod.layers.patch.flatMap((patch) =>
-    items(get(patch.node, list)).flatMap((item): Layer[] =>
-      item.kind === 'mapping' && text(get(item, 'name')) === name ? [{ ...patch, node: item }] : [],
-    ),
-  )
-  const own: Layer = { node, origin: 'container', manifest: layer.manifest }
-  return { manifest: layer.manifest, node, role, name, pod, layers: [...patches, own, ...below] }
-}
-
-/** The controller's `mainContainer`, which lies under main containers only. */
-function mainLayers(project: Project, manifest: Manifest): Layer[] {
-  if (isControllerConfig(manifest.root)) return []
-  return project.defaults.flatMap((layer): Layer[] => {
-    const node = mapping(controllerSettings(layer.manifest.root).get('maincontainer')?.value)
-    return node ? [{ node, origin: 'mainContainer', manifest: layer.manifest }] : []
-  })
-}
-
-/** A pod of an object that Kubernetes itself runs: no layers but its own. */
-function kubernetesPod(manifest: Manifest, spec: Mapping): Pod {
-  const containers: Container[] = []
-  const layer: Layer = { node: spec, origin: 'spec', manifest }
-  const pod: Pod = { manifest, template: undefined, containers, layers: { patch: [], template: [], spec: [layer] } }
-  for (const [key, role] of [['containers', 'main'], ['initContainers', 'init']] as const) {
-    for (const item of items(get(spec, key))) {
-      if (item.kind === 'mapping') containers.push(container(item, role, text(get(item, 'name')) ?? '', layer, pod, []))
-    }
-  }
+/** A pod that Kubernetes or the agent runs as it is written: no layers but its own. */
+function plainPod(manifest: Manifest, spec: Mapping | undefined, plugin?: Mapping): Pod {
+  const found: Container[] = []
+  const layers: Layer[] = spec ? [{ node: spec, origin: 'spec', manifest }] : []
+  const pod: Pod = { manifest, template: undefined, containers: found, layers: { patch: [], template: [], spec: layers } }
+  found.push(...plainContainers(pod, plugin))
   return pod
 }
 
-/** A volume of a pod, by its name. */
-export interface Volume {
-  readonly name: string
-  readonly setting: Setting
+/** Argo's own controller and server are judged too; other objects of Kubernetes only where a workflow makes them. */
+function isPartOfArgo({ name }: Manifest, spec: Mapping): boolean {
+  if (/(^|-)(argo-server|argo-workflows-server|workflow-controller)$/.test(name)) return true
+  return items(get(spec, 'containers')).some((item) => component(parseImage(text(get(item, 'image')) ?? '')))
 }
-
-/** The volumes of a pod: lists merge by name, the higher layer's first. */
-export function volumes(pod: Pod): readonly Volume[] {
-  const { patch, template, spec } = pod.layers
-  const found = new Map<string, Volume>()
-  for (const { node, origin, manifest } of [...patch, ...template, ...spec]) {
-    for (const item of items(get(node, 'volumes'))) {
-      const name = text(get(item, 'name')) ?? ''
-      if (!found.has(name)) found.set(name, { name, setting: { node: item, origin, manifest } })
-    }
-  }
-  return [...found.values()]
-}
-
-/** Whether a manifest says everything that runs, so that what is absent is really absent. */
-export function isWhole(manifest: Manifest): boolean {
-  if (!manifest.spec || manifest.partial || manifest.templated || isControllerConfig(manifest.root)) return false
-  return isNull(get(manifest.spec, 'workflowTemplateRef'))
-}
-
-/** Where a finding about the whole manifest stands: the key of its spec. */
-export function specKey(manifest: Manifest): Node {
-  const holder = manifest.kind === 'CronWorkflow' ? get(manifest.root, 'spec') : manifest.root
-  const name = manifest.kind === 'CronWorkflow' ? 'workflowSpec' : 'spec'
-  const entry = mapping(holder)?.pairs.find(({ key }) => scalar(key)?.value === name)
-  return entry?.key ?? manifest.root
-}
-
-export { runsUserCode }

@@ -1,10 +1,11 @@
+import type { Mapping } from '../yaml/node.ts'
 import { get, items, mapping, text } from '../yaml/query.ts'
 import { sourceAt } from '../yaml/source.ts'
 import { parse } from '../yaml/tree.ts'
-import { isControllerConfig } from './controller-config.ts'
+import { controllerSettings, isControllerConfig } from './controller-config.ts'
 import { type Component, component, parseImage } from './image.ts'
 import { type Manifest, podSpec } from './manifest.ts'
-import type { Layer } from './setting.ts'
+import type { Layer, Origin } from './setting.ts'
 import { parseVersion, type Version } from './version.ts'
 
 /** All manifests of one checkout together: who refers to whom, and what the controller gives to all. */
@@ -12,6 +13,8 @@ export interface Project {
   readonly manifests: readonly Manifest[]
   /** The controller's `workflowDefaults.spec`, as the lowest layer of every workflow; empty when none is known. */
   readonly defaults: readonly Layer[]
+  /** The controller's `mainContainer`, as the lowest layer of every main container; empty when none is known. */
+  readonly mainContainer: readonly Layer[]
   /** The version of Argo that will run the manifests, when config or an image says it. */
   readonly argoVersion: Version | undefined
   /** The object of a kind and name in a namespace; an unknown namespace may be any. */
@@ -31,9 +34,12 @@ export function project(manifests: readonly Manifest[], assume: Assumptions): Pr
     if (same) same.push(manifest)
     else byName.set(key, [manifest])
   }
+  const configs = manifests.filter((manifest) => manifest.kind === 'ConfigMap' && isControllerConfig(manifest.root))
+  const assumed = assumedLayers(assume.workflowDefaults)
   return {
     manifests,
-    defaults: defaultLayers(manifests, assume.workflowDefaults),
+    defaults: assumed ?? layerOfAll(configs, 'workflowDefaults', ({ spec }) => spec),
+    mainContainer: layerOfAll(configs, 'mainContainer', ({ root }) => mapping(controllerSettings(root).get('maincontainer')?.value)),
     argoVersion: assume.argoVersion ?? versionOf(manifests),
     find(kind, name, namespace) {
       const named = byName.get(`${kind}/${name}`) ?? []
@@ -46,22 +52,20 @@ export function project(manifests: readonly Manifest[], assume: Assumptions): Pr
 }
 
 /** Several controllers are several environments: a default counts when each of them gives it. */
-function defaultLayers(manifests: readonly Manifest[], assumed: unknown): Layer[] {
-  if (assumed !== undefined) return [assumedLayer(assumed)].filter((layer) => layer !== undefined)
-  const configs = manifests.filter((manifest) => manifest.kind === 'ConfigMap' && isControllerConfig(manifest.root))
-  const specs = configs.flatMap(({ spec }) => (spec ? [spec] : []))
+function layerOfAll(configs: readonly Manifest[], origin: Origin, part: (config: Manifest) => Mapping | undefined): Layer[] {
+  const [node, ...others] = configs.map(part).filter((found) => found !== undefined)
   const [manifest] = configs
-  const [node, ...others] = specs
-  if (!manifest || !node || specs.length < configs.length) return []
-  return [{ node, origin: 'workflowDefaults', manifest, ...(others.length > 0 && { others }) }]
+  if (!manifest || !node || others.length + 1 < configs.length) return []
+  return [{ node, origin, manifest, ...(others.length > 0 && { others }) }]
 }
 
 /** Defaults that the user states are read as if a ConfigMap held them. */
-function assumedLayer(assumed: unknown): Layer | undefined {
+function assumedLayers(assumed: unknown): Layer[] | undefined {
+  if (assumed === undefined) return undefined
   const text = JSON.stringify(assumed)
   const root = mapping(parse(sourceAt(text, 0)))
   const node = mapping(get(root, 'spec'))
-  if (!root || !node) return undefined
+  if (!root || !node) return []
   const manifest: Manifest = {
     file: { path: 'assume.workflowDefaults', text },
     kind: 'ConfigMap',
@@ -74,7 +78,7 @@ function assumedLayer(assumed: unknown): Layer | undefined {
     quoted: true,
     parent: undefined,
   }
-  return { node, origin: 'workflowDefaults', manifest }
+  return [{ node, origin: 'workflowDefaults', manifest }]
 }
 
 const precedence: readonly Component[] = ['controller', 'server', 'executor']

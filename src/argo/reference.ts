@@ -39,19 +39,23 @@ export function callsTo(template: Template, project: Project): readonly Call[] {
 }
 
 function indexCalls(project: Project): ReadonlyMap<Mapping, readonly Call[]> {
-  const index = new Map<Mapping, Call[]>()
-  for (const manifest of project.manifests) {
-    for (const call of calls(manifest, project)) {
-      if (!call.to) continue
-      const same = index.get(call.to.node)
-      if (same) same.push(call)
-      else index.set(call.to.node, [call])
-    }
-  }
-  return index
+  const all = project.manifests.flatMap((manifest) => [...calls(manifest, project)])
+  return grouped(all, ({ to }) => to?.node)
 }
 
-/** The calls that a manifest makes. */
+/** What has no key is left out. */
+function grouped<K, T>(things: Iterable<T>, keyOf: (thing: T) => K | undefined): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>()
+  for (const thing of things) {
+    const key = keyOf(thing)
+    const same = key === undefined ? undefined : groups.get(key)
+    if (same) same.push(thing)
+    else if (key !== undefined) groups.set(key, [thing])
+  }
+  return groups
+}
+
+/** The calls that a manifest makes. What it only refers to by `workflowTemplateRef` makes the same calls for it. */
 export function* calls(manifest: Manifest, project: Project): Generator<Call> {
   const { spec } = manifest
   if (!spec) return
@@ -61,57 +65,72 @@ export function* calls(manifest: Manifest, project: Project): Generator<Call> {
     const name = text(node)
     if (node && name !== undefined) yield { manifest, from: undefined, node, key, to: templateNamed(library, name) }
   }
-  yield* referenceCall(manifest, library)
-  yield* hookCalls(manifest, undefined, spec, '', project)
+  if (library !== manifest) yield* referenceCalls(manifest, library, project)
+  yield* hookCalls(manifest, undefined, spec, '', library, project)
   for (const template of templates(manifest)) {
     for (const node of callNodes(template.node)) {
       const name = `${template.name}/${text(get(node, 'name')) ?? ''}`
       yield { manifest, from: template, node: get(node, 'name') ?? node, key: name, to: target(manifest, node, project) }
-      yield* hookCalls(manifest, template, node, name, project)
+      yield* hookCalls(manifest, template, node, name, manifest, project)
     }
   }
 }
 
-/** A workflow that only names a WorkflowTemplate runs that one's entrypoint. */
-function* referenceCall(manifest: Manifest, library: Manifest): Generator<Call> {
+/** What a workflow takes over from the WorkflowTemplate that it names: its entrypoint, exit handler and hooks. */
+function* referenceCalls(manifest: Manifest, library: Manifest, project: Project): Generator<Call> {
   const node = get(manifest.spec, 'workflowTemplateRef', 'name')
-  const entry = text(get(manifest.spec, 'entrypoint')) ?? text(get(library.spec, 'entrypoint'))
-  if (!node || library === manifest || entry === undefined) return
-  yield { manifest, from: undefined, node, key: 'workflowTemplateRef', to: templateNamed(library, entry) }
+  if (!node) return
+  for (const key of ['entrypoint', 'onExit'] as const) {
+    const name = text(get(library.spec, key))
+    if (name === undefined || text(get(manifest.spec, key)) !== undefined) continue
+    yield { manifest, from: undefined, node, key: `workflowTemplateRef@${key}`, to: templateNamed(library, name) }
+  }
+  for (const hook of library.spec ? hookNodes(library.spec) : []) {
+    const key = `workflowTemplateRef@${hook.name}`
+    if (!get(manifest.spec, 'hooks', hook.name)) yield { manifest, from: undefined, node, key, to: target(library, hook.node, project) }
+  }
 }
 
-function* hookCalls(manifest: Manifest, from: Template | undefined, node: Mapping, name: string, project: Project): Generator<Call> {
+function* hookCalls(
+  manifest: Manifest,
+  from: Template | undefined,
+  node: Mapping,
+  name: string,
+  library: Manifest,
+  project: Project,
+): Generator<Call> {
   for (const hook of hookNodes(node)) {
-    yield { manifest, from, node: hook.node, key: `${name}@${hook.name}`, to: target(manifest, hook.node, project) }
+    yield { manifest, from, node: hook.node, key: `${name}@${hook.name}`, to: target(library, hook.node, project) }
   }
   const exit = get(node, 'onExit')
   const exitName = text(exit)
   if (from && exit && exitName !== undefined) {
-    yield { manifest, from, node: exit, key: `${name}@onExit`, to: templateNamed(manifest, exitName) }
+    yield { manifest, from, node: exit, key: `${name}@onExit`, to: templateNamed(library, exitName) }
   }
 }
 
 /** What a step, task or hook calls: `inline`, `templateRef` or `template`. */
 function target(manifest: Manifest, node: Mapping, project: Project): Template | undefined {
   const inline = mapping(get(node, 'inline'))
-  if (inline) return templates(manifest).find((template) => template.node === inline)
-  const reference = get(node, 'templateRef')
+  if (inline) return templateNamed(manifest, inline)
+  const reference = mapping(get(node, 'templateRef'))
   const name = text(get(reference ?? node, 'template'))
   if (name === undefined) return undefined
   return templateNamed(reference ? library(reference, manifest, project) : manifest, name)
 }
 
-function templateNamed(manifest: Manifest | undefined, name: string): Template | undefined {
+function templateNamed(manifest: Manifest | undefined, name: string | Mapping): Template | undefined {
   if (!manifest) return undefined
   let index = named.get(manifest)
   if (!index) {
-    index = new Map(templates(manifest).filter(({ inline }) => !inline).map((template) => [template.name, template]))
+    index = new Map(templates(manifest).map((template) => [template.inline ? template.node : template.name, template]))
     named.set(manifest, index)
   }
   return index.get(name)
 }
 
-const named = new WeakMap<Manifest, ReadonlyMap<string, Template>>()
+/** By name, or by its node when it is inline. */
+const named = new WeakMap<Manifest, ReadonlyMap<string | Mapping, Template>>()
 
 /** The WorkflowTemplate that `workflowTemplateRef` names, when it is among the manifests. */
 export function referenced(manifest: Manifest, project: Project): Manifest | undefined {
@@ -126,18 +145,23 @@ function library(reference: Node, manifest: Manifest, project: Project): Manifes
   return project.find('WorkflowTemplate', name, manifest.namespace)
 }
 
-/** Templates of other manifests that this one runs by `templateRef`, also through each other. */
+/** Templates of other manifests that this one runs, also through each other: by `templateRef` or `workflowTemplateRef`. */
 export function foreignTemplates(manifest: Manifest, project: Project): readonly Template[] {
   const found = new Set<Template>()
-  const queue: Template[] = []
-  const add = (call: Call): void => {
-    if (!call.to || found.has(call.to)) return
-    queue.push(call.to)
-    found.add(call.to)
-  }
-  for (const call of calls(manifest, project)) if (call.to?.manifest !== manifest) add(call)
-  for (const template of queue) {
-    for (const call of calls(template.manifest, project)) if (call.from === template) add(call)
+  for (const { to } of calls(manifest, project)) if (to && to.manifest !== manifest) found.add(to)
+  // A set also yields what is added while it is walked.
+  for (const template of found) {
+    for (const { to } of callsFrom(template, project)) if (to && to.manifest !== manifest) found.add(to)
   }
   return [...found]
 }
+
+function callsFrom(template: Template, project: Project): readonly Call[] {
+  let byTemplate = callers.get(project)
+  if (!byTemplate) callers.set(project, (byTemplate = new Map()))
+  let found = byTemplate.get(template.manifest)
+  if (!found) byTemplate.set(template.manifest, (found = grouped(calls(template.manifest, project), ({ from }) => from)))
+  return found.get(template) ?? []
+}
+
+const callers = new WeakMap<Project, Map<Manifest, ReadonlyMap<Template, readonly Call[]>>>()

@@ -1,5 +1,5 @@
 import type { Mapping, Node } from '../yaml/node.ts'
-import { get, isNull, mapping } from '../yaml/query.ts'
+import { bool, get, isNull, mapping, scalar } from '../yaml/query.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Where an effective value is written, by the field's own names. */
@@ -32,24 +32,61 @@ export interface Layer {
 
 /**
  * The value under a path in layers, highest first. Maps merge field by field and other values replace, as in
- * the strategic merge of Argo's `JoinWorkflowSpec` (docs/default-workflow-specs.md); null is absent.
+ * the strategic merge of Argo's `JoinWorkflowSpec` (docs/default-workflow-specs.md). Null and an empty text are
+ * absent, but a patch of the finished pod sets the text and takes away what it makes null.
  */
 export function effective(layers: readonly Layer[], ...path: readonly string[]): Setting | undefined {
   for (const { node, origin, manifest, others = [] } of layers) {
     const value = get(node, ...path)
-    if (value === undefined || isNull(value)) continue
-    if (others.every((other) => !isNull(get(other, ...path)))) return { node: value, origin, manifest }
+    const isPatch = origin === 'podSpecPatch'
+    if (value !== undefined && isGiven(value, isPatch) && others.every((other) => agrees(get(other, ...path), value))) {
+      return { node: value, origin, manifest }
+    }
+    if (isPatch && removes(node, path)) return undefined
   }
   return undefined
+}
+
+function isGiven(value: Node, isPatch: boolean): boolean {
+  return !isNull(value) && (isPatch || scalar(value)?.value !== '')
+}
+
+/** Environments that give different numbers or texts all give one; a switch must stand the same in all. */
+function agrees(other: Node | undefined, value: Node): boolean {
+  return other !== undefined && isGiven(other, false) && bool(other) === bool(value)
+}
+
+function removes(node: Mapping, path: readonly string[]): boolean {
+  return path.some((_, index) => {
+    const value = get(node, ...path.slice(0, index + 1))
+    return value !== undefined && isNull(value)
+  })
 }
 
 /** The layers of a mapping that lies under a path of each. */
 export function under(layers: readonly Layer[], path: readonly string[], origin?: Origin): Layer[] {
   return layers.flatMap((layer) => {
     const node = mapping(get(layer.node, ...path))
-    if (!node) return []
-    const others = layer.others?.map((other) => mapping(get(other, ...path)))
-    if (others?.some((other) => other === undefined)) return []
-    return [{ ...layer, node, origin: origin ?? layer.origin, ...(others && { others: others.filter((other) => other !== undefined) }) }]
+    const others = layer.others?.map((other) => mapping(get(other, ...path))).filter((other) => other !== undefined)
+    if (!node || others?.length !== layer.others?.length) return []
+    return [{ ...layer, node, origin: origin ?? layer.origin, ...(others && { others }) }]
   })
+}
+
+/** A setting, and all for which it is in force. */
+export interface Shared<T> {
+  readonly setting: Setting
+  readonly by: readonly T[]
+}
+
+/** Pods or containers by the setting that governs them, so that a place that governs many is told once. */
+export function bySetting<T>(things: Iterable<T>, settingOf: (thing: T) => Setting | undefined): readonly Shared<T>[] {
+  const found = new Map<Node, { setting: Setting; by: T[] }>()
+  for (const thing of things) {
+    const setting = settingOf(thing)
+    const same = setting && found.get(setting.node)
+    if (same) same.by.push(thing)
+    else if (setting) found.set(setting.node, { setting, by: [thing] })
+  }
+  return [...found.values()]
 }

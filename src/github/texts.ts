@@ -43,7 +43,8 @@ function batches(blobs: readonly Blob[]): readonly (readonly Blob[])[] {
 }
 
 interface Answer {
-  readonly repository: Readonly<Record<string, Part | null>>
+  /** Nothing when the token may not see it. */
+  readonly repository: Readonly<Record<string, Part | null>> | null
 }
 
 interface Part {
@@ -64,7 +65,7 @@ ${names.map((name) => `    ${name}: object(oid: $${name}) { ... on Blob { isBina
   const asked = client.graphql<Answer>(query, withTimeout({ owner, repo, ...ids }))
   const { repository } = await answer('the files of the base', asked)
   return batch.flatMap(({ id }, i): [string, string | undefined][] => {
-    const part = repository[`b${i}`]
+    const part = repository?.[`b${i}`]
     if (!part || part.isTruncated) return []
     return [[id, part.isBinary ? undefined : (part.text ?? undefined)]]
   })

@@ -1,11 +1,14 @@
+import type { Span } from './file.ts'
+
 /** Stands for text that a Helm template would put in: a private-use character that no manifest holds. */
 export const unknown = '\uE000'
 
-/** Helm's own: what no Argo tag and no `docker --format` text looks like. */
-const certain = /\{\{-?\s*(\.Values|\.Release|\.Chart|\.Capabilities|\.Files|include\s|template\s|define\s|tpl\s|toYaml\s|lookup\s)/
-const action = /\{\{(?!=)(?:"(?:\\.|[^"\\])*"|`[^`]*`|\/\*[\s\S]*?\*\/|[^"`{}]|\{(?!\{)|\}(?!\}))*?\}\}/g
-/** What Helm would print as it stands: the ways in which a chart writes Argo's own tags. */
-const literal = /^\{\{-?\s*(?:"((?:\\.|[^"\\])*)"|`([^`]*)`)\s*-?\}\}$/
+/**
+ * Helm's own: what no Argo tag and no `docker --format` text looks like. What stands in a comment does not count, or
+ * a comment could make a manifest a template.
+ */
+const certain =
+  /^[^#\n]*\{\{(?:[^{}\n]{0,200}?\.(?:Values|Release|Chart|Capabilities|Files)\b|-?\s*(?:include|template|define|tpl|toYaml|lookup)\s|-?\s*["`][^"`\n]*(?:\{\{|\}\}))/m
 
 /** Whether a text that is valid YAML is a Helm template all the same. */
 export function isTemplate(text: string): boolean {
@@ -17,36 +20,91 @@ export function mayBeTemplate(text: string): boolean {
   return text.includes('{{')
 }
 
+/** An action of a template. What only prints a text, as charts write Argo's own tags, has it. */
+interface Action extends Span {
+  readonly printed: string | undefined
+}
+
 /**
- * A Helm template made readable without moving an offset. Actions that stand alone on their lines become blanks,
- * actions inside a line become `unknown`, and actions that only print a text (`{{ "{{" }}`, a quoted or
+ * A Helm template made readable without moving an offset or a line end. Actions that stand alone on their lines
+ * become blanks, actions inside a line become `unknown`, and actions that only print a text (`{{ "{{" }}`, a quoted or
  * back-quoted tag) become that text, so that Argo's tags are seen as the cluster will see them.
  */
 export function untemplate(text: string): string {
-  return text.replace(action, (found, ...rest) => {
-    const at: number = rest.find((value) => typeof value === 'number') ?? 0
-    if (isArgoTag(found)) return found
-    const printed = literal.exec(found)
-    const words = printed?.[1]?.replaceAll('\\"', '"') ?? printed?.[2]
-    if (words !== undefined) return fit(words, found)
-    return alone(text, at, found) ? found.replace(/[^\r\n]/g, ' ') : found.replace(/[^\r\n]/g, unknown)
+  const found = [...actions(text)]
+  const bare = rewrite(text, found, (action, written) => (action.printed === undefined ? blank(written) : fit(action.printed, written)))
+  let line: Span & { readonly empty: boolean } = { start: 0, end: -1, empty: true }
+  return rewrite(bare, found, (action, written) => {
+    if (action.printed !== undefined) return written
+    if (action.start > line.end || action.end > line.end) line = lineOf(bare, action)
+    return line.empty ? written : inline(written)
   })
 }
 
-/** A tag with no blank after its braces and a dotted lower-case name: Helm has no such functions. */
-function isArgoTag(found: string): boolean {
-  return /^\{\{(inputs|outputs|steps|tasks|workflow|pod|item|node|retries|lastRetry|cronworkflow)\b(?!\s*\()/.test(found)
+function rewrite(text: string, spans: readonly Action[], write: (action: Action, written: string) => string): string {
+  let out = ''
+  let from = 0
+  for (const action of spans) {
+    out += text.slice(from, action.start) + write(action, text.slice(action.start, action.end))
+    from = action.end
+  }
+  return out + text.slice(from)
 }
 
-/** Words in the room of an action. Blanks around them are blanks inside Argo's braces, or outside a whole tag. */
-function fit(words: string, room: string): string {
-  if (words.startsWith('}}')) return words.padStart(room.length)
-  return words.padEnd(room.length)
+/** The lines of a span, and whether there is nothing on them, apart from a comment. */
+function lineOf(text: string, span: Span): Span & { readonly empty: boolean } {
+  const start = text.lastIndexOf('\n', span.start - 1) + 1
+  const next = text.indexOf('\n', span.end)
+  const end = next < 0 ? text.length : next
+  return { start, end, empty: /^\s*(#|$)/.test(text.slice(start, end)) }
 }
 
-function alone(text: string, at: number, found: string): boolean {
-  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
-  const end = text.indexOf('\n', at + found.length)
-  const after = text.slice(at + found.length, end < 0 ? text.length : end)
-  return before.trim() === '' && after.trim() === ''
+function blank(written: string): string {
+  return written.replace(/[^\r\n]/g, ' ')
+}
+
+/** Only the first line becomes text: it stands where a value may begin, which further lines may not. */
+function inline(written: string): string {
+  return written.replace(/^[^\r\n]+/, (line) => unknown.repeat(line.length))
+}
+
+/** A text in the room of its action. Blanks around it are blanks inside Argo's braces, or outside a whole tag. */
+function fit(printed: string, room: string): string {
+  if (printed.includes('\n')) return blank(room.slice(0, room.indexOf(printed))) + printed.padEnd(room.length - room.indexOf(printed))
+  return printed.startsWith('}}') ? printed.padStart(room.length) : printed.padEnd(room.length)
+}
+
+/** The actions that Helm would run, in the order of the text, as Go's `text/template/parse/lex.go` finds them. */
+function* actions(text: string): Generator<Action> {
+  for (let start = text.indexOf('{{'); start >= 0; ) {
+    const head = text.slice(start, start + 40)
+    const body = isArgoTag(head) ? start + 2 : /^\{\{(?:- )?\/\*/.test(head) ? afterComment(text, start + 2) : afterBody(text, start + 2)
+    const end = text.startsWith('}}', body) ? body + 2 : body
+    if (end > body && !isArgoTag(head)) yield { start, end, printed: printed(text.slice(start, end)) }
+    start = text.indexOf('{{', end)
+  }
+}
+
+function afterComment(text: string, from: number): number {
+  const end = text.indexOf('*/', from) + 2
+  return end < 2 ? text.length : text.startsWith(' -}}', end) ? end + 2 : end
+}
+
+const body = /(?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|[^"`{}]|\{(?!\{)|\}(?!\}))*/y
+
+/** The end of an action, or where it turns out to be none: there the search goes on, so that each text is seen once. */
+function afterBody(text: string, from: number): number {
+  body.lastIndex = from
+  body.test(text)
+  return body.lastIndex
+}
+
+/** An expression tag, or a tag with no blank after its braces and a dotted lower-case name: Helm has no such functions. */
+function isArgoTag(start: string): boolean {
+  return /^\{\{(?:=|(?:inputs|outputs|steps|tasks|workflow|pod|item|node|retries|lastRetry|cronworkflow)\b(?!\s*\())/.test(start)
+}
+
+function printed(action: string): string | undefined {
+  const found = /^\{\{(?:- )?\s*(?:"((?:\\.|[^"\\])*)"|`([^`]*)`)\s*(?: -)?\}\}$/.exec(action)
+  return found?.[1]?.replace(/\\(["\\])/g, '$1') ?? found?.[2]
 }

@@ -174,7 +174,7 @@ function opening({ anchorStart, tagStart }: ScalarEvent | CollectionEvent, start
 function skip(text: string, from: number, indicators = ''): number {
   for (let at = from; ; at++) {
     const char = text.charCodeAt(at)
-    if (char === 35 && (at === 0 || isBlank(text.charCodeAt(at - 1)))) at = lineEnd(text, at)
+    if (char === 35 && (at === 0 || isBlank(text.charCodeAt(at - 1)))) at = lineEnd(text, at) - 1
     else if (!isBlank(char) && char !== 0xfeff && !(at < text.length && indicators.includes(text.charAt(at)))) return at
   }
 }

@@ -17,13 +17,13 @@ const clones = [
 ] as const
 
 async function base(root: string, origin: Pick<Origin, 'base' | 'head'>, api?: GitHub) {
-  const here = new Set(
-    git(root, 'ls-files', '-z', '-t')
-      .split('\0')
-      .flatMap((line) => (line.startsWith('H ') ? line.slice(2) : [])),
-  )
-  const files = { wanted: (path: string) => path.endsWith('.yaml'), present: (path: string) => here.has(path) }
-  return await readBase({ root, pull: origin, configPaths: ['lynceus.yml'], ...files }, async () => {
+  const checkedOut = {
+    root,
+    pull: origin,
+    configPaths: ['lynceus.yml'],
+    wanted: (path: string) => path.endsWith('.yaml'),
+  }
+  return await readBase(checkedOut, async () => {
     if (!api) throw new Refused('There is no API.')
     return { client: getOctokit('token', { baseUrl: api.url }), owner: 'octo', repo: 'manifests' }
   })
@@ -207,7 +207,7 @@ describe('what cannot be had is refused with a reason', () => {
   })
 
   test('a workspace without git', async () => {
-    const none = { wanted: () => true, present: () => true, configPaths: [] }
+    const none = { wanted: () => true, configPaths: [] }
     const asked = readBase({ root: temporary(), pull: origin, ...none }, () => Promise.reject(new Refused('No API.')))
     await expect(asked).rejects.toThrow(SourceError)
   })

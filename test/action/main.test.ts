@@ -123,6 +123,16 @@ describe('the API', () => {
     }
   })
 
+  test('is not asked for a config that did not change, nor for anything outside of the paths', async () => {
+    const before = { 'm/a.yaml': clean, 'x/b.yaml': clean, 'lynceus.yml': 'persona: regular\n' }
+    const scoped = pullRequest(before, { 'm/new.yaml': rooted, 'x/b.yaml': privileged })
+    const { url, calls } = await github(scoped)
+    const inputs = { paths: 'm' }
+    const outcome = await run({ workspace: checkout(scoped), event: 'pull_request', origin: scoped, api: url, inputs })
+    expect(outcome.outputs).toMatchObject({ findings: '1', 'new-findings': '1' })
+    expect(calls.map(({ request }) => request.split('?')[0])).toEqual([expect.stringContaining('/git/trees/')])
+  })
+
   test('is the only one to see the token', async () => {
     const outcome = await review(origin, { inputs: { 'sarif-file': 'a.sarif' }, workspace: checkout(origin) })
     const json = readFileSync(outcome.outputs['report-json'] ?? '', 'utf8')
@@ -132,12 +142,18 @@ describe('the API', () => {
 
   test('nor does git get to know it', async () => {
     const folder = temporary()
-    write(folder, { git: `#!/bin/sh\nenv >> ${folder}/seen\nPATH="\${PATH#*:}" exec git "$@"\n` })
+    // No shell: it would itself drop a variable with a hyphen in its name.
+    const spy = `#!${process.execPath}
+require('fs').appendFileSync(${JSON.stringify(join(folder, 'seen'))}, JSON.stringify(process.env))
+const env = { ...process.env, PATH: ${JSON.stringify(process.env['PATH'])} }
+process.exitCode = require('child_process').spawnSync('git', process.argv.slice(2), { env, stdio: 'inherit' }).status
+`
+    write(folder, { git: spy })
     chmodSync(join(folder, 'git'), 0o755)
     const outcome = await review(origin, { env: { PATH: `${folder}:${process.env['PATH']}` } })
     expect(outcome.outputs['new-findings']).toBe('1')
     const seen = readFileSync(join(folder, 'seen'), 'utf8')
-    expect(seen).toContain('GITHUB_WORKSPACE=')
+    expect(seen).toContain('"GITHUB_WORKSPACE":')
     expect(seen).not.toContain(token)
   })
 

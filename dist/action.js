@@ -1,0 +1,741 @@
+import { error, getInput, info, notice, setFailed, setOutput, summary, warning } from "./chunks/actions-core.js";
+import { ConfigError, defaults } from "./chunks/document.js";
+import { count, exact, failureReason, log, plain, sentence as sentence$1, summaryLine } from "./chunks/digest.js";
+import { SourceError, collect, configPaths, maxBytes, pathFrom, reaches, readFile, readManifests } from "./chunks/config.js";
+import { commitOf, entriesOf, mergeBase as mergeBase$1, parentsOf, readCommit } from "./chunks/git.js";
+import { atLeast, confidences, personas, severities, worstFirst } from "./chunks/file.js";
+import { analyze, annotations, bytes, introduced, json, levels, limitAnnotations, markdown, mayHoldManifests, package_default, rules } from "./chunks/diff.js";
+import { _enum, _regex, globalRegistry, object, optional, pipe, prefault, safeParse, string, transform } from "./chunks/zod.js";
+import { join, resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+
+// src/github/client.ts
+/** GitHub would not, or could not, say. The message is a sentence that may quote GitHub's answer. */
+var Refused = class extends Error {
+	constructor(message) {
+		super(message);
+		this.name = "Refused";
+	}
+};
+/** Parameters for Octokit under which a request that hangs ends after 30 seconds. */
+function withTimeout(parameters) {
+	return {
+		...parameters,
+		request: { signal: AbortSignal.timeout(3e4) }
+	};
+}
+/**
+* Waits for an answer.
+*
+* @param what is asked for, to end the words "GitHub did not give …"
+* @throws Refused when GitHub answers with an error, or not at all
+*/
+async function answer(what, asked) {
+	try {
+		return await asked;
+	} catch (error) {
+		throw new Refused(`GitHub did not give ${what}: ${reason(error)}.`);
+	}
+}
+/** The status and the first line of an error of Octokit's. */
+function reason(error) {
+	if (!(error instanceof Error)) return "unknown error";
+	return ("status" in error ? `${String(error.status)} ` : "") + (error.message.split("\n", 1)[0] ?? "").slice(0, 200);
+}
+
+// src/github/base.ts
+/**
+* The newest commit that both histories have. 1 request.
+*
+* @param base a commit id
+* @param head a commit id; it may be of a fork, whose commits are readable through the repository it forks
+* @throws Refused
+*/
+async function mergeBase({ client, owner, repo }, base, head) {
+	const compared = client.request("GET /repos/{owner}/{repo}/compare/{basehead}", withTimeout({
+		owner,
+		repo,
+		basehead: `${base}...${head}`,
+		per_page: 1
+	}));
+	return (await answer("the commit at which the pull request left its base", compared)).data.merge_base_commit.sha;
+}
+/**
+* The files of a commit. Links and submodules are left out. 1 request.
+*
+* @throws Refused, also when GitHub cuts the list short: above 100,000 entries or 7 MB
+*/
+async function tree({ client, owner, repo }, commit) {
+	const listed = client.request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", withTimeout({
+		owner,
+		repo,
+		tree_sha: commit,
+		recursive: "1"
+	}));
+	const { data } = await answer("the list of files of the base", listed);
+	if (data.truncated) throw new Refused("The repository has more files than GitHub lists at once.");
+	return data.tree.flatMap(({ mode, path, sha, size = 0 }) => mode.startsWith("100") ? {
+		path,
+		id: sha,
+		size
+	} : []);
+}
+
+// src/github/texts.ts
+/** What GitHub answers in one GraphQL request before it cuts or times out, with room to spare. */
+const batchCount = 50;
+const batchBytes = 2e6;
+/** GraphQL cuts the text of a blob at 512,000 bytes. */
+const longest = 5e5;
+/**
+* The text of each blob by its id; none for what GitHub holds for binary. 1 request for 50 blobs or 2 MB,
+* and 1 for each blob above 500 kB.
+*
+* @throws Refused
+*/
+async function texts(repository, blobs) {
+	const found = /* @__PURE__ */ new Map();
+	for (const batch of batches(blobs)) for (const [id, text] of await ask(repository, batch)) found.set(id, text);
+	for (const { id } of blobs) if (!found.has(id)) found.set(id, await whole(repository, id));
+	return found;
+}
+/** The least number of requests that `texts` makes for these blobs. */
+function requests(blobs) {
+	return batches(blobs).length + blobs.filter(({ size }) => size > longest).length;
+}
+function batches(blobs) {
+	const made = [];
+	let bytes = Infinity;
+	for (const blob of blobs.filter(({ size }) => size <= longest)) {
+		const last = made.at(-1);
+		bytes += blob.size;
+		if (last && last.length < batchCount && bytes <= batchBytes) last.push(blob);
+		else {
+			made.push([blob]);
+			bytes = blob.size;
+		}
+	}
+	return made;
+}
+/** Texts by id, in one request. A blob that is not whole in the answer is left out. */
+async function ask({ client, owner, repo }, batch) {
+	const names = batch.map((_, i) => `b${i}`);
+	const query = `query($owner: String!, $repo: String!, ${names.map((name) => `$${name}: GitObjectID!`).join(", ")}) {
+  repository(owner: $owner, name: $repo) {
+${names.map((name) => `    ${name}: object(oid: $${name}) { ... on Blob { isBinary isTruncated text } }`).join("\n")}
+  }
+}`;
+	const ids = Object.fromEntries(batch.map(({ id }, i) => [`b${i}`, id]));
+	const asked = client.graphql(query, withTimeout({
+		owner,
+		repo,
+		...ids
+	}));
+	const { repository } = await answer("the files of the base", asked);
+	return batch.flatMap(({ id }, i) => {
+		const part = repository?.[`b${i}`];
+		if (!part || part.isTruncated) return [];
+		return [[id, part.isBinary ? void 0 : part.text ?? void 0]];
+	});
+}
+async function whole({ client, owner, repo }, id) {
+	const { data } = await answer("a file of the base", client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", withTimeout({
+		owner,
+		repo,
+		file_sha: id
+	})));
+	return Buffer.from(data.content, "base64").toString("utf8");
+}
+
+// action/fetch.ts
+/** More than this, and one run takes too much of the 1,000 requests that a repository has in an hour. */
+const mostRequests = 20;
+/**
+* Reads through the API what a shallow clone lacks: 1 request for the list of files (2 when the target branch has
+* moved on), 1 for the files that differ, and more only when those are many or long. What HEAD holds as well, be it
+* under another name, comes from the clone.
+*
+* @throws Refused, also when too many files differ
+* @throws SourceError
+*/
+async function fetchBase(repository, checkout, { head, left, tip }) {
+	const listed = await tree(repository, left);
+	const atTip = tip === left ? listed : await tree(repository, tip);
+	const here = entriesOf(checkout.root, head);
+	const files = relevant(listed, here, checkout);
+	const configs = atTip.filter(({ path }) => checkout.configPaths.includes(path));
+	const known = fromClone([...files, ...configs], here, head, checkout);
+	const fetched = await texts(repository, missing([...files, ...configs], known));
+	const textOf = new Map([...fetched, ...known]);
+	return {
+		files: withText(files, textOf),
+		configs: withText(configs, textOf)
+	};
+}
+/** What is to be analysed; a file that HEAD has unchanged but a sparse work tree lacks is left out of both sides. */
+function relevant(listed, here, { root, wanted }) {
+	const idAt = new Map(here.map(({ path, id }) => [path, id]));
+	return listed.filter(({ path, id, size }) => wanted(path) && size <= 4194304 && (idAt.get(path) !== id || isCheckedOut(root, path)));
+}
+/** The texts that some file of the work tree's commit has, by id. */
+function fromClone(blobs, here, head, { root }) {
+	const ids = new Set(blobs.map(({ id }) => id));
+	const idAt = new Map(here.filter(({ path, id }) => ids.has(id) && isCheckedOut(root, path)).map(({ path, id }) => [path, id]));
+	const { files } = readCommit(root, head, (path) => idAt.has(path));
+	return new Map(files.map(({ path, text }) => [idAt.get(path) ?? "", text]));
+}
+/** A sparse work tree lacks files that its commit has, and a partial clone their contents too. */
+function isCheckedOut(root, path) {
+	return existsSync(join(root, path));
+}
+function missing(blobs, known) {
+	const differing = new Map(blobs.filter(({ id }) => !known.has(id)).map((blob) => [blob.id, blob]));
+	if (requests([...differing.values()]) <= mostRequests) return [...differing.values()];
+	throw new Refused(`${differing.size} files differ, too many to be fetched one by one.`);
+}
+function withText(blobs, textOf) {
+	return blobs.flatMap(({ path, id }) => {
+		const text = textOf.get(id);
+		return text === void 0 ? [] : [{
+			path,
+			text
+		}];
+	});
+}
+
+// action/base.ts
+/** The work tree holds something else than the pull request, so nothing said about it would be true. */
+var WrongCheckout = class extends Error {};
+/**
+* Reads what a pull request is compared with, chosen so that nothing shows which is not its own doing.
+*
+* When HEAD is the commit in which GitHub tries the merge, that is its first parent: the target branch as it was
+* merged, newer than the event's base if the branch has moved on since. Else it is the commit at which HEAD left the
+* target branch. The clone is asked first (`fetch-depth: 2` is enough for a merge), then the API.
+*
+* @param connect gives access to the API, or throws Refused
+* @throws WrongCheckout
+* @throws SourceError | Refused when neither the clone nor the API gives the files
+*/
+async function readBase(checkout, connect) {
+	const { root, pull } = checkout;
+	const head = commitOf(root, "HEAD");
+	const [first, second] = parentsOf(root, head);
+	const merged = head !== pull.head && second === pull.head ? first : void 0;
+	const tip = merged ?? pull.base;
+	try {
+		return readClone(checkout, {
+			head,
+			left: ownBase(merged ?? mergeBase$1(root, tip), head, pull),
+			tip
+		});
+	} catch (error) {
+		if (!(error instanceof SourceError)) throw error;
+	}
+	const repository = await connect();
+	const left = merged ?? await mergeBase(repository, tip, head);
+	return await fetchBase(repository, checkout, {
+		head,
+		left: ownBase(left, head, pull),
+		tip
+	});
+}
+/** @throws WrongCheckout when HEAD is a part of the target branch that is not the pull request's */
+function ownBase(base, head, pull) {
+	if (base !== head || head === pull.head) return base;
+	throw new WrongCheckout("The workspace holds the target branch, not the pull request, so there is nothing to review. Run this on `pull_request`, where actions/checkout takes the pull request by itself, or give actions/checkout its `ref`.");
+}
+function readClone({ root, wanted, configPaths }, { left, tip }) {
+	const { files } = readCommit(root, left, wanted);
+	return {
+		files,
+		configs: readCommit(root, tip, (path) => configPaths.includes(path)).files
+	};
+}
+
+// action/inputs.ts
+/**
+* What a workflow may say under `with:`. Ids, descriptions and defaults stand in action.yml too, where the runner
+* reads them; a test holds the two equal. What is left empty is decided by the config file, then by its defaults.
+*/
+const schema = object({
+	paths: described(prefault(lines(), "."), "Files and folders to look into, one per line, relative to the workspace."),
+	config: described(optional(string()), "Config file, relative to the workspace. Left empty: .github/lynceus.yml or lynceus.yml. On a pull request it is read from the base branch."),
+	persona: described(optional(_enum(personas)), "Who reads the findings: regular, pedantic or auditor. Left empty: what the config says, else regular."),
+	"min-severity": described(optional(_enum(severities)), "Findings below this severity are left out: info, low, medium, high or critical. Left empty: what the config says, else info."),
+	"min-confidence": described(optional(_enum(confidences)), "Findings less sure than this are left out: low, medium or high. Left empty: what the config says, else low."),
+	"fail-on": described(optional(_enum([...severities, "never"])), "The step fails on findings of this severity or worse: info, low, medium, high, critical or never. Left empty: what the config says, else high."),
+	"only-new": described(prefault(flag(), "true"), "On a pull request, annotate and fail on only those findings that it introduces."),
+	"sarif-file": described(optional(string()), "Where to write a SARIF report, relative to the workspace and inside it. Left empty: none is written."),
+	"github-token": described(optional(string()), "Reads the base of a pull request when the checkout lacks it. `contents: read` is enough; nothing is ever written with it."),
+	annotations: described(prefault(flag(), "true"), "Show findings as annotations.")
+});
+/** A mistake under `with:`, with the cure. */
+var InputError = class extends Error {};
+/**
+* The inputs of this step, as the runner hands them over in `INPUT_*`.
+*
+* @throws InputError that names the input and what it may hold
+*/
+function readInputs() {
+	const given = Object.keys(schema.shape).map((id) => [id, getInput(id) || void 0]);
+	const parsed = safeParse(schema, Object.fromEntries(given));
+	if (parsed.success) return parsed.data;
+	throw new InputError(parsed.error.issues.map(sentence).join(" "));
+}
+function sentence(issue) {
+	const values = issue.code === "invalid_value" ? `one of ${issue.values.join(", ")}` : "something else";
+	const id = String(issue.path[0]);
+	return `The input ${id} is ${JSON.stringify(getInput(id))}; it must be ${values}.`;
+}
+/** The spellings that YAML 1.2 has for a boolean, as `getBooleanInput` takes them. */
+function flag() {
+	const words = _enum([
+		"true",
+		"True",
+		"TRUE",
+		"false",
+		"False",
+		"FALSE"
+	]);
+	return pipe(words, transform((word) => word.toLowerCase() === "true"));
+}
+function lines() {
+	return pipe(string(), transform((text) => text.split("\n").flatMap((line) => line.trim() || [])));
+}
+function described(type, description) {
+	globalRegistry.add(type, { description });
+	return type;
+}
+
+// action/file.ts
+/**
+* Writes a file into the workspace. A pull request may have put a symbolic link anywhere on its way: none is followed.
+*
+* @param path relative to the workspace
+* @throws InputError when it lies outside of the workspace or cannot be written
+*/
+function writeInside(workspace, path, text) {
+	const way = pathFrom(workspace, resolve(workspace, path)).split("/");
+	if (way[0] === ".." || way[0] === "") throw refused(path, "it must be a file inside the workspace");
+	const folder = way.slice(0, -1).reduce((above, name) => {
+		const here = join(above, name);
+		if (!lstatSync(here, { throwIfNoEntry: false })) mkdirSync(here);
+		if (lstatSync(here).isDirectory()) return here;
+		throw refused(path, `"${name}" is no folder`);
+	}, workspace);
+	const file = join(folder, way.at(-1) ?? "");
+	if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) throw refused(path, "it is a folder");
+	rmSync(file, { force: true });
+	writeFileSync(file, text, { flag: "wx" });
+}
+function refused(path, reason) {
+	return new InputError(`The SARIF report cannot be written to "${path}": ${reason}.`);
+}
+
+// action/outputs.ts
+function setOutputs(values) {
+	for (const [name, value] of Object.entries(values)) setOutput(name, value);
+}
+/** The severity of the worst finding, or `none`. */
+function highestSeverity(findings) {
+	return findings.toSorted(worstFirst)[0]?.severity ?? "none";
+}
+
+// action/summary.ts
+/** The runner drops a summary above 1 MiB whole (actions/runner `FileCommandManager.cs`). */
+const mostBytes = 1e6;
+/** Writes the summary of the job. A server too old to have one goes without. */
+async function writeSummary(report, notes, root) {
+	if (!process.env["GITHUB_STEP_SUMMARY"]) return;
+	const head = notes.map((note) => `> [!NOTE]\n> ${sentence$1(note)}\n\n`).join("");
+	const tree = treeUrl(root);
+	const body = markdown(report, {
+		budget: mostBytes - bytes(head),
+		...tree === void 0 ? {} : { tree }
+	});
+	await summary.addRaw(`${head}${body}`).write({ overwrite: true });
+}
+/** Where the files that were judged can be seen, so that lines can be links. */
+function treeUrl(root) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = process.env;
+	if (!server || !repository) return void 0;
+	try {
+		return `${server}/${repository}/blob/${commitOf(root, "HEAD")}`;
+	} catch (error) {
+		if (error instanceof SourceError) return void 0;
+		throw error;
+	}
+}
+
+// action/verdict.ts
+/**
+* Why the step fails, in plain sentences that may quote files: findings at or above `fail-on`, or a rule that broke.
+* Nothing when it passes.
+*
+* @param findings those that count
+*/
+function verdict(findings, { failures }, { failOn }) {
+	const bad = failOn === "never" ? [] : findings.filter(({ severity }) => atLeast(severity, failOn));
+	const sentences = [
+		...bad.length > 0 ? [`Lynceus found ${count(bad.length, "problem")} of severity ${failOn} or worse.`] : [],
+		...failures.map(({ rule, path, error }) => `The rule ${rule} failed on ${path}: ${failureReason(error)}.`),
+		...failures.length > 0 ? ["That is a mistake of Lynceus; all other rules and files were judged."] : []
+	];
+	return sentences.length > 0 ? sentences.join(" ") : void 0;
+}
+
+// action/publish.ts
+/**
+* Tells what was found: annotations, the summary of the job, reports as files, outputs, and whether the step fails.
+*
+* @throws InputError when the SARIF report cannot be written where it is wanted
+*/
+async function publish(review, inputs) {
+	const { root, report, config, notes } = review;
+	const counting = inputs["only-new"] ? report : allNew(report);
+	const findings = counting.findings.filter(({ status }) => status === "new");
+	const failure = verdict(findings, report, config);
+	info(`${summaryLine(counting)}.`);
+	for (const note of notes) notice(plain(note), { title: "Lynceus" });
+	const taken = {
+		error: failure === void 0 ? 0 : 1,
+		warning: 0,
+		notice: notes.length
+	};
+	if (inputs.annotations) annotate([...annotations(counting), ...review.newlyUnread.map(notRead)], taken);
+	if (failure !== void 0) setFailed(plain(failure));
+	await writeSummary(counting, notes, root);
+	setOutputs({
+		findings: report.findings.length,
+		"new-findings": report.findings.filter(({ status }) => status === "new").length,
+		"highest-severity": highestSeverity(findings),
+		"sarif-file": await writeSarif(report, inputs["sarif-file"], root),
+		"report-json": writeJson(report)
+	});
+}
+function allNew(report) {
+	return {
+		...report,
+		findings: report.findings.map((finding) => ({
+			...finding,
+			status: "new"
+		}))
+	};
+}
+/** The runner drops what is above it, of each level in a step (actions/runner `ExecutionContext.cs`). */
+const shownPerLevel = 10;
+const say = {
+	error,
+	warning,
+	notice
+};
+function notRead({ path, line, reason }) {
+	const place = {
+		path,
+		startLine: line,
+		startColumn: 1,
+		endLine: line,
+		endColumn: 1
+	};
+	return {
+		level: "warning",
+		title: "Not analysed",
+		message: plain(reason),
+		...place
+	};
+}
+/** @param taken how many of a level this step shows besides */
+function annotate(all, taken) {
+	for (const level of levels) {
+		const own = all.filter((annotation) => annotation.level === level);
+		for (const { message, path, ...place } of limitAnnotations(own, shownPerLevel - taken[level])) say[level](message, {
+			...place,
+			file: exact(path)
+		});
+	}
+}
+/** Loaded only when it is wanted. */
+async function writeSarif(report, path, root) {
+	if (path === void 0) return "";
+	const { sarif } = await import("./chunks/sarif2.js");
+	writeInside(root, path, sarif(report, package_default));
+	return path;
+}
+/** Beside the workspace, so that a later step does not take it for a part of the checkout. */
+function writeJson(report) {
+	const path = join(mkdtempSync(join(process.env["RUNNER_TEMP"] ?? tmpdir(), "lynceus-")), "report.json");
+	writeFileSync(path, json(report, package_default));
+	return path;
+}
+
+// action/connect.ts
+/**
+* Access to the API for the repository of this run. Octokit is loaded here and not before: most runs need none.
+*
+* @throws Refused when no token was given
+*/
+async function connect(token, env) {
+	const [owner, repo] = env["GITHUB_REPOSITORY"]?.split("/") ?? [];
+	if (!token || !owner || !repo) throw new Refused("It is not in the checkout, and the input github-token is empty.");
+	const { getOctokit } = await import("./chunks/github.js");
+	return {
+		client: getOctokit(token),
+		owner,
+		repo
+	};
+}
+
+// action/event.ts
+const commit = string().check(_regex(/^[0-9a-f]{40,64}$/));
+const payload = object({ pull_request: object({
+	base: object({ sha: commit }),
+	head: object({ sha: commit })
+}) });
+/**
+* The pull request that started this run; nothing on other events, for which the whole repository is judged.
+*
+* @throws Error when the runner's event file is not there or not what GitHub documents
+*/
+function pullRequest(env) {
+	if (!env["GITHUB_EVENT_NAME"]?.startsWith("pull_request")) return void 0;
+	const file = env["GITHUB_EVENT_PATH"];
+	if (!file) throw new Error("GITHUB_EVENT_PATH is not set; this runs only as a step of a GitHub workflow.");
+	const event = safeParse(payload, JSON.parse(readFileSync(file, "utf8")));
+	if (!event.success) throw new Error("The event names no pull request with two commits.");
+	const { base, head } = event.data.pull_request;
+	return {
+		base: base.sha,
+		head: head.sha
+	};
+}
+
+// action/head.ts
+/**
+* The real path of the folder in which the runner has the checkout.
+*
+* @throws SourceError when nothing is checked out
+*/
+function workspace(env) {
+	const folder = env["GITHUB_WORKSPACE"];
+	if (!folder) throw new SourceError("GITHUB_WORKSPACE is not set; this runs only as a step of a GitHub workflow.");
+	if (readdirSync(folder).length > 0) return realpathSync(folder);
+	throw new SourceError("The workspace is empty. Put a step with actions/checkout before this one.");
+}
+/**
+* The manifests of the workspace. A pull request may hold any symbolic link, so none is followed.
+*
+* @throws SourceError when a path is not there, or leads out of the workspace
+*/
+function readHead(root, paths) {
+	const { files, unread } = readManifests(paths, {
+		cwd: root,
+		root,
+		within: root,
+		ownFilesOnly: true
+	});
+	const plain = files.map((file) => isLinked(root, file.path) ? {
+		path: file.path,
+		line: 1,
+		reason: "Symbolic links are not followed here"
+	} : file);
+	return collect([...unread, ...plain]);
+}
+/** The first of several files that is there and is no symbolic link. */
+function firstFile(root, paths) {
+	for (const path of paths) {
+		const found = readFile(root, path);
+		if (found && !isLinked(root, path)) return found;
+	}
+}
+function isLinked(root, path) {
+	return realpathSync(join(root, path)) !== join(root, path);
+}
+
+// action/settings.ts
+/**
+* Where a config file may be, relative to the workspace; the first that is there counts.
+*
+* @throws InputError when it is said to be outside of the workspace
+*/
+function configPlaces(root, { config }) {
+	if (config === void 0) return configPaths;
+	const path = pathFrom(root, resolve(root, config));
+	if (!path.startsWith("../")) return [path];
+	throw new InputError(`The input config is ${config}; it must be inside the workspace.`);
+}
+/**
+* The config that the workspace itself has, or the defaults.
+*
+* @throws ConfigError | InputError
+*/
+async function ownConfig(root, inputs) {
+	const file = firstFile(root, configPlaces(root, inputs));
+	if (!file) checkUnnamed(inputs);
+	return overridden(await parse(file), inputs);
+}
+/**
+* The config of the target branch, or the defaults. What a pull request says about itself counts once it is merged.
+*
+* @param configs the config files of the target branch
+* @throws InputError when the workflow names a file that neither side has
+*/
+async function baseConfig(root, configs, inputs) {
+	const places = configPlaces(root, inputs);
+	const theirs = places.flatMap((path) => configs.find((file) => file.path === path) ?? []).at(0);
+	const own = firstFile(root, places);
+	if (!theirs && !own) checkUnnamed(inputs);
+	const notes = contents(theirs) === contents(own) ? [] : [await notInForce(own, theirs)];
+	const refused = await refusal(theirs);
+	if (refused === void 0) return {
+		config: overridden(await parse(theirs), inputs),
+		notes
+	};
+	const note = `The config of the target branch cannot be used, so the defaults count. ${refused}`;
+	return {
+		config: overridden(defaults, inputs),
+		notes: [...notes, note]
+	};
+}
+/** What the workflow says stands above what a config says. */
+function overridden(config, inputs) {
+	return {
+		...config,
+		persona: inputs.persona ?? config.persona,
+		minSeverity: inputs["min-severity"] ?? config.minSeverity,
+		minConfidence: inputs["min-confidence"] ?? config.minConfidence,
+		failOn: inputs["fail-on"] ?? config.failOn
+	};
+}
+async function parse(file) {
+	if (!file) return defaults;
+	if (!("text" in file)) throw new ConfigError(file.path, file.line, file.reason);
+	const { parseConfig } = await import("./chunks/schema.js");
+	return parseConfig(file, rules.map(({ id }) => id));
+}
+/** With line ends as git stores them: a checkout on Windows has others. */
+function contents(file) {
+	return file && ("text" in file ? file.text.replaceAll("\r\n", "\n") : file.reason);
+}
+async function notInForce(own, theirs) {
+	const refused = await refusal(own);
+	const says = `Config from head is not in force: ${own?.path ?? theirs?.path} differs from the target branch's, which counts until this is merged.`;
+	return refused === void 0 ? says : `${says} As it is now, it could not be used: ${refused}`;
+}
+async function refusal(file) {
+	try {
+		await parse(file);
+		return;
+	} catch (error) {
+		if (error instanceof ConfigError) return `${error.path}:${error.line}: ${error.message}`;
+		throw error;
+	}
+}
+function checkUnnamed({ config }) {
+	if (config !== void 0) throw new InputError(`The input config is ${config}; there is no such file.`);
+}
+
+// action/review.ts
+/**
+* Judges what is in the workspace: on a pull request against its base, under the base's config.
+*
+* @throws ConfigError | SourceError | WrongCheckout
+*/
+async function review(inputs, env) {
+	const root = workspace(env);
+	const head = readHead(root, inputs.paths);
+	const pull = pullRequest(env);
+	if (!pull) {
+		const config = await ownConfig(root, inputs);
+		return {
+			root,
+			report: judge(head, config),
+			config,
+			notes: [],
+			newlyUnread: []
+		};
+	}
+	const { files, config, notes } = await askBase(root, head, pull, inputs, env);
+	const before = analyze(files, rules, config);
+	const report = introduced(judge(head, config), before);
+	const known = new Set(before.unread.map(({ path, reason }) => `${path}\0${reason}`));
+	return {
+		root,
+		report,
+		config,
+		notes,
+		newlyUnread: report.unread.filter(({ path, reason }) => !known.has(`${path}\0${reason}`))
+	};
+}
+function judge(head, config) {
+	const report = analyze(head.files, rules, config);
+	return {
+		...report,
+		unread: [...head.unread, ...report.unread]
+	};
+}
+/**
+* The base and its config, as far as they can be had. Against an empty base every finding is new and no ignore
+* comment counts: a change must not pass because it is too large to compare.
+*/
+async function askBase(root, head, pull, inputs, env) {
+	const unknown = {
+		files: [],
+		config: overridden(defaults, inputs)
+	};
+	if (!head.files.some(({ text }) => mayHoldManifests(text))) return {
+		...unknown,
+		notes: []
+	};
+	const named = inputs.paths.map((path) => pathFrom(root, resolve(root, path)));
+	const checkout = {
+		root,
+		pull,
+		configPaths: configPlaces(root, inputs),
+		wanted: (path) => named.some((name) => name === path || reaches(name, path))
+	};
+	try {
+		const { files, configs } = await readBase(checkout, () => connect(inputs["github-token"], env));
+		return {
+			files,
+			...await baseConfig(root, configs, inputs)
+		};
+	} catch (error) {
+		if (!(error instanceof Refused || error instanceof SourceError)) throw error;
+		return {
+			...unknown,
+			notes: [notCompared(error.message)]
+		};
+	}
+}
+function notCompared(reason) {
+	return `The base of this pull request could not be read, so nothing is compared: every finding counts as new, and neither ignore comments nor config files count. ${reason} With \`fetch-depth: 2\` for actions/checkout nothing else is needed.`;
+}
+
+// action/main.ts
+/** Runs the step. Never rejects: what goes wrong fails the step with a sentence. */
+async function main() {
+	try {
+		const inputs = readInputs();
+		delete process.env["INPUT_GITHUB-TOKEN"];
+		await publish(await review(inputs, process.env), inputs);
+	} catch (error) {
+		if (error instanceof ConfigError) setFailed(plain(`${error.path}:${error.line}: ${error.message}`));
+		else if (isUsers(error)) setFailed(plain(error.message));
+		else fail(error);
+	}
+}
+function isUsers(error) {
+	return error instanceof InputError || error instanceof SourceError || error instanceof WrongCheckout;
+}
+function fail(error) {
+	const stack = error instanceof Error ? error.stack ?? error.message : String(error);
+	for (const line of stack.split("\n")) info(log(exact(line)));
+	setFailed("Lynceus itself failed; this says nothing about the manifests. Please report it with the lines above.");
+}
+
+// action/index.ts
+await main();
+
+export {  };

@@ -1,0 +1,3 @@
+import { getOctokit } from "./actions-github.js";
+
+export { getOctokit };

@@ -1,0 +1,3 @@
+import { sarif } from "./sarif.js";
+
+export { sarif };

@@ -1,0 +1,877 @@
+#!/usr/bin/env node
+import { ConfigError, defaults } from "./chunks/document.js";
+import { SourceError, collect, configOnDisk, decode, fs, maxBytes, pathFrom, readFile, readManifests, repositoryRoot, util } from "./chunks/config.js";
+import { command as command$1, count, exact, failureReason, fresh, groupBy, log, page, plain, region, serialize, summaryLine } from "./chunks/digest.js";
+import { closest } from "./chunks/closest.js";
+import { atLeast, confidences, lineStarts, lineText, personas, position, severities } from "./chunks/file.js";
+import { analyze, annotations, introduced, json, limitAnnotations, markdown, package_default, rules } from "./chunks/diff.js";
+import { sarif } from "./chunks/sarif.js";
+import { basename, dirname, join, resolve } from "node:path";
+
+// src/report/github.ts
+/** Workflow commands for the log of a step, inside the runner's limits, and a last line for who reads the log. */
+function github(report) {
+	return `${[...limitAnnotations(annotations(report)).map(workflowCommand), summaryLine(report)].join("\n")}\n`;
+}
+function workflowCommand({ level, title, message, path, startLine, endLine, startColumn, endColumn }) {
+	return command$1(level, {
+		title,
+		file: path,
+		line: startLine,
+		endLine,
+		col: startColumn,
+		endColumn
+	}, message);
+}
+
+// src/report/terminal.ts
+const colours = {
+	critical: 35,
+	high: 31,
+	medium: 33,
+	low: 36,
+	info: 34
+};
+function paint(colour) {
+	function sgr(code, text) {
+		return colour && text ? `\u001B[${code}m${text}\u001B[0m` : text;
+	}
+	return {
+		bold: (text) => sgr(1, text),
+		dim: (text) => sgr(2, text),
+		severity: (severity, text) => sgr(colours[severity], text)
+	};
+}
+/** Scripts whose characters fill two cells (the main blocks of Unicode's EastAsianWidth W and F), and emoji. */
+const wide = /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}/u;
+const narrow = /^[ -~]*$/;
+/** The cells that a text without colours fills. */
+function cells(text) {
+	if (narrow.test(text)) return text.length;
+	let sum = 0;
+	for (const char of text) sum += wide.test(char) ? 2 : /[\p{Mn}\p{Me}]/u.test(char) ? 0 : 1;
+	return sum;
+}
+/** The lines of a paragraph, broken at blanks; a word longer than a line stays whole, so that it can be copied. */
+function wrap(text, width) {
+	const lines = [];
+	let line = "";
+	for (const word of text.split(" ")) if (line && cells(line) + 1 + cells(word) > width) {
+		lines.push(line);
+		line = word;
+	} else line = line ? `${line} ${word}` : word;
+	return [...lines, line];
+}
+/** As much of a text as fits from its start; `…` stands for what does not. */
+function head(text, width) {
+	return cells(text) <= width ? text : `${fitting(Array.from(text), width - 1).join("")}…`;
+}
+/** As much of a text as fits up to its end. */
+function tail(text, width) {
+	if (cells(text) <= width) return text;
+	return `…${fitting(Array.from(text).toReversed(), width - 1).toReversed().join("")}`;
+}
+function fitting(chars, width) {
+	let used = 0;
+	const end = chars.findIndex((char) => (used += cells(char)) > width);
+	return chars.slice(0, end < 0 ? chars.length : end);
+}
+
+// src/report/frame.ts
+/** Lines shown before and after the one that is pointed at. */
+const context = 2;
+/** The lines around a location, with carets below it; tabs, wide and unseen characters keep the carets in place. */
+function frame(location, { paint, width, mark }) {
+	const { startLine } = region(location);
+	const last = Math.min(lastLine(location), startLine + context);
+	const gutter = String(last).length;
+	const room = Math.max(20, width - gutter - 3);
+	const bar = paint.dim("|");
+	const lines = [`${" ".repeat(gutter)} ${bar}`];
+	for (let line = Math.max(1, startLine - context); line <= Math.max(last, startLine); line++) {
+		const pointed = line === startLine ? pointedLine(location, room) : void 0;
+		const text = pointed?.text ?? head(draw(lineText(location.file, line).slice(0, room + 1)), room);
+		lines.push(`${paint.dim(String(line).padStart(gutter))} ${bar} ${text}`.trimEnd());
+		if (pointed) lines.push(`${" ".repeat(gutter)} ${bar} ${pointed.blanks}${mark(pointed.carets)}`);
+	}
+	return lines;
+}
+/** The number of the last line that holds something. */
+function lastLine({ file }) {
+	const lines = lineStarts(file);
+	return lines.at(-1) === file.text.length ? lines.length - 1 : lines.length;
+}
+/** As much of the location's line as fits, what is pointed at in sight. */
+function pointedLine(location, room) {
+	const { startLine, startColumn, endColumn } = region(location);
+	const line = lineText(location.file, startLine);
+	const marked = draw(line.slice(startColumn - 1, endColumn - 1).slice(0, room + 1));
+	const after = draw(line.slice(endColumn - 1, endColumn + room));
+	const space = Math.max(Math.floor(room / 3), room - cells(marked) - Math.min(cells(after), Math.floor(room / 4)) - 1);
+	const before = tail(draw(line.slice(Math.max(0, startColumn - 2 - room), startColumn - 1)), space);
+	const carets = Math.max(1, Math.min(cells(marked), room - cells(before)));
+	return {
+		text: head(`${before}${marked}${after}`, room),
+		blanks: " ".repeat(cells(before)),
+		carets: "^".repeat(carets)
+	};
+}
+function draw(text) {
+	return exact(text.replaceAll("	", "    "));
+}
+
+// src/report/text.ts
+/** Findings that say the same are shown in full this many times; of the others, places in so many files. */
+const short = {
+	findings: 3,
+	files: 20,
+	unread: 10
+};
+/** For people in a terminal: worst first, with the code; the last line is a summary. */
+function text$1(report, options = {}) {
+	const page = {
+		paint: paint(options.colour ?? false),
+		width: options.width ?? 100,
+		verbose: options.verbose ?? false
+	};
+	const explained = /* @__PURE__ */ new Set();
+	const all = [
+		...[...groupBy(fresh(report), alike).values()].flatMap((findings) => group(findings, explained, page)),
+		counts(report, page),
+		unread(report, page),
+		failures(report, page),
+		[page.paint.bold(summaryLine(report))]
+	];
+	return log(`${all.flatMap((lines) => lines.length ? [lines.join("\n")] : []).join("\n\n")}\n`);
+}
+/** The same rule, severity and sentence, whatever names the sentence holds. */
+function alike({ rule, severity, message }) {
+	return `${severity} ${rule.id} ${message.replace(/`[^`]*`/g, "`")}`;
+}
+function group(findings, explained, page) {
+	const shown = page.verbose ? findings.length : short.findings;
+	const blocks = findings.slice(0, shown).map((finding) => block(finding, explained, page));
+	return findings.length > shown ? [...blocks, places(findings.slice(shown), page)] : blocks;
+}
+function block(finding, explained, page) {
+	const { rule, severity, confidence, message, at, related } = finding;
+	const { paint: colours, width } = page;
+	const doubt = confidence === "high" ? "" : ` (${confidence} confidence)`;
+	const label = `${severity}[${rule.id}]`;
+	const [opening = "", ...lines] = wrap(`${label} ${plain(message)}${doubt}`, width - 2);
+	return [
+		colours.severity(severity, colours.bold(label)) + opening.slice(label.length),
+		...lines.map((line) => `  ${line}`),
+		`  ${colours.dim("-->")} ${place(at)}`,
+		...frame(at, {
+			paint: colours,
+			width: width - 2,
+			mark: (carets) => colours.severity(severity, carets)
+		}).map((line) => `  ${line}`),
+		...related.flatMap((other) => note$1(`= see ${place(other)}${other.note ? `: ${plain(other.note)}` : ""}`, page)),
+		...unheeded(finding, page),
+		...help$1(rule.id, explained)
+	];
+}
+function unheeded({ unheeded: ignore }, page) {
+	if (!ignore) return [];
+	return note$1(`= the ${ignore.kind} at ${place(ignore)} does not silence it: it is part of the change under review`, page);
+}
+function help$1(rule, explained) {
+	if (explained.has(rule)) return [];
+	explained.add(rule);
+	return [`  = more: lynceus explain ${rule}`, `  = to accept it, on the line or above it: # lynceus: ignore[${rule}] reason`];
+}
+/** Findings that say what was shown in full before, one line a file. */
+function places(rest, page) {
+	const files = [...groupBy(rest, ({ at }) => at.file.path)];
+	const left = files.slice(short.files).flatMap(([, findings]) => findings);
+	const like = rest[0] ? ` like these: ${rest[0].severity}[${rest[0].rule.id}]` : "";
+	return [
+		page.paint.bold(`${rest.length} more${like}`),
+		...files.slice(0, short.files).map(([path, findings]) => `  ${exact(path)}:${findings.map(({ at }) => lineColumn(at)).join(", ")}`),
+		...left.length ? [`  and ${left.length} in ${count(files.length - short.files, "more file")}; --verbose shows all`] : []
+	];
+}
+/** What is not shown, and how to see it. */
+function counts(report, page) {
+	const existing = report.findings.length - fresh(report).length;
+	const { suppressed, hidden } = report;
+	const lines = [];
+	if (existing) lines.push(`${count(existing, "finding")} that the base has too`);
+	if (hidden) lines.push(`${count(hidden, "finding")} hidden: --persona auditor --min-severity info --min-confidence low shows all`);
+	if (suppressed.length) lines.push(`${count(suppressed.length, "finding")} suppressed${page.verbose ? ":" : ": --verbose shows them"}`);
+	if (!page.verbose) return lines;
+	return [...lines, ...suppressed.flatMap(({ finding, by }) => note$1(`${place(finding.at)} ${finding.rule.id}: ${plain(by.reason) || "no reason given"}`, page))];
+}
+function unread(report, page) {
+	const shown = page.verbose ? report.unread : report.unread.slice(0, short.unread);
+	const more = report.unread.length - shown.length;
+	return [
+		...shown.length ? [page.paint.bold("Not read")] : [],
+		...shown.flatMap(({ path, line, reason }) => note$1(`${exact(path)}:${line}: ${plain(reason)}`, page)),
+		...more ? [`  and ${more} more; --verbose shows all`] : []
+	];
+}
+function failures(report, page) {
+	return report.failures.flatMap(({ rule, path, error }) => wrap(`Internal error, please report it: rule ${rule} failed on ${exact(path)}: ${plain(failureReason(error))}`, page.width));
+}
+/** A paragraph below a finding. */
+function note$1(paragraph, page) {
+	return wrap(paragraph, page.width - 4).map((line, at) => at ? `    ${line}` : `  ${line}`);
+}
+function place(location) {
+	return `${exact(location.file.path)}:${lineColumn(location)}`;
+}
+function lineColumn({ file, span }) {
+	const { line, column } = position(file, span.start);
+	return `${line}:${column}`;
+}
+
+// src/report/formats.ts
+const renderers = {
+	text: text$1,
+	json: (report, { tool }) => json(report, tool),
+	sarif: (report, options) => sarif(report, options.tool, options),
+	markdown,
+	github
+};
+const formats = [
+	"text",
+	"json",
+	"sarif",
+	"markdown",
+	"github"
+];
+/** The whole report in one format, ending in a newline. */
+function render(format, report, options) {
+	return renderers[format](report, options);
+}
+
+// src/cli/options.ts
+const commands = [
+	"scan",
+	"explain",
+	"rules"
+];
+/** A mistake in the command line, with the cure. */
+var UsageError = class extends Error {};
+const texts = [
+	"format",
+	"output",
+	"base",
+	"persona",
+	"min-severity",
+	"min-confidence",
+	"fail-on",
+	"rule",
+	"config",
+	"stdin-filename"
+];
+const switches = [
+	"no-config",
+	"no-color",
+	"quiet",
+	"verbose",
+	"help",
+	"version"
+];
+const known = {
+	...Object.fromEntries(texts.map((name) => [name, {
+		type: "string",
+		multiple: true
+	}])),
+	...Object.fromEntries(switches.map((name) => [name, { type: "boolean" }])),
+	help: {
+		type: "boolean",
+		short: "h"
+	}
+};
+/** @throws UsageError */
+function parseOptions(args) {
+	const { tokens } = util.parseArgs({
+		args: [...args],
+		options: known,
+		strict: false,
+		allowPositionals: true,
+		tokens: true
+	});
+	const given = /* @__PURE__ */ new Map();
+	const outputs = [];
+	for (const token of tokens) {
+		if (token.kind !== "option") continue;
+		const { name, value } = checked(token);
+		given.set(name, [...given.get(name) ?? [], value]);
+		if (name === "format") outputs.push({ format: choice("--format", value, formats) });
+		else if (name === "output") pair(outputs, value);
+	}
+	const options = {
+		...command(tokens.flatMap((token) => token.kind === "positional" ? [token] : []), tokens.find((token) => token.kind === "option-terminator")?.index ?? Number.POSITIVE_INFINITY, given),
+		...judging(given),
+		...rest(given),
+		reports: reports(outputs)
+	};
+	if (options.base !== void 0 && options.operands.includes("-")) throw new UsageError("--base compares files of the work tree; standard input has no base.");
+	return options;
+}
+function checked({ name, rawName, value, inlineValue }) {
+	if (isOneOf(name, switches)) {
+		if (value !== void 0) throw new UsageError(`${rawName} takes no value.`);
+		return {
+			name,
+			value: ""
+		};
+	}
+	if (!isOneOf(name, texts)) throw new UsageError(`There is no option ${rawName}.${advice(name, [...texts, ...switches], "--")}`);
+	if (value === void 0 || value === "" || !inlineValue && /^-./.test(value)) throw new UsageError(`${rawName} needs a value.`);
+	return {
+		name,
+		value
+	};
+}
+function command(operands, end, given) {
+	const values = operands.map(({ value }) => value);
+	const [first] = operands;
+	const named = first && first.index < end && isOneOf(first.value, commands) ? first.value : void 0;
+	if (given.has("help")) return {
+		command: "help",
+		operands: []
+	};
+	if (given.has("version")) return {
+		command: "version",
+		operands: []
+	};
+	return {
+		command: named ?? "scan",
+		operands: named ? values.slice(1) : values
+	};
+}
+function judging(given) {
+	const persona = last(given, "persona");
+	const minSeverity = last(given, "min-severity");
+	const minConfidence = last(given, "min-confidence");
+	const failOn = last(given, "fail-on");
+	return {
+		...persona !== void 0 && { persona: choice("--persona", persona, personas) },
+		...minSeverity !== void 0 && { minSeverity: choice("--min-severity", minSeverity, severities) },
+		...minConfidence !== void 0 && { minConfidence: choice("--min-confidence", minConfidence, confidences) },
+		...failOn !== void 0 && { failOn: choice("--fail-on", failOn, [...severities, "never"]) }
+	};
+}
+function rest(given) {
+	const config = last(given, "config");
+	const base = last(given, "base");
+	if (config !== void 0 && given.has("no-config")) throw new UsageError("--config and --no-config exclude each other.");
+	if (given.has("quiet") && given.has("verbose")) throw new UsageError("--quiet and --verbose exclude each other.");
+	return {
+		...base !== void 0 && { base },
+		...given.has("no-config") ? { config: false } : config !== void 0 && { config },
+		rules: given.get("rule") ?? [],
+		stdinFilename: last(given, "stdin-filename") ?? "<stdin>",
+		colour: !given.has("no-color"),
+		quiet: given.has("quiet"),
+		verbose: given.has("verbose")
+	};
+}
+function pair(outputs, file) {
+	const before = outputs.at(-1);
+	if (!before) throw new UsageError(`--output ${file} needs a --format before it, such as --format sarif --output ${file}.`);
+	if (before.file !== void 0) throw new UsageError(`--format ${before.format} has two outputs; give --output ${file} a --format of its own.`);
+	before.file = file;
+}
+/** The formats with a file; and one for standard output, which is text unless another is asked for. */
+function reports(outputs) {
+	const [first, second] = outputs.filter(({ file }) => file === void 0);
+	if (first && second) throw new UsageError(`Only one report can go to standard output: give --format ${second.format} an --output.`);
+	return [...outputs.filter(({ file }) => file !== void 0), first ?? { format: "text" }];
+}
+function last(given, name) {
+	return given.get(name)?.at(-1);
+}
+function choice(option, value, values) {
+	if (isOneOf(value, values)) return value;
+	const meant = closest(value, values);
+	throw new UsageError(`${option} ${value}: it must be one of ${values.join(", ")}.${meant ? ` Did you mean ${meant}?` : ""}`);
+}
+/** A word that may be a mistyped candidate. */
+function advice(word, candidates, prefix = "") {
+	const meant = closest(word, candidates);
+	return meant === void 0 ? "" : ` Did you mean ${prefix}${meant}?`;
+}
+function isOneOf(value, values) {
+	return values.some((one) => one === value);
+}
+
+// src/cli/output.ts
+/**
+* Whole text to standard output. Who reads it may stop early (`| head`): that is no error. At the end everything is
+* handed over, so that nothing is cut off at the exit.
+*/
+async function print(text) {
+	let left = Buffer.from(text);
+	try {
+		while (left.length) left = left.subarray(fs.writeSync(1, left));
+	} catch (error) {
+		const code = codeOf(error);
+		if (code === "EPIPE") return;
+		if (code !== "EAGAIN") throw new UsageError(`Standard output cannot be written (${code}).`);
+		await printLater(left);
+	}
+}
+/** Through Node's stream, which waits for a pipe that is full. It takes long to load, so it is not the first choice. */
+function printLater(bytes) {
+	return new Promise((done, fail) => {
+		process.stdout.once("error", (error) => {
+			if (codeOf(error) === "EPIPE") done();
+			else fail(error);
+		});
+		process.stdout.write(bytes, (error) => {
+			if (!error) done();
+		});
+	});
+}
+/** Whether standard output is a terminal, without loading a stream when it is a pipe or a file. */
+function onTerminal() {
+	return fs.fstatSync(1).isCharacterDevice() && process.stdout.isTTY;
+}
+/** A line for people on standard error. It may hold any text: nothing in it steers a terminal or the Actions runner. */
+function note(message) {
+	try {
+		fs.writeSync(2, log(`${exact(message)}\n`));
+	} catch {}
+}
+/** @throws UsageError */
+function checkWritable(file) {
+	const folder = dirname(file);
+	if (!stats(folder)?.isDirectory()) throw new UsageError(`--output ${file}: there is no folder "${folder}"; make it first.`);
+	if (stats(file)?.isDirectory()) throw new UsageError(`--output ${file}: this is a folder; name a file in it.`);
+}
+/**
+* A file is there as a whole or as it was before, whatever happens meanwhile. What is no plain file (a pipe, a
+* device) cannot be replaced and is written to.
+*
+* @throws UsageError
+*/
+function write(file, text) {
+	try {
+		const there = stats(file);
+		if (there && !there.isFile()) fs.writeFileSync(file, text);
+		else replace(there ? fs.realpathSync(file) : file, text);
+	} catch (error) {
+		throw new UsageError(`--output ${file}: it cannot be written (${error instanceof Error ? error.message : String(error)}).`);
+	}
+}
+function replace(file, text) {
+	const folder = fs.mkdtempSync(join(dirname(file), ".lynceus-"));
+	try {
+		const whole = join(folder, basename(file));
+		fs.writeFileSync(whole, text);
+		fs.renameSync(whole, file);
+	} finally {
+		fs.rmSync(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+function codeOf(error) {
+	return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+function stats(file) {
+	return fs.statSync(file, { throwIfNoEntry: false });
+}
+
+// src/cli/rule.ts
+/** @throws UsageError with the nearest id */
+function findRule(id) {
+	const found = rules.find((rule) => rule.id === id);
+	if (found) return found;
+	const ids = rules.map((rule) => rule.id);
+	throw new UsageError(`There is no rule ${id}.${advice(id, ids)} \`lynceus rules\` lists them.`);
+}
+
+// src/cli/seen.ts
+/** The same report with paths as they are written in another folder than the root that they count from. */
+function seenFrom(folder, root, report) {
+	const known = /* @__PURE__ */ new Map();
+	return {
+		...report,
+		findings: report.findings.map(finding),
+		suppressed: report.suppressed.map((one) => ({
+			finding: finding(one.finding),
+			by: {
+				...one.by,
+				file: file(one.by.file)
+			}
+		})),
+		unread: report.unread.map((one) => ({
+			...one,
+			path: path(one.path)
+		})),
+		failures: report.failures.map((one) => ({
+			...one,
+			path: path(one.path)
+		}))
+	};
+	function finding(one) {
+		const { unheeded } = one;
+		return {
+			...one,
+			at: location(one.at),
+			related: one.related.map(location),
+			calls: () => one.calls().map(({ key, at }) => ({
+				key,
+				at: location(at)
+			})),
+			...unheeded && { unheeded: {
+				...unheeded,
+				file: file(unheeded.file)
+			} }
+		};
+	}
+	function location(one) {
+		return {
+			...one,
+			file: file(one.file)
+		};
+	}
+	/** One for each, since the places of its lines are kept with it. */
+	function file(one) {
+		const moved = known.get(one) ?? {
+			path: path(one.path),
+			text: one.text
+		};
+		known.set(one, moved);
+		return moved;
+	}
+	function path(one) {
+		return pathFrom(folder, join(root, one)) || ".";
+	}
+}
+
+// src/cli/tool.ts
+/** The tool as reports name it. */
+const tool = {
+	name: package_default.name,
+	version: package_default.version
+};
+/** What to do about a mistake of ours. */
+function pleaseReport() {
+	return `Please open an issue in the repository of Lynceus with the lines above, these versions (${`Lynceus ${tool.version}, Node ${process.versions.node}, ${process.platform}`}) and, if it may be shown, the file.`;
+}
+
+// src/cli/show.ts
+/**
+* Writes each report where it is wanted. Paths in `sarif` and `github` count from the root of the repository, as
+* GitHub wants them; in all others from the current folder.
+*/
+async function show(report, { cwd, root }, options) {
+	const near = cwd === root ? report : seenFrom(cwd, root, report);
+	for (const { format, file } of options.reports) {
+		const seen = format === "sarif" || format === "github" ? report : near;
+		const output = options.quiet && format === "text" ? log(`${summaryLine(seen)}\n`) : render(format, seen, look(file === void 0, options));
+		if (file === void 0) await print(output);
+		else write(resolve(cwd, file), output);
+	}
+}
+function look(onScreen, { colour, verbose }) {
+	const width = onScreen && onTerminal() ? process.stdout.columns : 0;
+	return {
+		tool,
+		verbose,
+		colour: onScreen && colour && wantsColour(),
+		...width > 0 && { width }
+	};
+}
+/** As Node itself decides: FORCE_COLOR, then NO_COLOR (no-color.org), then whether it is a terminal. */
+function wantsColour() {
+	const { FORCE_COLOR: force, NO_COLOR: no, TERM: term } = process.env;
+	if (force !== void 0) return force !== "0" && force !== "false";
+	return !no && term !== "dumb" && onTerminal();
+}
+
+// src/cli/explain.ts
+/** Prints the page of a rule. */
+async function explain({ operands, colour }) {
+	const [id, ...more] = operands;
+	if (id === void 0 || more.length) throw new UsageError("`lynceus explain <rule>` takes one rule; `lynceus rules` lists them.");
+	const markdown = page(findRule(id));
+	await print(colour && wantsColour() ? coloured(markdown) : markdown);
+	return 0;
+}
+/** Markdown is made to be read as it is: its marks stay, what they mark is made bold or dim. */
+function coloured(markdown) {
+	return markdown.replace(/^```yaml\n.*?^```$/gms, (block) => block.replace(/^.+$/gm, dim)).replace(/^#+ .+$|\*\*[^*\n]+\*\*/gm, "\x1B[1m$&\x1B[0m");
+}
+function dim(line) {
+	return `\u001B[2m${line}\u001B[0m`;
+}
+
+// src/cli/help.ts
+const text = `Lynceus, a security reviewer for Argo Workflows manifests.
+
+Usage: lynceus [scan] [path...]         look into files and folders; "-" is standard input
+       lynceus explain <rule>           the page of a rule
+       lynceus rules [--format json]    all rules
+
+What is read (default: the current folder)
+  --base <ref>             only what is new since the work tree left this branch or commit
+  --config <file>          this config instead of .github/lynceus.yml or lynceus.yml
+  --no-config              no config
+  --stdin-filename <name>  how to call what is read from standard input
+
+What is shown
+  --rule <id>              this rule only; may be repeated
+  --persona <who>          regular, pedantic or auditor (default: regular)
+  --min-severity <s>       info, low, medium, high or critical (default: info)
+  --min-confidence <c>     low, medium or high (default: low)
+  --fail-on <s>            exit with 1 from this severity on, or "never" (default: high)
+
+How it is shown
+  --format <f>             text, json, sarif, markdown or github (default: text)
+  --output <file>          where to write the --format before it; more such pairs may follow
+  --no-color               no colours, as with NO_COLOR; FORCE_COLOR wants them
+  --quiet                  the summary of the text report, and nothing else
+  --verbose                all that is only counted else, and what the run did
+
+  -h, --help               this text
+  --version                the version
+
+Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or config, 3 mistake of ours
+`;
+async function help() {
+	await print(text);
+	return 0;
+}
+async function version() {
+	await print(`${tool.version}\n`);
+	return 0;
+}
+
+// src/cli/list.ts
+/** Prints all rules, one a line, or as JSON. */
+async function list({ operands, reports }) {
+	const [report] = reports;
+	if (operands.length) throw new UsageError("`lynceus rules` takes no path; `lynceus explain <rule>` tells about one.");
+	if (reports.length > 1 || report?.file !== void 0 || report?.format !== "text" && report?.format !== "json") throw new UsageError("`lynceus rules` prints --format text or json to standard output.");
+	await print(report.format === "json" ? serialize(rules.map(describe)) : table());
+	return 0;
+}
+function describe({ id, title, category, severity, confidence, persona, variants = {}, guide, references }) {
+	return {
+		id,
+		title,
+		category,
+		severity,
+		confidence,
+		persona,
+		variants,
+		guide,
+		references
+	};
+}
+function table() {
+	const rows = [[
+		"rule",
+		"severity",
+		"persona",
+		"title"
+	], ...rules.map(({ id, severity, persona, title }) => [
+		id,
+		severity,
+		persona,
+		title
+	])];
+	const widths = [
+		0,
+		1,
+		2
+	].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+	return `${rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")).join("\n")}\n`;
+}
+
+// src/cli/config.ts
+/**
+* The config file, with what the command line says above it.
+*
+* @throws ConfigError, UsageError
+*/
+async function readConfig(options, place, base) {
+	const file = options.config === false ? void 0 : options.config === void 0 ? usual(options, place, base) : named(options.config, place);
+	if (options.verbose) note(file ? `lynceus: config ${file.path}.` : "lynceus: no config file.");
+	return overridden(file ? await parsed(file) : defaults, options);
+}
+function named(path, { cwd }) {
+	const file = readFile(cwd, path);
+	if (!file) throw new UsageError(`--config ${path}: there is no such file.`);
+	return file;
+}
+/** With a base, its config counts: a change is not judged by what it says about itself. */
+function usual({ quiet }, { root }, base) {
+	const own = configOnDisk(root);
+	if (!base) return own;
+	const theirs = base.config && {
+		...base.config,
+		path: `${base.ref}:${base.config.path}`
+	};
+	if (!quiet && contents(own) !== contents(theirs)) note(`lynceus: ${own ? `${own.path} of the work tree` : "the missing config of the work tree"} differs from ${theirs?.path ?? `${base.ref}, which has none`}; the base's counts. To use another, name it with --config.`);
+	return theirs;
+}
+function contents(file) {
+	return file && ("text" in file ? file.text : file.reason);
+}
+/** The schema, and zod with it, is loaded only for a file: most runs have none. */
+async function parsed(file) {
+	if (!("text" in file)) throw new ConfigError(file.path, file.line, file.reason);
+	const { parseConfig } = await import("./chunks/schema.js");
+	return parseConfig(file, rules.map(({ id }) => id));
+}
+function overridden(config, options) {
+	return {
+		...config,
+		persona: options.persona ?? config.persona,
+		minSeverity: options.minSeverity ?? config.minSeverity,
+		minConfidence: options.minConfidence ?? config.minConfidence,
+		failOn: options.failOn ?? config.failOn,
+		rules: options.rules.length ? only(options.rules, config.rules) : config.rules
+	};
+}
+function only(chosen, settings) {
+	const ids = new Set(chosen.map((id) => findRule(id).id));
+	return Object.fromEntries(rules.map(({ id }) => [id, {
+		...settings[id],
+		enabled: ids.has(id)
+	}]));
+}
+
+// src/cli/progress.ts
+const many = 300;
+let shown = false;
+/** Says on a terminal what takes a while, on one line that is written over. */
+function progress(what, files, { quiet }) {
+	if (files < many || quiet || !process.stderr.isTTY) return;
+	process.stderr.write(`\r\u001B[K${what}…`);
+	shown = true;
+}
+function clearProgress() {
+	if (shown) process.stderr.write("\r\x1B[K");
+	shown = false;
+}
+
+// src/cli/head.ts
+/** What the command line names, as it stands on disk and on standard input. */
+async function readHead(options, { cwd, root }) {
+	const paths = options.operands.length ? options.operands : ["."];
+	refuseMistypedCommand(paths, cwd);
+	const standard = paths.includes("-") ? [decode(pathFrom(root, join(cwd, options.stdinFilename)), await standardInput())] : [];
+	const read = readManifests(paths.filter((path) => path !== "-"), {
+		cwd,
+		root,
+		ownFilesOnly: options.base !== void 0,
+		onFile: (number) => number % 100 || progress(`Reading file ${number}`, number, options)
+	});
+	if (options.verbose) note(`lynceus: read ${count(read.files.length + standard.length, "file")}.`);
+	return standard.length ? collect([
+		...standard,
+		...read.files,
+		...read.unread
+	]) : read;
+}
+/** As much of it as tells that it is too large. */
+async function standardInput() {
+	if (process.stdin.isTTY) throw new UsageError("\"-\" reads from standard input, and nothing is piped into it.");
+	const chunks = [];
+	let length = 0;
+	for await (const chunk of process.stdin) {
+		const bytes = Buffer.from(chunk);
+		chunks.push(bytes);
+		length += bytes.length;
+		if (length > 4194304) break;
+	}
+	return Buffer.concat(chunks);
+}
+/** The first word that is no command is a path, so a mistyped command would only be said to be missing. */
+function refuseMistypedCommand([first = ""], cwd) {
+	const meant = closest(first, commands);
+	if (meant === void 0 || first === "-" || fs.existsSync(resolve(cwd, first))) return;
+	throw new UsageError(`There is no file or folder "${first}". Did you mean the command ${meant}?`);
+}
+
+// src/cli/scan.ts
+/** Analyses what is named and prints the reports that are asked for. */
+async function scan(options) {
+	for (const { file } of options.reports) if (file !== void 0) checkWritable(file);
+	const cwd = process.cwd();
+	const repository = repositoryRoot(cwd);
+	const place = {
+		cwd,
+		root: repository ?? cwd
+	};
+	if (options.base !== void 0 && repository === void 0) throw new UsageError(`--base compares with a commit, and ${cwd} is not in a git repository.`);
+	const base = options.base === void 0 ? void 0 : (await import("./chunks/base.js")).readBase(options.base, options.operands, place);
+	const config = await readConfig(options, place, base);
+	const head = await readHead(options, place);
+	progress(`Analysing ${head.files.length} files`, head.files.length, options);
+	const report = judge(head, base, config);
+	clearProgress();
+	await show(report, place, options);
+	return report.failures.length ? tellFailures(report, options) : fails(report, config) ? 1 : 0;
+}
+function judge(head, base, config) {
+	const found = analyze(head.files, rules, config);
+	const report = {
+		...found,
+		unread: [...head.unread, ...found.unread]
+	};
+	return base ? introduced(report, analyze(base.files, rules, config)) : report;
+}
+function fails({ findings }, { failOn }) {
+	return failOn !== "never" && findings.some(({ status, severity }) => status === "new" && atLeast(severity, failOn));
+}
+function tellFailures({ failures }, { verbose }) {
+	for (const { rule, path, error } of failures) {
+		note(`lynceus: internal error: rule ${rule} failed on ${path}; the other rules and files went on.`);
+		const stack = error instanceof Error ? error.stack ?? error.message : String(error);
+		for (const line of verbose ? stack.split("\n") : stack.split("\n", 1)) note(`  ${line}`);
+	}
+	note(pleaseReport());
+	return 3;
+}
+
+// src/cli/main.ts
+/**
+* Runs one command line and gives its exit code: 0 nothing at or above fail-on, 1 something, 2 a mistake of the
+* user's, 3 a mistake of ours. Never rejects.
+*/
+async function main(args) {
+	try {
+		return await run(parseOptions(args));
+	} catch (error) {
+		if (error instanceof ConfigError) note(`${error.path}:${error.line}: ${error.message}`);
+		else if (error instanceof SourceError) note(`lynceus: ${error.message}`);
+		else if (error instanceof UsageError) note(`lynceus: ${error.message} See lynceus --help.`);
+		else return internalError(error);
+		return 2;
+	}
+}
+async function run(options) {
+	switch (options.command) {
+		case "scan": return scan(options);
+		case "explain": return explain(options);
+		case "rules": return list(options);
+		case "help": return help();
+		case "version": return version();
+	}
+}
+function internalError(error) {
+	const stack = error instanceof Error ? error.stack ?? error.message : String(error);
+	note("lynceus: internal error. This is a mistake of Lynceus, not of your manifests.");
+	for (const line of stack.split("\n")) note(line);
+	note(pleaseReport());
+	return 3;
+}
+
+// src/cli.ts
+process.exitCode = await main(process.argv.slice(2));
+
+export {  };

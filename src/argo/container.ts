@@ -1,0 +1,112 @@
+import type { Mapping } from '../yaml/node.ts'
+import { get, items, mapping, text } from '../yaml/query.ts'
+import { controllerSettings } from './controller-config.ts'
+import type { Container, Pod, Role } from './pod.ts'
+import { type Layer, type Origin, under } from './setting.ts'
+import { runsUserCode } from './template.ts'
+
+const single = [
+  ['container', 'main'],
+  ['script', 'script'],
+] as const
+
+const lists = [
+  ['initContainers', 'init'],
+  ['sidecars', 'sidecar'],
+] as const
+
+/**
+ * The user containers of a template's pod (catalogue §1.5), or of `templateDefaults` when it has no template, and
+ * those of Argo's own that a patch changes.
+ *
+ * @param below the controller's `mainContainer`, which lies under main containers only
+ */
+export function* templateContainers(pod: Pod, below: readonly Layer[]): Generator<Container> {
+  const found = [...ownContainers(pod, below)]
+  yield* found
+  yield* patchedContainers(pod, new Set(found.map(({ name }) => name)))
+}
+
+function* ownContainers(pod: Pod, below: readonly Layer[]): Generator<Container> {
+  const { template } = pod.layers
+  for (const [key, role] of single) {
+    // The defaults of a type lie under templates of that type only (Argo 3.6.16, 3.7.7 and 4.0).
+    const layers = isOfType(pod, key) ? under(template, [key]) : []
+    if (layers.length > 0) yield* container(pod, role, 'main', [...asContainer(layers), ...below])
+  }
+  const set = isOfType(pod, 'containerSet') ? under(template, ['containerSet'])[0] : undefined
+  for (const [name, layers] of byName(set ? [set] : [], 'containers')) yield* container(pod, 'set', name, [...layers, ...below])
+  for (const [key, role] of lists) {
+    for (const [name, layers] of byName(template, key)) yield* container(pod, role, name, layers)
+  }
+}
+
+function isOfType({ template }: Pod, type: string): boolean {
+  return template === undefined || template.type === type
+}
+
+function asContainer(layers: readonly Layer[]): Layer[] {
+  return layers.map((layer) => (layer.origin === 'template' ? { ...layer, origin: 'container' } : layer))
+}
+
+/** The items of lists that merge by name; one without a name is not merged. */
+function byName(layers: readonly Layer[], key: string): [string, Layer[]][] {
+  const found: [string, Layer[]][] = []
+  for (const { node, origin, manifest } of layers) {
+    for (const item of items(get(node, key))) {
+      if (item.kind !== 'mapping') continue
+      const name = text(get(item, 'name')) ?? ''
+      const layer: Layer = { node: item, origin: origin === 'template' ? 'container' : origin, manifest }
+      const same = name === '' ? undefined : found.find(([other]) => other === name)
+      if (same) same[1].push(layer)
+      else found.push([name, [layer]])
+    }
+  }
+  return found
+}
+
+const argosOwn = new Set(['wait', 'init', 'supervisor'])
+
+/** Containers that a patch alone writes: further ones, or changes to those that Argo puts into the pod. */
+function* patchedContainers(pod: Pod, names: ReadonlySet<string>): Generator<Container> {
+  const { template, layers } = pod
+  const ownsMain = template !== undefined && !runsUserCode(template.type)
+  for (const [key, role] of [['containers', 'sidecar'], ['initContainers', 'init']] as const) {
+    for (const [name] of byName(layers.patch, key)) {
+      if (names.has(name)) continue
+      const isMain = role === 'sidecar' && name === 'main'
+      const isArgos = argosOwn.has(name) || (isMain && ownsMain)
+      yield* container(pod, isArgos ? 'executor' : isMain ? 'main' : role, name, [])
+    }
+  }
+}
+
+function* container(pod: Pod, role: Role, name: string, layers: readonly Layer[]): Generator<Container> {
+  const key = role === 'init' || name === 'init' ? 'initContainers' : 'containers'
+  const patches = byName(pod.layers.patch, key).flatMap(([other, found]) => (other === name ? found : []))
+  const [first] = [...layers, ...patches]
+  if (first) yield { manifest: first.manifest, node: first.node, role, name, pod, layers: [...patches, ...layers] }
+}
+
+/** What the controller's configuration lays under every main container, and what its own containers get. */
+export function* mainContainers(pod: Pod): Generator<Container> {
+  const settings = controllerSettings(pod.manifest.root)
+  for (const [key, role, name, origin] of [
+    ['maincontainer', 'main', 'main', 'mainContainer'],
+    ['executor', 'executor', 'wait', 'container'],
+  ] as const satisfies readonly (readonly [string, Role, string, Origin])[]) {
+    const node = mapping(settings.get(key)?.value)
+    if (node) yield* container(pod, role, name, [{ node, origin, manifest: pod.manifest }])
+  }
+}
+
+/** The containers of an object that Kubernetes itself runs, or the one of a plugin. */
+export function* plainContainers(pod: Pod, plugin: Mapping | undefined): Generator<Container> {
+  const { manifest } = pod
+  if (plugin) yield* container(pod, 'sidecar', text(get(plugin, 'name')) ?? '', [{ node: plugin, origin: 'container', manifest }])
+  for (const [key, role] of [['containers', 'main'], ['initContainers', 'init']] as const) {
+    for (const [name, layers] of byName(pod.layers.spec, key)) {
+      yield* container(pod, role, name, layers.map((layer) => ({ ...layer, origin: 'container' })))
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import type { Mapping } from '../yaml/node.ts'
+import { get, mapping, text } from '../yaml/query.ts'
+import type { Manifest } from './manifest.ts'
+import { callNodes, hookNodes, type Template, templates } from './template.ts'
+
+/** A step, task or hook, and the template of the same manifest that it runs. */
+export interface Edge {
+  readonly node: Mapping
+  /** The template that holds it; nothing for a hook of the spec. */
+  readonly from: Template | undefined
+  /** The step or task whose loop variable it may use: itself, or the one that it is a hook of. */
+  readonly loop: Mapping | undefined
+  /** Nothing when the template is written elsewhere. */
+  readonly to: Template | undefined
+}
+
+interface Edges {
+  readonly byNode: ReadonlyMap<Mapping, Edge>
+  /** The one call of each template that is written inside of it. */
+  readonly byInline: ReadonlyMap<Template, Edge>
+}
+
+const known = new WeakMap<Manifest, Edges>()
+
+/** The calls inside one manifest. */
+export function edges(manifest: Manifest): Edges {
+  let found = known.get(manifest)
+  if (!found) {
+    const all = [...find(manifest)]
+    const inline = all.flatMap((edge) => (edge.to?.inline ? [[edge.to, edge] as const] : []))
+    found = { byNode: new Map(all.map((edge) => [edge.node, edge])), byInline: new Map(inline) }
+    known.set(manifest, found)
+  }
+  return found
+}
+
+function* find(manifest: Manifest): Generator<Edge> {
+  const all = templates(manifest)
+  const named = new Map(all.filter(({ inline }) => !inline).map((template) => [template.name, template]))
+  const written = new Map(all.map((template) => [template.node, template]))
+  const target = (node: Mapping): Template | undefined => {
+    const inline = mapping(get(node, 'inline'))
+    if (inline) return written.get(inline)
+    return get(node, 'templateRef') ? undefined : named.get(text(get(node, 'template')) ?? '')
+  }
+  const hooks = function* (node: Mapping | undefined, from: Template | undefined): Generator<Edge> {
+    if (node) for (const hook of hookNodes(node)) yield { node: hook.node, from, loop: from && node, to: target(hook.node) }
+  }
+  yield* hooks(manifest.spec, undefined)
+  for (const from of all) {
+    for (const node of callNodes(from.node)) {
+      yield { node, from, loop: node, to: target(node) }
+      yield* hooks(node, from)
+    }
+  }
+}

@@ -1,0 +1,197 @@
+/** A variable whose text becomes part of the result of an expression. */
+export interface Flow {
+  /** `inputs.parameters['a-b']` is `inputs`, `parameters`, `a-b`. */
+  readonly path: readonly string[]
+  /** It arrives as a JSON literal, quotes and escapes included. */
+  readonly json: boolean
+}
+
+/** What a part of an expression results in. */
+interface Part {
+  readonly flows: readonly Flow[]
+  /** The text of a string literal. */
+  readonly text?: string
+}
+
+/** Variables that Argo knows (docs/variables.md). */
+export const variables: ReadonlySet<string> = new Set(
+  (
+    'inputs outputs steps tasks workflow pod item node retries lastRetry cronworkflow ' +
+    'duration status exitCode resourcesDuration'
+  ).split(' '),
+)
+
+const nothing: Part = { flows: [] }
+
+/** Their results are numbers, truth values, hashes or text of a harmless alphabet (expr-lang, sprig). */
+const harmless = new Set(
+  (
+    'asInt asFloat int int64 float float64 atoi toDecimal len count abs ceil floor round add add1 sub mul div mod max min ' +
+    'hasPrefix hasSuffix contains regexMatch mustRegexMatch has empty all any none one ' +
+    'sha1sum sha256sum sha512sum md5sum adler32sum b64enc b32enc toBase64'
+  ).split(' '),
+)
+const encoders = new Set(['toJson', 'toJSON', 'mustToJson', 'toRawJson', 'mustToRawJson'])
+const replacers = new Set(['regexReplaceAll', 'mustRegexReplaceAll', 'regexReplaceAllLiteral', 'mustRegexReplaceAllLiteral'])
+/** A class that removes everything but letters, digits and a few signs that no language gives a meaning to. */
+const negatedClass = /^\[\^-?(?:a-z|A-Z|0-9|\\[wd._-]|[\w.](?!-[^\]]))*-?\]\+?$/
+
+/** What makes the result of a row of operands a truth value or a number, in which no text survives. */
+const consuming = new Set(
+  'or || and && == != < > <= >= in contains startsWith endsWith matches not ! - * / % ** ^'.split(' '),
+)
+const joining = new Set(['+', '??', '..'])
+
+const token = /\s+|"(?:\\[^]|[^"\\])*"?|'(?:\\[^]|[^'\\])*'?|`[^`]*`?|\d[\w.]*|[A-Za-z_$][\w$]*|\?\.|\?\?|\*\*|&&|\|\||[=!<>]=|\.\.|[^]/g
+
+/** Expressions beyond these are not understood: every variable in them counts. */
+const maxLength = 10_000
+const maxDepth = 50
+
+/**
+ * The variables of an expression (expr-lang with sprig's functions) whose text reaches its result. A comparison or a
+ * number holds none of it, a condition decides but does not appear, a sanitizer lets nothing through. Of an
+ * expression that is not understood, every variable is told.
+ */
+export function flowsOf(expression: string): readonly Flow[] {
+  if (expression.length > maxLength) return mentioned(expression)
+  const tokens = (expression.match(token) ?? []).filter((word) => word.trim() !== '')
+  const reader = new Reader(tokens)
+  const { flows } = reader.expression(0)
+  return reader.failed || !reader.done ? mentioned(expression) : flows
+}
+
+function mentioned(expression: string): Flow[] {
+  return [...expression.matchAll(/(?<![\w$.])[a-zA-Z]\w*(?:\.[\w-]+|\[\s*(?:'[^']*'|"[^"]*")\s*\])*/g)]
+    .map(([chain]) => chain.split(/[.[\]'"\s]+/).filter((part) => part !== ''))
+    .filter(([root]) => variables.has(root ?? ''))
+    .map((path) => ({ path, json: false }))
+}
+
+class Reader {
+  failed = false
+  private at = 0
+  private readonly tokens: readonly string[]
+
+  constructor(tokens: readonly string[]) {
+    this.tokens = tokens
+  }
+
+  get done(): boolean {
+    return this.at >= this.tokens.length
+  }
+
+  /** `condition ? then : else`, or a row of operands. */
+  expression(depth: number): Part {
+    if (depth > maxDepth) {
+      this.failed = true
+      return nothing
+    }
+    const row = this.row(depth)
+    if (!this.take('?')) return row
+    const yes = this.expression(depth + 1)
+    if (!this.take(':')) this.failed = true
+    return join([yes, this.expression(depth + 1)])
+  }
+
+  /** Operands with operators between them. Which binds closer does not matter for what can survive. */
+  private row(depth: number): Part {
+    const parts: Part[] = []
+    let consumed = false
+    for (;;) {
+      while (this.take('not') || this.take('!') || this.take('-') || this.take('+')) consumed = true
+      parts.push(this.operand(depth))
+      const operator = this.peek()
+      if (consuming.has(operator)) consumed = true
+      else if (!joining.has(operator)) break
+      this.at++
+    }
+    let result = consumed ? nothing : parts.length === 1 ? (parts[0] ?? nothing) : plain(parts)
+    while (!this.failed && this.take('|')) result = this.chain(this.next(), depth, result)
+    return result
+  }
+
+  private operand(depth: number): Part {
+    const word = this.next()
+    if (/^["'`]/.test(word)) return this.after({ flows: [], text: word.slice(1, -1) }, depth)
+    if (/^\d/.test(word)) return nothing
+    if (word === '(') return this.after(join(this.list(')', depth)), depth)
+    if (word === '[') return this.after(join(this.list(']', depth)), depth)
+    if (word === '{') return this.after(join(this.list('}', depth)), depth)
+    if (word === '#') return this.after(nothing, depth)
+    if (word === '.' && this.next() !== '') return this.after(nothing, depth)
+    if (/^[A-Za-z_$]/.test(word) && word !== 'let') return this.chain(word, depth)
+    this.failed = true
+    return nothing
+  }
+
+  /** A name with what follows it: members, indexes and calls. */
+  private chain(name: string, depth: number, piped?: Part): Part {
+    const path = [name]
+    for (;;) {
+      if (this.take('.') || this.take('?.')) path.push(this.next())
+      else if (this.peek() === '[' && /^["'`]/.test(this.peek(1)) && this.peek(2) === ']') {
+        path.push(this.peek(1).slice(1, -1))
+        this.at += 3
+      } else break
+    }
+    if (this.take('(')) return this.after(call(path, [...(piped ? [piped] : []), ...this.list(')', depth)]), depth)
+    const flows = variables.has(name) ? [{ path, json: false }] : []
+    return this.after(piped ? join([piped, { flows }]) : { flows }, depth)
+  }
+
+  /** Members and indexes of a result: its text may survive in them, its encoding does not. */
+  private after(part: Part, depth: number): Part {
+    let result = part
+    for (;;) {
+      if (this.take('.') || this.take('?.')) {
+        this.next()
+        result = plain([result, ...(this.take('(') ? this.list(')', depth) : [])])
+      } else if (this.take('[')) result = plain([result, ...this.list(']', depth)])
+      else return result
+    }
+  }
+
+  /** The parts up to a closing bracket; keys of a map are parts too. */
+  private list(close: string, depth: number): Part[] {
+    const parts: Part[] = []
+    while (!this.take(close)) {
+      if (this.done || this.failed) {
+        this.failed = true
+        return parts
+      }
+      if (!this.take(',') && !this.take(':')) parts.push(this.expression(depth + 1))
+    }
+    return parts
+  }
+
+  private peek(ahead = 0): string {
+    return this.tokens[this.at + ahead] ?? ''
+  }
+
+  private next(): string {
+    return this.tokens[this.at++] ?? ''
+  }
+
+  private take(word: string): boolean {
+    if (this.tokens[this.at] !== word) return false
+    this.at++
+    return true
+  }
+}
+
+function call(path: readonly string[], args: readonly Part[]): Part {
+  const name = path.at(-1) ?? ''
+  if (harmless.has(name)) return nothing
+  if (encoders.has(name)) return { flows: args.flatMap(({ flows }) => flows.map((flow) => ({ ...flow, json: true }))) }
+  if (replacers.has(name) && negatedClass.test(args[0]?.text ?? '') && /^[\w.-]*$/.test(args[2]?.text ?? '$')) return nothing
+  return plain(variables.has(path[0] ?? '') ? [{ flows: [{ path: path.slice(0, -1), json: false }] }, ...args] : args)
+}
+
+function join(parts: readonly Part[]): Part {
+  return { flows: parts.flatMap(({ flows }) => flows) }
+}
+
+function plain(parts: readonly Part[]): Part {
+  return { flows: parts.flatMap(({ flows }) => flows.map(({ path }) => ({ path, json: false }))) }
+}

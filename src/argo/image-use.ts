@@ -1,0 +1,67 @@
+import type { Node, Scalar } from '../yaml/node.ts'
+import type { Span } from '../yaml/file.ts'
+import { get, items, scalar, text } from '../yaml/query.ts'
+import { controllerSettings, isControllerConfig } from './controller-config.ts'
+import { isUnknown } from './embedded.ts'
+import { type Image, parseImage } from './image.ts'
+import { flag, installed } from './installation.ts'
+import type { Manifest } from './manifest.ts'
+import { containers, containerSetting } from './pod.ts'
+import type { Project } from './project.ts'
+import type { Setting } from './setting.ts'
+
+/** A place where a manifest names an image. */
+export interface ImageUse {
+  readonly at: Span | Setting
+  /** As it is written. */
+  readonly reference: string
+  readonly image: Image
+  /** Whose image it is, in words that end "the image of …". */
+  readonly of: string
+}
+
+/**
+ * The images that a manifest names and that can be read: of containers (catalogue §1.5), of Argo's own pods, and of the
+ * controller's settings. One that is written in another manifest is that one's.
+ */
+export function* imageUses(manifest: Manifest, project: Project): Generator<ImageUse> {
+  for (const { at, of } of places(manifest, project)) {
+    const reference = ('origin' in at ? text(at.node) : at.text)?.trim() ?? ''
+    if (isReference(reference)) yield { at: 'origin' in at ? at : at.at, reference, image: parseImage(reference), of }
+  }
+}
+
+type Place = { readonly at: Setting | { readonly text: string; readonly at: Span }; readonly of: string }
+
+function* places(manifest: Manifest, project: Project): Generator<Place> {
+  for (const container of containers(manifest, project)) {
+    const setting = containerSetting(container, 'image')
+    const { template } = container.pod
+    const where = template?.name ? ` of template \`${template.name}\`` : ''
+    if (setting?.manifest === manifest) yield { at: setting, of: `container \`${container.name}\`${where}` }
+  }
+  for (const one of installed(manifest, project)) {
+    const image = flag(one, 'executor-image')
+    if (image) yield { at: { text: image.value, at: image.at }, of: 'the executor' }
+  }
+  if (isControllerConfig(manifest.root)) yield* settings(manifest)
+}
+
+/** Images in the controller's settings that are no part of a container there. */
+function* settings(manifest: Manifest): Generator<Place> {
+  const config = controllerSettings(manifest.root)
+  yield* place(config.get('executorimage')?.value, 'the executor')
+  for (const driver of items(config.get('artifactdrivers')?.value)) {
+    yield* place(get(driver, 'image'), `artifact driver \`${text(get(driver, 'name')) ?? ''}\``)
+  }
+}
+
+function* place(node: Node | undefined, of: string): Generator<Place> {
+  const leaf: Scalar | undefined = scalar(node)
+  if (leaf) yield { at: { text: leaf.value, at: leaf }, of }
+}
+
+/** What a registry could be asked for. Placeholders of other tools are none. */
+function isReference(value: string): boolean {
+  return !isUnknown(value) && /^[\w.-]+(?::\d+)?(?:\/[\w.-]+)*(?::[\w.-]+)?(?:@\w+:[0-9a-fA-F]+)?$/.test(value)
+}

@@ -1,0 +1,97 @@
+import type { Span } from '../yaml/file.ts'
+import type { Scalar } from '../yaml/node.ts'
+import { unknown } from '../yaml/template.ts'
+import { type Flow, flowsOf, variables } from './expression.ts'
+
+/** `{{name}}` or `{{=expression}}` in a text that Argo fills in before it uses it. */
+export interface Tag {
+  /** Where it stands in the value of its scalar, braces included. */
+  readonly from: number
+  readonly to: number
+  readonly span: Span
+  /** What stands between the braces, without blanks around it; an expression with its `=`. */
+  readonly body: string
+  readonly expression: boolean
+  /** The variables whose text it puts in. */
+  readonly flows: readonly Flow[]
+}
+
+const known = new WeakMap<Scalar, readonly Tag[]>()
+const none: readonly Tag[] = []
+
+/**
+ * Argo's own tags in a scalar, in their order. Docker's `{{.Name}}`, Jinja's `{{ name }}`, GitHub's `${{ name }}` and
+ * Helm's actions are not among them (catalogue 1.8.2).
+ */
+export function tags(scalar: Scalar | undefined): readonly Tag[] {
+  if (!scalar || !mayHoldTags(scalar)) return none
+  let found = known.get(scalar)
+  if (!found) known.set(scalar, (found = [...find(scalar)]))
+  return found
+}
+
+/** Looks at the raw text first: only escapes of double quotes can hide a brace from it. */
+function mayHoldTags(scalar: Scalar): boolean {
+  const { raw } = scalar
+  return raw.includes('{{') || (!scalar.block && raw.includes('\\') && scalar.value.includes('{{'))
+}
+
+/**
+ * As Argo's `fasttemplate` cuts them: a tag ends at the first `}}`; when braces open inside of it, the last ones
+ * count (`simpleReplace` in util/template/simple_template.go).
+ */
+function* find(scalar: Scalar): Generator<Tag> {
+  const { value } = scalar
+  for (let open = value.indexOf('{{'); open >= 0; ) {
+    const close = value.indexOf('}}', open + 2)
+    if (close < 0) return
+    const inner = value.lastIndexOf('{{', close - 2)
+    const from = inner > open + 2 ? inner : open
+    const tag = read(scalar, from, close + 2)
+    if (tag) yield tag
+    open = value.indexOf('{{', close + 2)
+  }
+}
+
+function read(scalar: Scalar, from: number, to: number): Tag | undefined {
+  const { value } = scalar
+  const body = value.slice(from + 2, to - 2)
+  const expression = body.startsWith('=')
+  const flows = expression ? flowsOf(body.slice(1)) : simple(body.trim(), value[from - 1] === '$')
+  return flows && { from, to, span: scalar.part(from, to), body: body.trim(), expression, flows }
+}
+
+/** GitHub has `inputs.x` and `steps.x.outputs.y` too, but nothing of Argo's second names. */
+const argoOnly = /^(?:(?:inputs|outputs|workflow)\.(?:parameters|artifacts)|steps\.[^.]+\.outputs\.(?:parameters|artifacts)|tasks|item|pod|workflow)\b/
+
+function simple(body: string, afterDollar: boolean): readonly Flow[] | undefined {
+  // The text is JSON when tags are sought in it: a line break inside of a tag is no blank there.
+  if (/[\n\r\t]/.test(body) || (afterDollar && !argoOnly.test(body))) return undefined
+  const path = body.split('.')
+  return variables.has(path[0] ?? '') ? [{ path, json: false }] : undefined
+}
+
+/** A tag for a message, as inline code on one line. */
+export function shown({ body }: Tag): string {
+  const line = body.replace(/\s+/g, ' ').replaceAll(new RegExp(`${unknown}+`, 'g'), '…')
+  return `\`{{${line.length > 80 ? `${line.slice(0, 79)}…` : line}}}\``
+}
+
+/** Whether a text consists of nothing but one tag. */
+export function isOnly(tag: Tag, scalar: Scalar): boolean {
+  return scalar.value.slice(0, tag.from).trim() === '' && scalar.value.slice(tag.to).trim() === ''
+}
+
+/**
+ * The variables whose text can end what they are put into, in a language that has JSON's strings. A JSON literal
+ * cannot, unless it stands inside of quotes or sticks to a word.
+ */
+export function loose(tag: Tag, scalar: Scalar): readonly Flow[] {
+  return standsAlone(tag, scalar.value) ? tag.flows.filter(({ json }) => !json) : tag.flows
+}
+
+function standsAlone({ from }: Tag, value: string): boolean {
+  const line = value.slice(value.lastIndexOf('\n', from - 1) + 1, from)
+  if (/[\w.\-"'`\\]$/.test(line)) return false
+  return line.replace(/\\./g, '').replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '').search(/["'`]/) < 0
+}

@@ -1,0 +1,189 @@
+import type { Manifest } from '../argo/manifest.ts'
+import { titleOf } from '../argo/names.ts'
+import { type Container, containerSetting, type Pod, pods, podSetting } from '../argo/pod.ts'
+import type { Project } from '../argo/project.ts'
+import { referenced } from '../argo/reference.ts'
+import { bySetting } from '../argo/setting.ts'
+import { makesPod, runsUserCode } from '../argo/template.ts'
+import { isWhole, specKey } from '../argo/whole.ts'
+import { defineRule, type Problem } from '../rule.ts'
+import { bool, get, scalars, text } from '../yaml/query.ts'
+
+export default defineRule({
+  id: 'automounted-service-account-token',
+  title: 'User code gets the ServiceAccount token',
+  category: 'identity',
+  severity: 'low',
+  confidence: 'high',
+  persona: 'pedantic',
+  variants: {
+    mounted: { when: "the token is mounted into containers that do not seem to use the cluster's API" },
+    'breaks-executor': {
+      when: 'the token is withheld and the executor is given none of its own, so that pods fail',
+      severity: 'medium',
+      persona: 'regular',
+    },
+  },
+  docs: `
+Every container of a workflow pod finds the token of its ServiceAccount in \`/var/run/secrets\`, whether it needs it or
+not. A compromised image or an injected command can use it for all that the account may do, and to forge the results
+of other workflows, which the executor's own rights allow.
+
+Set \`automountServiceAccountToken: false\` **and** \`executor.serviceAccountName\`: Argo's executor needs the API, so
+with the first alone the controller fails every pod. The executor's account needs \`create\` and \`patch\` on
+\`workflowtaskresults\`, and a Secret of type \`kubernetes.io/service-account-token\` named
+\`<account>.service-account-token\`, which Kubernetes no longer makes by itself.
+
+What is missing is said once for a manifest. Left out are templates that call \`kubectl\`, \`helm\`, \`argo\` or \`oc\`,
+those of types \`resource\` and \`data\`, and pods whose ServiceAccount, when it is among the files, withholds the token
+itself. \`automountServiceAccountToken: true\` changes nothing: Argo leaves the field out then.`,
+  guide: ['S27', 'S28'],
+  references: [
+    'https://argo-workflows.readthedocs.io/en/latest/service-accounts/',
+    'https://argo-workflows.readthedocs.io/en/latest/service-account-secrets/',
+    'https://argo-workflows.readthedocs.io/en/latest/workflow-rbac/',
+  ],
+  examples: [
+    {
+      title: 'A step that compiles needs no token',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec: # ✗ mounted
+  entrypoint: main
+  serviceAccountName: build
+  templates:
+    - name: main
+      container: {image: "gcc:14.2", command: [make]}`,
+    },
+    {
+      title: 'Half of the remedy, which stops the workflow',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata:
+  name: nightly
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec:
+    entrypoint: main
+    serviceAccountName: build
+    automountServiceAccountToken: false # ✗ breaks-executor
+    templates:
+      - name: main
+        container: {image: "gcc:14.2", command: [make]}
+      - name: good
+        executor: {serviceAccountName: executor}
+        container: {image: "gcc:14.2", command: [make]}`,
+    },
+    {
+      title: 'The whole remedy',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  serviceAccountName: build
+  automountServiceAccountToken: false
+  executor:
+    serviceAccountName: executor
+  templates:
+    - name: main
+      container: {image: "gcc:14.2", command: [make]}`,
+    },
+    {
+      title: 'Steps that use the API, and an account that withholds its token',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: deploy-
+spec:
+  entrypoint: main
+  serviceAccountName: deploy
+  templates:
+    - name: main
+      script:
+        image: alpine/k8s:1.31.2
+        command: [sh]
+        source: kubectl apply -f /manifests
+    - name: apply
+      resource: {action: get, flags: [pods]}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: build
+  labels: {app.kubernetes.io/part-of: argo-workflows}
+automountServiceAccountToken: false
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  serviceAccountName: build
+  templates:
+    - name: main
+      container: {image: "gcc:14.2", command: [make]}`,
+    },
+  ],
+  *check(manifest, project) {
+    const all = pods(manifest, project).filter(({ template }) => makesPod(template?.type))
+    const isJoined = isWhole(manifest) || (!manifest.partial && !manifest.templated && referenced(manifest, project) !== undefined)
+    if (isJoined) yield* withheld(all)
+    if (isWhole(manifest)) yield* mounted(manifest, project, all)
+  },
+})
+
+function* withheld(all: readonly Pod[]): Generator<Problem> {
+  const broken = all.filter((pod) => !podSetting(pod, 'executor', 'serviceAccountName'))
+  for (const { setting, by } of bySetting(broken, (pod) => podSetting(pod, 'automountServiceAccountToken'))) {
+    if (bool(setting.node) !== false) continue
+    yield {
+      at: setting,
+      variant: 'breaks-executor',
+      message:
+        `${titleOf(by)} will fail: without this token Argo's executor cannot report to the cluster, and it is given none of its own. ` +
+        'Set `executor.serviceAccountName` as well.',
+    }
+  }
+}
+
+function* mounted(manifest: Manifest, project: Project, all: readonly Pod[]): Generator<Problem> {
+  const isLibrary = manifest.kind.endsWith('WorkflowTemplate') && !get(manifest.spec, 'entrypoint')
+  const by = all.filter(
+    (pod) => runsUserCode(pod.template?.type) && !withholds(pod, manifest, project) && !pod.containers.some(usesApi),
+  )
+  if (isLibrary || by.length === 0) return
+  yield {
+    at: specKey(manifest),
+    variant: 'mounted',
+    message:
+      `${titleOf(by)} gets the token of its ServiceAccount, and seems not to use it: whoever takes over a container can. ` +
+      'Set `automountServiceAccountToken: false` together with `executor.serviceAccountName`, which the executor then needs.',
+  }
+}
+
+/** Whether the pod or its ServiceAccount withholds the token, or might: an unknown value is not `true`. */
+function withholds(pod: Pod, { namespace }: Manifest, project: Project): boolean {
+  const setting = podSetting(pod, 'automountServiceAccountToken')
+  if (setting && bool(setting.node) !== true) return true
+  const name = text(podSetting(pod, 'serviceAccountName')?.node) ?? 'default'
+  const account = project.find('ServiceAccount', name, namespace)
+  return bool(get(account?.root, 'automountServiceAccountToken')) === false
+}
+
+const client = /\b(kubectl|helm|argo|oc|client-go|kubernetes|kustomize|k8s)\b/i
+
+function usesApi(container: Container): boolean {
+  return ['image', 'command', 'args', 'source'].some((field) => {
+    for (const leaf of scalars(containerSetting(container, field)?.node)) if (client.test(leaf.value)) return true
+    return false
+  })
+}

@@ -1,0 +1,190 @@
+import { containerTitle, titleOf } from '../argo/names.ts'
+import { type Container, containers, containerSetting, type Pod, pods, podSetting } from '../argo/pod.ts'
+import { bySetting } from '../argo/setting.ts'
+import { defineRule, type Problem } from '../rule.ts'
+import { bool, get, integer, items } from '../yaml/query.ts'
+
+const gains = {
+  hostNetwork: {
+    variant: 'network',
+    what: "share the node's network: they reach services that listen on the node alone and its cloud credentials at 169.254.169.254, past every NetworkPolicy",
+  },
+  hostPID: { variant: 'processes', what: 'see all processes of the node, may read their environment and, as root, their memory and files' },
+  hostIPC: { variant: 'memory', what: "share the node's inter-process memory, and may read and write that of its processes" },
+} as const
+
+export default defineRule({
+  id: 'host-namespace',
+  title: "Workflow pods share the node's namespaces",
+  category: 'workflow-pod',
+  severity: 'high',
+  confidence: 'high',
+  persona: 'regular',
+  variants: {
+    network: { when: "pods share the node's network" },
+    processes: { when: "pods see the node's processes" },
+    memory: { when: "pods share the node's inter-process memory" },
+    'privileged-processes': { when: "a privileged container sees the node's processes", severity: 'critical' },
+    port: { when: 'a container takes a port of its node', severity: 'medium' },
+  },
+  docs: `
+A pod with \`hostNetwork\` stands on the network as the node itself: it passes every NetworkPolicy, listens beside the
+kubelet, and gets the cloud credentials of the node where pods are kept from them. \`hostPID\` and \`hostIPC\` do the
+same for processes and shared memory. Argo lets any author of a workflow set them.
+
+Remove the field, and \`dnsPolicy: ClusterFirstWithHostNet\` with it. A step that must reach the node belongs into a
+DaemonSet that its administrators keep.
+
+A WorkflowSpec has \`hostNetwork\` alone, and only at \`spec\`: \`hostPID\` and \`hostIPC\` written there are dropped by
+the cluster and are no finding, but a \`podSpecPatch\` does set them. The agent's pod, which runs \`http\` and \`plugin\`
+templates, never gets \`hostNetwork\` from the spec. Argo's own controller and server are judged too.`,
+  guide: ['S17-20'],
+  references: [
+    'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
+    'https://argo-workflows.readthedocs.io/en/latest/workflow-restrictions/',
+  ],
+  examples: [
+    {
+      title: "The node's network for all pods of a workflow",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: probe-
+spec:
+  entrypoint: main
+  hostNetwork: true # ✗ network
+  dnsPolicy: ClusterFirstWithHostNet
+  templates:
+    - name: main
+      container: {image: "alpine:3.20"}
+    - name: other
+      container: {image: "alpine:3.20"}`,
+    },
+    {
+      title: 'Patches, and a port of the node',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata:
+  name: probes
+spec:
+  podSpecPatch: |
+    hostPID: true # ✗ privileged-processes
+  templates:
+    - name: privileged
+      container:
+        image: alpine:3.20
+        securityContext: {privileged: true}
+    - name: other
+      podSpecPatch: '{"hostIPC": true, "hostPID": false}' # ✗ memory
+      container:
+        image: alpine:3.20
+        ports:
+          - containerPort: 8080
+            hostPort: 80 # ✗ port
+    - name: tagged
+      podSpecPatch: 'hostNetwork: {{inputs.parameters.host}}'
+      container: {image: "alpine:3.20"}`,
+    },
+    {
+      title: 'A patch of one template',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: probe-
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      podSpecPatch: |
+        containers:
+          - name: main
+            resources: {limits: {memory: 1Gi}}
+        hostPID: true # ✗ processes
+      container: {image: "alpine:3.20"}`,
+    },
+    {
+      title: 'Fields that the cluster drops',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: probe-
+spec:
+  entrypoint: main
+  hostPID: true
+  hostIPC: true
+  hostNetwork: false
+  templates:
+    - name: main
+      hostNetwork: true
+      container: {image: "alpine:3.20"}`,
+    },
+    {
+      title: 'Only the agent runs, which does not heed the field',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: call-
+spec:
+  entrypoint: main
+  hostNetwork: true
+  templates:
+    - name: main
+      http: {url: "https://example.org"}`,
+    },
+  ],
+  *check(manifest, project) {
+    const all = pods(manifest, project)
+    yield* shared('hostNetwork', all)
+    yield* shared('hostPID', all)
+    yield* shared('hostIPC', all)
+    yield* ports(containers(manifest, project))
+  },
+})
+
+function* shared(field: keyof typeof gains, all: readonly Pod[]): Generator<Problem> {
+  const { variant, what } = gains[field]
+  for (const { setting, by } of bySetting(all, (pod) => podSetting(pod, field))) {
+    if (bool(setting.node) !== true) continue
+    const privileged = field === 'hostPID' ? by.flatMap(({ containers: all }) => all.filter(isPrivileged)) : []
+    const more = privileged.length > 0 ? ` ${containerTitle(privileged)} is privileged as well, which is root on the node.` : ''
+    yield {
+      at: setting,
+      variant: privileged.length > 0 ? 'privileged-processes' : variant,
+      key: field,
+      message: `\`${field}\` is set for ${lower(titleOf(by))}: its pods ${what}.${more} Remove \`${field}\`.`,
+    }
+  }
+}
+
+function isPrivileged(container: Container): boolean {
+  return bool(containerSetting(container, 'securityContext', 'privileged')?.node) === true
+}
+
+function lower(title: string): string {
+  return title.replace(/^./, (letter) => letter.toLowerCase())
+}
+
+function* ports(all: Iterable<Container>): Generator<Problem> {
+  const seen = new Set<unknown>()
+  for (const container of all) {
+    for (const { node, origin, manifest } of container.layers) {
+      for (const item of items(get(node, 'ports'))) {
+        const port = get(item, 'hostPort')
+        if (!port || !(Number(integer(port)) > 0) || seen.has(port)) continue
+        seen.add(port)
+        yield {
+          at: { node: port, origin, manifest },
+          variant: 'port',
+          message:
+            `${containerTitle([container])} takes port ${integer(port)} of its node: everyone who reaches the node reaches it, and it ` +
+            'may stand in for a service of the node. Use a Service instead.',
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import { sourceOf } from '../argo/level.ts'
+import { loose, shown, tags } from '../argo/tag.ts'
+import { type Template, templates } from '../argo/template.ts'
+import { defineRule } from '../rule.ts'
+import type { Node } from '../yaml/node.ts'
+import { get, scalar } from '../yaml/query.ts'
+
+export default defineRule({
+  id: 'pod-spec-patch-injection',
+  title: 'A value that others choose becomes part of a `podSpecPatch`',
+  category: 'injection',
+  severity: 'high',
+  confidence: 'high',
+  persona: 'regular',
+  variants: {
+    event: { when: 'a sensor fills the value from the payload of an event' },
+    submitter: { when: 'the template is a library, so whoever may submit it chooses the value' },
+    argument: { when: 'the value has to be given when the workflow is submitted or resumed', severity: 'medium' },
+    preset: { when: 'the manifest gives the value, and a submission may give another', severity: 'medium', persona: 'pedantic' },
+    output: { when: 'the value is the output of an earlier step or an item of a computed list', severity: 'low', persona: 'pedantic' },
+  },
+  docs: `Argo replaces the tags of a \`podSpecPatch\` in its text and only then reads it as JSON or YAML. A value that closes a quote or begins a new line adds fields of its own: \`64Mi"}}],"hostPID":true\` makes a memory limit into access to the node. Quotes in the patch do not help, and a patch reaches every field of the pod: privileges, volumes of the node, the ServiceAccount, other containers. Workflow restrictions do not hold against it either, since the patch belongs to the template that they trust.
+
+Write \`{{=toJson(inputs.parameters.memory)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes. \`{{=asInt(…)}}\` does for numbers. Better still, set \`resources\` and the like in the container, where a value stays a value. Values that nobody can change are not reported; what callers in other files pass is not looked at.`,
+  guide: ['S16', 'S17-20'],
+  references: [
+    'https://argo-workflows.readthedocs.io/en/latest/fields/',
+    'https://argo-workflows.readthedocs.io/en/latest/variables/',
+    'https://cwe.mitre.org/data/definitions/74.html',
+  ],
+  examples: [
+    {
+      title: 'A library template takes the memory limit as text',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: train}
+spec:
+  entrypoint: train
+  templates:
+    - name: train
+      inputs: {parameters: [{name: memory}]}
+      podSpecPatch: '{"containers":[{"name":"main","resources":{"limits":{"memory":"{{inputs.parameters.memory}}"}}}]}' # ✗ submitter
+      container: {image: alpine:3.20, command: [id]}
+    - name: train-quoted
+      inputs: {parameters: [{name: memory}]}
+      podSpecPatch: |
+        containers:
+          - name: main
+            resources: {limits: {memory: "{{=toJson(inputs.parameters.memory)}}"}} # ✗ submitter
+      container: {image: alpine:3.20, command: [id]}
+`,
+    },
+    {
+      title: 'A workflow patches its pods with parameters and with the output of a step',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: train-}
+spec:
+  entrypoint: main
+  arguments:
+    parameters:
+      - name: memory
+      - {name: pool, value: small}
+  podSpecPatch: |
+    nodeSelector:
+      pool: {{workflow.parameters.pool}} # ✗ preset
+    containers:
+      - name: main
+        resources: {limits: {memory: "{{workflow.parameters.memory}}"}} # ✗ argument
+  templates:
+    - name: main
+      steps:
+        - - {name: size, template: size}
+        - - name: train
+            template: train
+            arguments: {parameters: [{name: cpu, value: "{{steps.size.outputs.result}}"}]}
+    - name: size
+      script: {image: alpine:3.20, command: [sh], source: nproc}
+    - name: train
+      inputs: {parameters: [{name: cpu}]}
+      podSpecPatch: '{"containers":[{"name":"main","resources":{"limits":{"cpu":"{{inputs.parameters.cpu}}"}}}]}' # ✗ output
+      container: {image: alpine:3.20, command: [id]}
+`,
+    },
+    {
+      title: 'A sensor chooses the nodes of the workflow that it submits',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: Sensor
+metadata: {name: on-push}
+spec:
+  dependencies: [{name: push, eventSourceName: github, eventName: push}]
+  triggers:
+    - template:
+        name: build
+        argoWorkflow:
+          operation: submit
+          source:
+            resource:
+              apiVersion: argoproj.io/v1alpha1
+              kind: Workflow
+              metadata: {generateName: build-}
+              spec:
+                entrypoint: build
+                arguments: {parameters: [{name: pool, value: small}]}
+                podSpecPatch: '{"nodeSelector":{"pool":"{{workflow.parameters.pool}}"}}' # ✗ event
+                templates:
+                  - name: build
+                    container: {image: alpine:3.20, command: [id]}
+          parameters:
+            - src: {dependencyName: push, dataTemplate: "{{ .Input.body.head.label }}"}
+              dest: spec.arguments.parameters.0.value
+`,
+    },
+    {
+      title: 'The value arrives as a JSON string or as a number',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: train}
+spec:
+  entrypoint: train
+  templates:
+    - name: train
+      inputs: {parameters: [{name: memory}, {name: cpus}]}
+      podSpecPatch: |
+        containers:
+          - name: main
+            resources:
+              limits:
+                memory: {{=toJson(inputs.parameters.memory)}}
+                cpu: {{=asInt(inputs.parameters.cpus)}}
+      container: {image: alpine:3.20, command: [id]}
+`,
+    },
+    {
+      title: 'Every caller gives fixed text',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: train}
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec:
+    entrypoint: main
+    templates:
+      - name: main
+        dag:
+          tasks:
+            - name: small
+              template: train
+              arguments: {parameters: [{name: memory, value: 1Gi}]}
+            - name: large
+              template: train
+              arguments: {parameters: [{name: memory, value: 64Gi}]}
+      - name: train
+        inputs: {parameters: [{name: memory}]}
+        podSpecPatch: '{"containers":[{"name":"main","resources":{"limits":{"memory":"{{inputs.parameters.memory}}"}}}]}'
+        container: {image: alpine:3.20, command: [id]}
+`,
+    },
+  ],
+  *check(manifest) {
+    const { spec } = manifest
+    const holders: [Node | undefined, Template | undefined][] = templates(manifest).map((template) => [template.node, template])
+    for (const [node, template] of [[spec, undefined] as const, [get(spec, 'templateDefaults'), undefined] as const, ...holders]) {
+      const patch = scalar(get(node, 'podSpecPatch'))
+      for (const tag of patch ? tags(patch) : []) {
+        const source = patch && sourceOf(loose(tag, patch), { manifest, template })
+        if (!source || source.level === 'constant') continue
+        const owner = template ? `template \`${template.name}\`` : 'the workflow'
+        yield {
+          at: tag.span,
+          key: tag.body,
+          variant: source.level,
+          ...(source.limited && { confidence: 'medium' }),
+          ...(source.fetched && { severity: 'medium' }),
+          message: `${shown(tag)} becomes part of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. The patch is read after the tag is replaced, so the text can end its string and add any field to the pod, such as a privileged container. Write \`{{=toJson(…)}}\` without quotes around it, or set the field in the container.`,
+          ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
+        }
+      }
+    }
+  },
+})

@@ -1,0 +1,263 @@
+import { embedded } from '../argo/embedded.ts'
+import { sourceOf } from '../argo/level.ts'
+import type { Manifest } from '../argo/manifest.ts'
+import { isOnly, loose, shown, type Tag, tags } from '../argo/tag.ts'
+import { type Template, templates } from '../argo/template.ts'
+import type { Level } from '../argo/variable.ts'
+import { defineRule, type Grade, type Problem } from '../rule.ts'
+import type { Node, Scalar } from '../yaml/node.ts'
+import { get, items, mapping, scalar, scalars, text } from '../yaml/query.ts'
+
+/** Objects that give rights or run code. */
+const powerful =
+  /^(?:(?:Cluster)?Role(?:Binding)?|Pod|Job|CronJob|Deployment|StatefulSet|DaemonSet|ReplicaSet|(?:Cron)?Workflow|(?:Cluster)?WorkflowTemplate|Sensor|ServiceAccount|Secret|\w+WebhookConfiguration)$/
+
+/** Keys whose value decides what runs, where and as whom. */
+const decisive = /^[\s-]*["']?(?:kind|namespace|serviceAccountName|image|command)["']?\s*:/
+
+/** By level: in a value like any other, and where it decides what runs or who may do what. */
+const severities: Readonly<Record<Exclude<Level, 'constant'>, readonly [Grade['severity'], Grade['severity']]>> = {
+  output: ['low', 'medium'],
+  preset: ['medium', 'high'],
+  argument: ['medium', 'high'],
+  submitter: ['high', 'high'],
+  event: ['high', 'high'],
+}
+
+interface Sink {
+  readonly scalar: Scalar
+  readonly where: 'manifest' | 'flag' | 'selector' | 'location'
+}
+
+function* sinks(resource: Node): Generator<Sink> {
+  const found = (node: Node | undefined, where: Sink['where']): Sink[] => {
+    const leaf = scalar(node)
+    return leaf ? [{ scalar: leaf, where }] : []
+  }
+  yield* found(get(resource, 'manifest'), 'manifest')
+  for (const flag of items(get(resource, 'flags'))) yield* found(flag, 'flag')
+  for (const key of ['action', 'mergeStrategy']) yield* found(get(resource, key), 'flag')
+  for (const key of ['successCondition', 'failureCondition']) yield* found(get(resource, key), 'selector')
+  for (const leaf of scalars(mapping(get(resource, 'manifestFrom', 'artifact')))) yield { scalar: leaf, where: 'location' }
+}
+
+const effects: Readonly<Record<Sink['where'] | 'whole', string>> = {
+  manifest: 'becomes part of the manifest that is applied',
+  whole: 'is all of the manifest that is applied',
+  flag: 'becomes an option of the `kubectl` command that is run',
+  selector: 'becomes part of the condition that is waited for',
+  location: 'chooses where the manifest that is applied comes from',
+}
+
+const advice: Readonly<Record<Sink['where'] | 'whole', string>> = {
+  manifest:
+    'The manifest is parsed after that, so the text can end its value and add fields or objects, which are applied with the rights of the pod. Write `{{=toJson(…)}}` without quotes around it.',
+  whole: 'So it can be any object that the ServiceAccount of the pod may write. Write the manifest here and let the parameter fill a value of it.',
+  flag: 'It can be an option of its own, such as another namespace or another file to apply. Write the option here, or choose it from fixed ones.',
+  selector: 'It can make the step succeed or fail too early. Compare with a fixed value.',
+  location: 'So it can be any object that the ServiceAccount of the pod may write. Write the location here.',
+}
+
+function* problems({ scalar: leaf, where }: Sink, manifest: Manifest, template: Template | undefined): Generator<Problem> {
+  for (const tag of tags(leaf)) {
+    const source = sourceOf(where === 'manifest' ? loose(tag, leaf) : tag.flows, { manifest, template })
+    if (source.level === 'constant') continue
+    const whole = where === 'manifest' && isOnly(tag, leaf)
+    const sink = whole ? 'whole' : where
+    const name = template ? `template \`${template.name}\`` : '`templateDefaults`'
+    yield {
+      at: tag.span,
+      key: tag.body,
+      variant: whole ? 'whole-manifest' : source.level,
+      severity: where === 'selector' ? 'low' : (severities[source.level][isDecisive(tag, leaf, where) || source.fetched ? 1 : 0] ?? 'high'),
+      persona: source.level === 'preset' || source.level === 'output' ? 'pedantic' : 'regular',
+      ...(source.limited && { confidence: 'medium' }),
+      message: `${shown(tag)} ${effects[sink]} by ${name}, and its text comes from ${source.from}. ${advice[sink]}`,
+      ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
+    }
+  }
+}
+
+/** Whether the manifest is of a powerful kind, or the tag stands for a field that decides what runs where. */
+function isDecisive({ from }: Tag, leaf: Scalar, where: Sink['where']): boolean {
+  if (where !== 'manifest') return false
+  const { value } = leaf
+  const kind = text(get(embedded(leaf).root, 'kind')) ?? /^kind:\s*["']?(\w+)/m.exec(value)?.[1]
+  return powerful.test(kind ?? '') || decisive.test(value.slice(value.lastIndexOf('\n', from - 1) + 1, from))
+}
+
+export default defineRule({
+  id: 'resource-manifest-injection',
+  title: 'A value that others choose becomes part of a manifest that a workflow applies',
+  category: 'injection',
+  severity: 'high',
+  confidence: 'high',
+  persona: 'regular',
+  variants: {
+    'whole-manifest': { when: 'the value is the whole manifest' },
+    event: { when: 'a sensor fills the value from the payload of an event' },
+    submitter: { when: 'the template is a library, so whoever may submit it chooses the value' },
+    argument: { when: 'the value has to be given when the workflow is submitted or resumed', severity: 'medium' },
+    preset: { when: 'the manifest gives the value, and a submission may give another', severity: 'medium', persona: 'pedantic' },
+    output: { when: 'the value is the output of an earlier step or an item of a computed list', severity: 'low', persona: 'pedantic' },
+  },
+  docs: `The \`manifest\` of a \`resource\` template is text: Argo replaces its tags, and only then it is parsed and applied with the ServiceAccount of the pod. A value with a line break, or with a quote that ends its string, adds fields, or after \`---\` whole objects. Whoever controls it writes to the cluster with rights that are not theirs. Quotes around the tag do not help. The same goes for \`flags\`, which become options of \`kubectl\`, and for the place that \`manifestFrom\` reads.
+
+A value in an object that gives rights or runs code, or in a field such as \`namespace\`, \`image\` or \`serviceAccountName\`, weighs one step more; in \`successCondition\` and \`failureCondition\` it is only low. When the whole manifest is a parameter, the template applies anything for anyone who may call it.
+
+Write \`{{=toJson(inputs.parameters.name)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes, which Argo accepts since 3.5. \`{{=asInt(…)}}\` does for numbers. Values that nobody can change are not reported; what callers in other files pass is not looked at.`,
+  guide: ['S17-20'],
+  references: [
+    'https://argo-workflows.readthedocs.io/en/latest/walk-through/kubernetes-resources/',
+    'https://argo-workflows.readthedocs.io/en/latest/variables/',
+    'https://cwe.mitre.org/data/definitions/74.html',
+  ],
+  examples: [
+    {
+      title: 'A library template applies what its caller writes',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: apply}
+spec:
+  templates:
+    - name: config
+      inputs: {parameters: [{name: name}, {name: namespace}]}
+      resource:
+        action: create
+        flags: ["--namespace={{inputs.parameters.namespace}}"] # ✗ submitter
+        manifest: |
+          apiVersion: v1
+          kind: ConfigMap
+          metadata:
+            name: "{{inputs.parameters.name}}" # ✗ submitter
+    - name: anything
+      inputs: {parameters: [{name: manifest}]}
+      resource:
+        action: apply
+        manifest: "{{inputs.parameters.manifest}}" # ✗ whole-manifest
+`,
+    },
+    {
+      title: 'A workflow applies its parameters and the output of a step',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: preview-}
+spec:
+  entrypoint: main
+  arguments: {parameters: [{name: branch}, {name: image, value: "registry.example.com/app:1"}]}
+  templates:
+    - name: main
+      steps:
+        - - {name: pick, template: pick}
+        - - name: start
+            template: start
+            arguments: {parameters: [{name: size, value: "{{steps.pick.outputs.result}}"}]}
+    - name: pick
+      script: {image: alpine:3.20, command: [sh], source: echo 1Gi}
+    - name: start
+      inputs: {parameters: [{name: size}]}
+      resource:
+        action: create
+        successCondition: metadata.labels.branch == {{workflow.parameters.branch}} # ✗ argument
+        manifest: |
+          apiVersion: v1
+          kind: PersistentVolumeClaim
+          metadata:
+            generateName: preview-
+            labels:
+              image: {{workflow.parameters.image}} # ✗ preset
+          spec:
+            accessModes: [ReadWriteOnce]
+            resources: {requests: {storage: "{{inputs.parameters.size}}"}} # ✗ output
+`,
+    },
+    {
+      title: 'A sensor names what is created',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: Sensor
+metadata: {name: on-branch}
+spec:
+  dependencies: [{name: branch, eventSourceName: github, eventName: branch}]
+  triggers:
+    - template:
+        name: preview
+        argoWorkflow:
+          operation: submit
+          source:
+            resource:
+              apiVersion: argoproj.io/v1alpha1
+              kind: Workflow
+              metadata: {generateName: preview-}
+              spec:
+                entrypoint: preview
+                arguments: {parameters: [{name: branch, value: none}]}
+                templates:
+                  - name: preview
+                    resource:
+                      action: create
+                      manifest: |
+                        apiVersion: v1
+                        kind: Namespace
+                        metadata:
+                          name: preview-{{workflow.parameters.branch}} # ✗ event
+          parameters:
+            - src: {dependencyName: branch, dataKey: body.ref}
+              dest: spec.arguments.parameters.0.value
+`,
+    },
+    {
+      title: 'The values arrive as JSON strings and numbers',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: scale}
+spec:
+  templates:
+    - name: scale
+      inputs: {parameters: [{name: name}, {name: replicas}]}
+      resource:
+        action: patch
+        manifest: |
+          apiVersion: apps/v1
+          kind: Deployment
+          metadata:
+            name: {{=toJson(inputs.parameters.name)}}
+          spec:
+            replicas: {{=asInt(inputs.parameters.replicas)}}
+`,
+    },
+    {
+      title: 'Nobody can choose the name of the workflow, nor what its only caller says',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: mark-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      steps:
+        - - name: mark
+            template: mark
+            arguments: {parameters: [{name: color, value: green}]}
+    - name: mark
+      inputs: {parameters: [{name: color}]}
+      resource:
+        action: create
+        setOwnerReference: true
+        manifest: |
+          apiVersion: v1
+          kind: ConfigMap
+          metadata:
+            name: {{workflow.name}}
+          data:
+            color: "{{inputs.parameters.color}}"
+`,
+    },
+  ],
+  *check(manifest) {
+    const holders: [Node | undefined, Template | undefined][] = templates(manifest).map((template) => [template.node, template])
+    for (const [node, template] of [[get(manifest.spec, 'templateDefaults'), undefined] as const, ...holders]) {
+      const resource = get(node, 'resource')
+      if (resource) for (const sink of sinks(resource)) yield* problems(sink, manifest, template)
+    }
+  },
+})

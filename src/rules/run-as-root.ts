@@ -1,0 +1,321 @@
+import { controllerSettings, isControllerConfig } from '../argo/controller-config.ts'
+import type { Manifest } from '../argo/manifest.ts'
+import { containerTitle, titleOf } from '../argo/names.ts'
+import { type Container, containers, type Pod, pods, podSetting, securitySetting } from '../argo/pod.ts'
+import type { Project } from '../argo/project.ts'
+import { bySetting, type Setting } from '../argo/setting.ts'
+import { makesPod } from '../argo/template.ts'
+import { saysNonRoot, userOf } from '../argo/user.ts'
+import { isWhole, specKey } from '../argo/whole.ts'
+import { defineRule, type Problem } from '../rule.ts'
+import { bool, get, text } from '../yaml/query.ts'
+
+export default defineRule({
+  id: 'run-as-root',
+  title: 'Workflow pods run as root',
+  category: 'workflow-pod',
+  severity: 'medium',
+  confidence: 'high',
+  persona: 'regular',
+  variants: {
+    'explicit-root': { when: 'the manifest asks for root', severity: 'high' },
+    'root-set-up': { when: 'it asks for root in an init container alone, or in a user namespace' },
+    'nonroot-missing': { when: 'nothing keeps user containers from running as root' },
+    'lost-by-reference': { when: 'a template is called by `templateRef` and leaves its protection behind', persona: 'auditor' },
+    'nonroot-without-uid': {
+      when: '`runAsNonRoot` stands without a numeric `runAsUser`, so that pods do not start',
+      severity: 'low',
+      persona: 'pedantic',
+    },
+  },
+  docs: `
+Containers run as the user of their image, which mostly is root, unless a security context says otherwise. Root in a
+container is one kernel bug, one mounted path or one capability away from root on the node, and it may rewrite
+whatever the pod mounts.
+
+Set \`securityContext: {runAsNonRoot: true, runAsUser: 8737}\` at \`spec\`, or once for all workflows in the
+controller's \`workflowDefaults\`. Both fields: with \`runAsNonRoot\` alone the kubelet refuses to start Argo's own
+containers, because the image of the executor names no user (but for its \`-nonroot\` tags, Argo 3.7 and later).
+
+What is missing is said once for a manifest. Defaults of the controller's ConfigMap, when it is among the files, and
+of the WorkflowTemplate that a workflow names count. Templates of types \`resource\`, \`http\` and \`plugin\` run Argo's
+own image as a user without rights and are left out; so are pods for Windows and pods with a user namespace. The user
+of an image cannot be seen: on OpenShift, which gives each namespace a user, switch this rule off.
+
+A spec that protects a WorkflowTemplate does not protect its templates when others call them by \`templateRef\`: only
+what stands on the template itself goes with it.`,
+  guide: ['S29', 'S30'],
+  references: [
+    'https://argo-workflows.readthedocs.io/en/latest/workflow-pod-security-context/',
+    'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
+  ],
+  examples: [
+    {
+      title: 'Nothing is said',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec: # ✗ nonroot-missing
+  entrypoint: main
+  templates:
+    - name: main
+      container: {image: "alpine:3.20", command: [id]}
+    - name: other
+      container: {image: "alpine:3.20", command: [id]}`,
+    },
+    {
+      title: 'Root is asked for',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata:
+  name: nightly
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec:
+    entrypoint: main
+    securityContext: {runAsNonRoot: true, runAsUser: 8737}
+    templates:
+      - name: main
+        securityContext:
+          runAsUser: 0 # ✗ explicit-root
+        initContainers:
+          - name: own
+            image: alpine:3.20
+            securityContext: {runAsUser: 1000}
+        container: {image: "alpine:3.20", command: [id]}
+      - name: chown
+        initContainers:
+          - name: chown
+            image: alpine:3.20
+            securityContext:
+              runAsNonRoot: false
+              runAsUser: 0 # ✗ root-set-up
+        container: {image: "alpine:3.20", command: [id]}
+      - name: patched
+        podSpecPatch: |
+          containers:
+            - {name: main, securityContext: {runAsNonRoot: false, runAsUser: "0"}} # ✗ explicit-root
+        container: {image: "alpine:3.20", command: [id]}`,
+    },
+    {
+      title: 'A sidecar that the main container does not protect',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: ClusterWorkflowTemplate
+metadata:
+  name: builds
+spec: # ✗ nonroot-missing
+  templates:
+    - name: main
+      container:
+        image: alpine:3.20
+        securityContext: {runAsNonRoot: true, runAsUser: 1000}
+      sidecars:
+        - name: proxy
+          image: envoyproxy/envoy:v1.32.1`,
+    },
+    {
+      title: 'A switch without a number, which keeps the pod from starting',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  securityContext:
+    runAsNonRoot: true # ✗ nonroot-without-uid
+  templates:
+    - name: main
+      container: {image: "alpine:3.20", command: [id]}`,
+    },
+    {
+      title: 'A template that leaves its protection behind',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata:
+  name: library
+spec:
+  securityContext: {runAsNonRoot: true, runAsUser: 8737}
+  templates:
+    - name: print
+      container: {image: "alpine:3.20", command: [id]}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: caller-
+spec: # ✗ lost-by-reference
+  entrypoint: main
+  templates:
+    - name: main
+      steps: [[{name: print, templateRef: {name: library, template: print}}]]`,
+    },
+    {
+      title: 'A user for all pods, and templates that run none',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 8737
+  templates:
+    - name: main
+      container: {image: "alpine:3.20", command: [id]}
+    - name: own
+      securityContext: {runAsUser: "{{workflow.parameters.user}}"}
+      script: {image: "alpine:3.20", command: [sh], source: id}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: wait-
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      steps: [[{name: a, template: pause}], [{name: b, template: call}]]
+    - {name: pause, suspend: {}}
+    - {name: call, http: {url: "https://example.org"}}`,
+    },
+    {
+      title: "The controller's defaults protect all workflows",
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: workflow-controller-configmap
+data:
+  workflowDefaults: |
+    spec:
+      securityContext: {runAsNonRoot: true, runAsUser: 8737}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      container: {image: "alpine:3.20", command: [id]}`,
+    },
+  ],
+  *check(manifest, project) {
+    const own = [...containers(manifest, project)].filter((container) => !isWindows(container.pod))
+    yield* explicit(own)
+    yield* explicitForPods(pods(manifest, project).filter((pod) => !pod.template && pod.containers.length === 0))
+    if (!isWhole(manifest)) return
+    yield* missing(manifest, project, own)
+    yield* withoutUser(manifest, project)
+  },
+})
+
+function isWindows(pod: Pod): boolean {
+  return text(podSetting(pod, 'nodeSelector', 'kubernetes.io/os')?.node) === 'windows'
+}
+
+/** The setting that makes a container run as root. A kubelet that must not start root starts nothing. */
+function rootSetting(setting: (field: string) => Setting | undefined): Setting | undefined {
+  const user = setting('runAsUser')
+  const nonRoot = setting('runAsNonRoot')
+  if (userOf(user) === 'root') return bool(nonRoot?.node) === true ? undefined : user
+  return bool(nonRoot?.node) === false && user === undefined ? nonRoot : undefined
+}
+
+function* explicit(own: readonly Container[]): Generator<Problem> {
+  for (const { setting, by } of bySetting(own, (container) => rootSetting((field) => securitySetting(container, field)))) {
+    const isMild = by.every(({ role, pod }) => role === 'init' || hasUserNamespace(pod))
+    yield {
+      at: setting,
+      variant: isMild ? 'root-set-up' : 'explicit-root',
+      message: `${containerTitle(by)} runs as root because this asks for it. ${harm}`,
+    }
+  }
+}
+
+const harm = 'Root needs one more flaw to take the node over: set `runAsNonRoot: true` and a numeric `runAsUser` such as 8737.'
+
+/** A fragment without containers: what it sets is in force for those of others. */
+function* explicitForPods(own: readonly Pod[]): Generator<Problem> {
+  for (const { setting, by } of bySetting(own, (pod) => rootSetting((field) => podSetting(pod, 'securityContext', field)))) {
+    yield { at: setting, variant: 'explicit-root', message: `${titleOf(by)} makes its pods run as root. ${harm}` }
+  }
+}
+
+function hasUserNamespace(pod: Pod): boolean {
+  return bool(podSetting(pod, 'hostUsers')?.node) === false
+}
+
+function isUnprotected(container: Container): boolean {
+  const setting = (field: string): Setting | undefined => securitySetting(container, field)
+  if (container.role === 'executor' || hasUserNamespace(container.pod)) return false
+  return !saysNonRoot(setting('runAsNonRoot'), setting('runAsUser')) && !rootSetting(setting)
+}
+
+function* missing(manifest: Manifest, project: Project, own: readonly Container[]): Generator<Problem> {
+  const unprotected = own.filter((container) => container.pod.template && isUnprotected(container))
+  const here = unprotected.filter(({ pod }) => pod.template?.manifest === manifest)
+  const foreign = unprotected.filter((container) => container.pod.template?.manifest !== manifest && isProtectedAtHome(container, project))
+  const at = specKey(manifest)
+  if (here.length > 0) {
+    yield {
+      at,
+      variant: 'nonroot-missing',
+      message:
+        `${titleOf(here.map(({ pod }) => pod))} may run as root: no security context keeps ${rest(here)} from it. ` +
+        'Set `securityContext: {runAsNonRoot: true, runAsUser: 8737}` here, and in templates that have a `securityContext` of their own.',
+    }
+  }
+  if (foreign.length > 0) {
+    yield {
+      at,
+      variant: 'lost-by-reference',
+      message:
+        `${titleOf(foreign.map(({ pod }) => pod))}, called by \`templateRef\`, may run as root here: the security context at the ` +
+        '`spec` of its WorkflowTemplate does not come with it. Set one here, or on the template itself.',
+    }
+  }
+}
+
+/** The containers, when they are not simply those that the templates are about. */
+function rest(unprotected: readonly Container[]): string {
+  const extra = unprotected.filter(({ role }) => role === 'init' || role === 'sidecar')
+  return extra.length === unprotected.length ? containerTitle(extra).replace(/^./, (letter) => letter.toLowerCase()) : 'their containers'
+}
+
+function isProtectedAtHome({ node, pod: { template } }: Container, project: Project): boolean {
+  const home = template && pods(template.manifest, project).find((pod) => pod.template === template)
+  return home?.containers.some((container) => container.node === node && !isUnprotected(container)) ?? false
+}
+
+function* withoutUser(manifest: Manifest, project: Project): Generator<Problem> {
+  if (project.manifests.some(givesExecutorUser)) return
+  const own = pods(manifest, project).filter((pod) => makesPod(pod.template?.type) && !isWindows(pod))
+  const bare = own.filter((pod) => ['root', undefined].includes(userOf(podSetting(pod, 'securityContext', 'runAsUser'))))
+  for (const { setting, by } of bySetting(bare, (pod) => podSetting(pod, 'securityContext', 'runAsNonRoot'))) {
+    if (bool(setting.node) !== true) continue
+    yield {
+      at: setting,
+      variant: 'nonroot-without-uid',
+      message:
+        `${titleOf(by)} will not start: \`runAsNonRoot\` governs Argo's own containers too, and their image names no user, so the ` +
+        'kubelet refuses them. Set a numeric `runAsUser`, such as 8737, beside it.',
+    }
+  }
+}
+
+/** A controller that runs its executor as somebody by itself. */
+function givesExecutorUser({ kind, root }: Manifest): boolean {
+  if (kind !== 'ConfigMap' || !isControllerConfig(root)) return false
+  const executor = controllerSettings(root).get('executor')?.value
+  return (text(get(executor, 'image')) ?? '').includes('nonroot') || get(executor, 'securityContext', 'runAsUser') !== undefined
+}

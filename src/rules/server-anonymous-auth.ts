@@ -1,0 +1,190 @@
+import { exposures } from '../argo/exposure.ts'
+import { authModes, type Installed, installed } from '../argo/installation.ts'
+import type { Project } from '../argo/project.ts'
+import { formatVersion, since } from '../argo/version.ts'
+import { defineRule, type Problem } from '../rule.ts'
+import { get } from '../yaml/query.ts'
+
+export default defineRule({
+  id: 'server-anonymous-auth',
+  title: 'Argo Server lets strangers act as its ServiceAccount',
+  category: 'server',
+  severity: 'high',
+  confidence: 'high',
+  persona: 'regular',
+  variants: {
+    anonymous: { when: 'an authentication mode is `server` or `hybrid`' },
+    exposed: { when: 'that server can be reached from outside by a Service, Ingress or Route among the files', severity: 'critical' },
+    default: { when: 'no mode is given and the version is one whose default is `server` (before 3.1)' },
+  },
+  docs: `
+In the mode \`server\`, a caller who sends no token acts as the ServiceAccount of the Argo Server. That one may usually create workflows, which is the right to run any pod in the namespaces that it serves, and read logs and artifacts.
+
+Modes add up: a request without a token that fits another mode falls through to \`server\`. So \`--auth-mode=sso --auth-mode=server\` is open to everybody, and so is \`hybrid\`, which is \`client\` and \`server\`. Signatures of webhooks are moot then too, since a post whose signature does not match goes on as an anonymous one.
+
+Remove \`server\`, replace \`hybrid\` by \`client\`, and let people in by \`sso\` or with tokens of their own. Without any mode the default is \`client\`; before 3.1.0 it was \`server\` (the documentation says 3.0, the tags of 3.0 say otherwise).
+
+The variable \`ARGO_AUTH_MODE\` counts as well. Flags do not replace it: Argo sets the variable's value first and then adds those of the flags.`,
+  guide: ['S35', 'S41'],
+  references: [
+    'https://argo-workflows.readthedocs.io/en/latest/argo-server-auth-mode/',
+    'https://argo-workflows.readthedocs.io/en/latest/security/#argo-server-security',
+  ],
+  examples: [
+    {
+      title: 'The mode in one word, in two, and beside others',
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args: [server, --auth-mode=server] # ✗ anonymous
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: second-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          command: [argo]
+          args:
+            - server
+            - --auth-mode
+            - client
+            - --auth-mode
+            - hybrid # ✗ anonymous`,
+    },
+    {
+      title: 'A variable counts beside a flag',
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args: [server, --auth-mode=client]
+          env:
+            - name: ARGO_AUTH_MODE
+              value: server # ✗ anonymous`,
+    },
+    {
+      title: 'An anonymous server behind a load balancer, started by a shell',
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server, namespace: argo}
+spec:
+  template:
+    metadata: {labels: {app: argo-server}}
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          command: [sh, -c]
+          args:
+            - |
+              update-ca-certificates
+              exec argo server \\
+                --auth-mode=server # ✗ exposed
+---
+apiVersion: v1
+kind: Service
+metadata: {name: argo-ui, namespace: argo}
+spec:
+  type: LoadBalancer
+  selector: {app: argo-server}`,
+    },
+    {
+      title: 'A version that lets everybody in by default',
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: argoproj/argocli:v3.0.10
+          args: [server] # ✗ default`,
+    },
+    {
+      title: 'Tokens and single sign-on',
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args: [server, --auth-mode, sso, --auth-mode=client]`,
+    },
+    {
+      title: 'The default of today, and the server of another project',
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.1.0
+          args: [server, --namespaced]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argocd-server, labels: {app.kubernetes.io/part-of: argocd}}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argocd-server
+          image: quay.io/argoproj/argocd:v2.11.0
+          args: [/usr/local/bin/argocd-server, --insecure, --auth-mode=server]`,
+    },
+  ],
+  *check(manifest, project) {
+    for (const server of installed(manifest, project)) if (server.part === 'server') yield* judge(server, project)
+  },
+})
+
+function* judge(server: Installed, project: Project): Generator<Problem> {
+  const modes = authModes(server)
+  const open = modes.filter(({ value }) => value === 'server' || value === 'hybrid')
+  const related = exposures(server, project).map(({ at, manifest }) => ({ at, manifest, note: 'Lets callers from outside reach the server' }))
+  const exposed = related.length > 0
+  for (const { value, at } of open) {
+    yield {
+      at,
+      variant: exposed ? 'exposed' : 'anonymous',
+      related,
+      key: value,
+      message: `The authentication mode \`${value}\` lets callers without a token act as the Argo Server's ServiceAccount${exposed ? ', and the server can be reached from outside' : ''}. Whoever reaches it can do what that ServiceAccount may, usually run workflows. ${value === 'hybrid' ? 'Use `client` instead' : modes.length > open.length ? 'Remove it' : 'Use `client` or `sso` instead'}.`,
+    }
+  }
+  if (modes.length > 0 || !server.whole || !server.version || since(server.version, 3, 1)) return
+  yield {
+    at: get(server.node, 'args') ?? get(server.node, 'image') ?? server.node,
+    variant: 'default',
+    related,
+    ...(exposed && { severity: 'critical' as const }),
+    message: `Argo ${formatVersion(server.version)} authenticates nobody unless it is told to: without \`--auth-mode\` callers act as the server's ServiceAccount. Upgrade to 3.1 or later, or add \`--auth-mode=client\`.`,
+  }
+}

@@ -1,0 +1,133 @@
+import { controllerSettings, isControllerConfig } from '../argo/controller-config.ts'
+import { authModes, installed } from '../argo/installation.ts'
+import { isUnknown } from '../argo/embedded.ts'
+import type { Project } from '../argo/project.ts'
+import { defineRule } from '../rule.ts'
+import { bool, get, isNull, text } from '../yaml/query.ts'
+
+export default defineRule({
+  id: 'sso-without-rbac',
+  title: "All SSO users act with the server's own ServiceAccount",
+  category: 'server',
+  severity: 'high',
+  confidence: 'high',
+  persona: 'regular',
+  docs: `
+Single sign-on tells the Argo Server who a user is. What the user may do is another question, which only \`sso.rbac.enabled: true\` asks: the server then looks for a ServiceAccount whose \`workflows.argoproj.io/rbac-rule\` matches the user's groups, and acts as that one. Without it, everybody who can log in at the identity provider acts as the ServiceAccount of the server, which may usually create workflows, read their logs and delete them in every namespace that it serves.
+
+Add \`rbac: {enabled: true}\` under \`sso\`, and annotate a ServiceAccount for each group of users first: users whom no rule matches are locked out.
+
+The server reads \`sso\` only in the authentication mode \`sso\`. Where its Deployment is among the files and does not have that mode, nothing is reported; where no Deployment is there, the finding is less certain.`,
+  guide: ['S35'],
+  references: ['https://argo-workflows.readthedocs.io/en/latest/argo-server-sso/#sso-rbac'],
+  examples: [
+    {
+      title: 'Everybody with an account gets the same rights',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  sso: | # ✗
+    issuer: https://login.example.org
+    clientId: {name: argo-sso, key: client-id}
+    clientSecret: {name: argo-sso, key: client-secret}
+    redirectUrl: https://argo.example.org/oauth2/callback`,
+    },
+    {
+      title: 'Switched off in the form with one key, with the server that uses it',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  config: |
+    sso:
+      issuer: https://login.example.org
+      clientId: {name: argo-sso, key: client-id}
+      clientSecret: {name: argo-sso, key: client-secret}
+      rbac:
+        enabled: false # ✗
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args: [server, --auth-mode=client, --auth-mode=sso]`,
+    },
+    {
+      title: 'Each user acts as the ServiceAccount of a group',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  sso: |
+    issuer: https://login.example.org
+    clientId: {name: argo-sso, key: client-id}
+    clientSecret: {name: argo-sso, key: client-secret}
+    rbac:
+      enabled: true`,
+    },
+    {
+      title: 'A server that lets nobody in by SSO',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  sso: |
+    issuer: https://login.example.org
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args: [server, --auth-mode, client]`,
+    },
+    {
+      title: 'A patch that only adds scopes',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  sso: |
+    scopes: [groups]`,
+    },
+  ],
+  *check({ root }, project) {
+    if (!isControllerConfig(root)) return
+    const setting = controllerSettings(root).get('sso')
+    const sso = setting?.value
+    if (!setting || isNull(get(sso, 'issuer'))) return
+    const enabled = get(sso, 'rbac', 'enabled')
+    if (bool(enabled) || isUnknown(text(enabled) ?? '')) return
+    const used = isUsed(project)
+    if (used === false) return
+    yield {
+      at: enabled ?? setting.key,
+      ...(used === undefined && { confidence: 'medium' as const }),
+      message:
+        'SSO is configured without `rbac.enabled: true`. Everybody who can log in acts as the ServiceAccount of the Argo Server, with all its rights. Add `rbac: {enabled: true}` under `sso`, after annotating a ServiceAccount for each group of users.',
+    }
+  },
+})
+
+/** Whether a server lets users in by SSO; nothing when no file says it. */
+function isUsed(project: Project): boolean | undefined {
+  const servers = project.manifests.flatMap((manifest) => installed(manifest, project)).filter(({ part }) => part === 'server')
+  const modes = servers.flatMap((server) => authModes(server).map(({ value }) => value))
+  if (modes.some((mode) => mode === 'sso' || isUnknown(mode))) return true
+  return servers.length > 0 && servers.every((server) => server.whole || authModes(server).length > 0) ? false : undefined
+}

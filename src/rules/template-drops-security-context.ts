@@ -1,0 +1,191 @@
+import type { Manifest } from '../argo/manifest.ts'
+import { listed, titleOf } from '../argo/names.ts'
+import { containerSetting, type Pod, pods, podSetting } from '../argo/pod.ts'
+import type { Project } from '../argo/project.ts'
+import { bySetting, effective, type Setting } from '../argo/setting.ts'
+import { isSeccompOn, saysNonRoot } from '../argo/user.ts'
+import { defineRule } from '../rule.ts'
+
+export default defineRule({
+  id: 'template-drops-security-context',
+  title: "Template's `securityContext` throws away the workflow's",
+  category: 'workflow-pod',
+  severity: 'high',
+  confidence: 'high',
+  persona: 'regular',
+  variants: {
+    user: { when: 'the template loses what keeps it from running as root' },
+    seccomp: { when: 'it loses the seccomp profile alone', severity: 'medium' },
+  },
+  docs: `
+A template's \`securityContext\` takes the place of the one at \`spec\`: Argo does not merge the two. A template that
+only adds an \`fsGroup\` thereby gives up \`runAsNonRoot\`, \`runAsUser\` and \`seccompProfile\` of the workflow, and
+its containers run as root again, although the manifest looks hardened.
+
+Repeat in the template what it shall keep, or set it on the containers themselves. A \`securityContext\` in
+\`templateDefaults\` counts as one of every template.
+
+\`fsGroup\` and \`supplementalGroups\` are no protection: losing them is no finding. A template that asks for root itself
+is a matter of \`run-as-root\`.`,
+  guide: ['S30'],
+  references: [
+    'https://argo-workflows.readthedocs.io/en/latest/workflow-pod-security-context/',
+    'https://argo-workflows.readthedocs.io/en/latest/fields/#template',
+  ],
+  examples: [
+    {
+      title: 'A template that adds a group and loses the user',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  securityContext: {runAsNonRoot: true, runAsUser: 8737}
+  templates:
+    - name: main
+      securityContext: {fsGroup: 2000} # ✗ user
+      container: {image: "alpine:3.20"}`,
+    },
+    {
+      title: 'The defaults of all templates, and a template that loses the seccomp profile alone',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata:
+  name: builds
+spec:
+  entrypoint: one
+  securityContext:
+    runAsUser: 1000
+    seccompProfile: {type: RuntimeDefault}
+  templateDefaults:
+    securityContext: {fsGroup: 2000} # ✗ user
+  templates:
+    - name: one
+      container: {image: "alpine:3.20"}
+    - name: two
+      script: {image: "alpine:3.20", command: [sh], source: id}
+    - name: three
+      securityContext: # ✗ seccomp
+        runAsUser: 1001
+      container: {image: "alpine:3.20"}`,
+    },
+    {
+      title: 'An empty context replaces too',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  securityContext: {runAsNonRoot: true, runAsUser: 8737}
+  templates:
+    - name: main
+      securityContext: {} # ✗ user
+      container: {image: "alpine:3.20"}`,
+    },
+    {
+      title: 'A template that repeats what it keeps, and containers that set it themselves',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  securityContext: {runAsNonRoot: true, runAsUser: 8737}
+  templates:
+    - name: main
+      securityContext: {fsGroup: 2000, runAsNonRoot: true, runAsUser: 8737}
+      container: {image: "alpine:3.20"}
+    - name: own
+      securityContext: {fsGroup: 2000}
+      container:
+        image: alpine:3.20
+        securityContext: {runAsUser: 1000}
+    - name: none
+      securityContext: null
+      container: {image: "alpine:3.20"}`,
+    },
+    {
+      title: 'Nothing to lose',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  securityContext: {fsGroup: 1000}
+  templates:
+    - name: main
+      securityContext: {fsGroup: 2000}
+      container: {image: "alpine:3.20"}
+    - name: steps
+      securityContext: {fsGroup: 2000}
+      steps: [[{name: a, template: main}]]`,
+    },
+  ],
+  *check(manifest, project) {
+    const own = pods(manifest, project).filter(({ template, containers }) => template && containers.length > 0)
+    const shared = bySetting(own, ({ layers }) => effective(layers.template, 'securityContext'))
+    for (const { setting, by } of shared) {
+      const losing = by.flatMap((pod) => loss(pod) ?? [])
+      const worst = losing.find(({ variant }) => variant === 'user') ?? losing[0]
+      if (!worst) continue
+      const { variant, lost, from } = worst
+      const end = variant === 'user' ? 'so its containers run as root unless their images say otherwise' : 'so its system calls are no longer filtered'
+      yield {
+        at: setting,
+        variant,
+        ...(from.manifest !== manifest && isAssumed(from.manifest, project) && { confidence: 'medium' as const }),
+        message:
+          `${titleOf(losing.map(({ pod }) => pod))} loses ${listed(lost)} of the workflow, ${end}: a template's \`securityContext\` ` +
+          'replaces the one above, it does not merge with it. Repeat these fields here.',
+        ...(!isAssumed(from.manifest, project) && {
+          related: [{ at: from, manifest: from.manifest, note: 'This is not in force for the template' }],
+        }),
+      }
+    }
+  },
+})
+
+interface Loss {
+  readonly pod: Pod
+  readonly variant: 'user' | 'seccomp'
+  readonly lost: readonly string[]
+  /** What is lost, where it is written. */
+  readonly from: Setting
+}
+
+function loss(pod: Pod): Loss | undefined {
+  const above = (...path: string[]): Setting | undefined => effective(pod.layers.spec, 'securityContext', ...path)
+  const here = (...path: string[]): Setting | undefined => podSetting(pod, 'securityContext', ...path)
+  const user = [above('runAsNonRoot'), above('runAsUser')]
+  const seccomp = above('seccompProfile', 'type')
+  const losesUser =
+    saysNonRoot(user[0], user[1]) &&
+    !here('runAsNonRoot') &&
+    !here('runAsUser') &&
+    !ownsAll(pod, (get) => get('runAsNonRoot') ?? get('runAsUser'))
+  const losesSeccomp = isSeccompOn(seccomp) && !here('seccompProfile', 'type') && !ownsAll(pod, (get) => get('seccompProfile', 'type'))
+  const from = (losesUser ? (user[1] ?? user[0]) : undefined) ?? (losesSeccomp ? seccomp : undefined)
+  if (!from) return undefined
+  const lost = [losesUser && user[0] && 'runAsNonRoot', losesUser && user[1] && 'runAsUser', losesSeccomp && 'seccompProfile']
+  return { pod, variant: losesUser ? 'user' : 'seccomp', lost: lost.filter((name) => typeof name === 'string'), from }
+}
+
+/** Whether each user container says itself what the pod no longer does. */
+function ownsAll({ containers }: Pod, own: (get: (...path: string[]) => Setting | undefined) => Setting | undefined): boolean {
+  return containers
+    .filter(({ role }) => role !== 'executor')
+    .every((container) => own((...path) => containerSetting(container, 'securityContext', ...path)))
+}
+
+/** Defaults that the user states stand in no file. */
+function isAssumed(holder: Manifest, { manifests }: Project): boolean {
+  return !manifests.includes(holder)
+}

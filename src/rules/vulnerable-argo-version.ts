@@ -1,0 +1,201 @@
+import { type Advisory, advisoriesDate, advisoriesFor, firstSafe, isEndOfLife, newestOf, newestReleases } from '../argo/advisories.ts'
+import { type Component, component } from '../argo/image.ts'
+import { type ImageUse, imageUses } from '../argo/image-use.ts'
+import { authModes, installed } from '../argo/installation.ts'
+import type { Manifest } from '../argo/manifest.ts'
+import type { Project } from '../argo/project.ts'
+import { isRestricted } from '../argo/restrictions.ts'
+import { templates } from '../argo/template.ts'
+import { formatVersion, parseVersion, type Version } from '../argo/version.ts'
+import { defineRule, type Problem } from '../rule.ts'
+import { get, keyOf, pairs } from '../yaml/query.ts'
+
+/** How many advisories a message names. */
+const most = 4
+
+const names: Readonly<Record<Component, string>> = { controller: 'workflow controller', server: 'Argo Server', executor: 'executor' }
+
+/** Annotations of a pod that Argo writes for itself, without their prefix. */
+const reserved = new Set('pod-gc-strategy node-id node-name node-type outputs template report-outputs-completed'.split(' '))
+const prefix = 'workflows.argoproj.io/'
+
+export default defineRule({
+  id: 'vulnerable-argo-version',
+  title: 'Argo Workflows image with known vulnerabilities',
+  category: 'supply-chain',
+  severity: 'high',
+  confidence: 'high',
+  persona: 'regular',
+  variants: {
+    vulnerable: { when: 'an advisory covers the version (`medium` when all that do are of medium severity, or when the files show that they do not apply)' },
+    'end-of-life': { when: 'none does, but the version gets no fixes any more', severity: 'low', persona: 'pedantic' },
+    'reserved-annotation': { when: 'a workflow writes a pod annotation that Argo writes for itself', severity: 'medium' },
+  },
+  docs: `
+Argo publishes what was found in it, with the versions that it affects. Several of these let somebody who may only submit a workflow get past restrictions, crash the controller or write files where the executor runs; others let somebody without rights read templates or run scripts in the browser of a user.
+
+Upgrade to the version that the finding names. Controller, server and executor belong together: give them one version. Where upgrading has to wait, the advisory says what limits the damage.
+
+The table is part of this release of Lynceus; it was last checked on ${advisoriesDate}. Later advisories are not known to it. Versions are read from tags of images that are called \`workflow-controller\`, \`argocli\` or \`argoexec\` in any registry, wherever a manifest names them; \`latest\` and digests tell no version. Bypasses of \`workflowRestrictions\` count one step less when the controller's configuration among the files sets none, and so do holes of an authentication mode that the server does not use.
+
+Annotations such as \`workflows.argoproj.io/pod-gc-strategy\` are how the controller keeps its books on a pod. In a workflow's own \`podMetadata\` they confuse it; on the versions of CVE-2026-40886 a value without a slash crashes it for everybody, again and again.`,
+  guide: ['S2', 'S16', 'S44'],
+  references: [
+    'https://github.com/argoproj/argo-workflows/security/advisories',
+    'https://argo-workflows.readthedocs.io/en/latest/releases/',
+  ],
+  examples: [
+    {
+      title: 'A controller, its executor, and a workflow that runs the client',
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: workflow-controller}
+spec:
+  template:
+    spec:
+      containers:
+        - name: workflow-controller
+          image: quay.io/argoproj/workflow-controller:v3.7.10 # ✗ vulnerable
+          args:
+            - --executor-image
+            - quay.io/argoproj/argoexec:v3.7.4-nonroot # ✗ vulnerable
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: submit-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      container: {image: 'mirror.example.org:5000/argoproj/argocli:3.5.8', args: [list]} # ✗ vulnerable`,
+    },
+    {
+      title: 'A branch that gets no fixes any more, in the controller’s settings',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  executor: |
+    image: quay.io/argoproj/argoexec:v3.6.19 # ✗ end-of-life`,
+    },
+    {
+      title: "A workflow that writes the controller's own annotation",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: crash-}
+spec:
+  entrypoint: main
+  podMetadata:
+    annotations:
+      workflows.argoproj.io/pod-gc-strategy: OnPodCompletion # ✗ reserved-annotation
+  templates:
+    - name: main
+      container: {image: 'alpine:3.20', command: [date]}`,
+    },
+    {
+      title: 'The newest releases',
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: workflow-controller}
+spec:
+  template:
+    spec:
+      containers:
+        - name: workflow-controller
+          image: quay.io/argoproj/workflow-controller:v3.7.18
+          args: [--executor-image=quay.io/argoproj/argoexec:v4.1.2-nonroot]`,
+    },
+    {
+      title: 'No version to be read, and the annotations that are meant for users',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: submit-
+  annotations: {workflows.argoproj.io/description: Submits another workflow}
+spec:
+  entrypoint: main
+  podMetadata:
+    annotations: {workflows.argoproj.io/title: Submit}
+  templates:
+    - name: main
+      container: {image: 'quay.io/argoproj/argocli:latest', args: [list]}
+    - name: other
+      container: {image: 'tools/argocli-wrapper:v3.5.8', command: [run]}`,
+    },
+  ],
+  *check(manifest, project) {
+    for (const use of imageUses(manifest, project)) {
+      const part = component(use.image)
+      const version = parseVersion(use.image.tag ?? '')
+      if (part && version) yield* judge(use, part, version, manifest, project)
+    }
+    yield* annotations(manifest)
+  },
+})
+
+function* judge(use: ImageUse, part: Component, version: Version, manifest: Manifest, project: Project): Generator<Problem> {
+  const found = advisoriesFor(part, version).map((one) => ({ one, severity: severityOf(one, manifest, project) }))
+  const { at, reference } = use
+  const newest = newestReleases.map((one) => `\`${formatVersion(one)}\``).join(', ')
+  if (found.length > 0) {
+    const worst = found.some(({ severity }) => severity === 'high') ? 'high' : 'medium'
+    const sorted = found.toSorted((a, b) => Number(b.severity === 'high') - Number(a.severity === 'high')).map(({ one }) => one)
+    yield { at, variant: 'vulnerable', severity: worst, key: reference, message: `\`${reference}\`, ${subject(use, part)}, has ${count(sorted)}. ${advice(part, version)}` }
+  } else if (isEndOfLife(version)) {
+    yield {
+      at,
+      variant: 'end-of-life',
+      key: reference,
+      message: `\`${reference}\`, ${subject(use, part)}, is of a version that gets no fixes any more. Newest releases as of ${advisoriesDate}: ${newest}.`,
+    }
+  }
+}
+
+function subject({ of }: ImageUse, part: Component): string {
+  return of.includes(names[part]) ? `the image of ${of}` : `the image of ${of} (Argo's ${names[part]})`
+}
+
+function count(found: readonly Advisory[]): string {
+  const listed = found.slice(0, most).map(({ id, what }) => `${id} (${what})`)
+  const more = found.length > most ? ` +${found.length - most}` : ''
+  return `${found.length} known ${found.length === 1 ? 'vulnerability' : 'vulnerabilities'}: ${listed.join(', ')}${more}`
+}
+
+function advice(part: Component, version: Version): string {
+  const safe = firstSafe(part, version)
+  const newest = safe && newestOf(safe)
+  const all = safe ? `From \`${formatVersion(safe)}\` on there is none of them` : 'Upgrade'
+  return `${all}${newest ? `; the newest of that line is \`${formatVersion(newest)}\`` : ''} (as of ${advisoriesDate}). Give all parts of Argo the same version.`
+}
+
+/** One step less where the files show that the condition of an advisory does not hold. */
+function severityOf({ severity, condition }: Advisory, manifest: Manifest, project: Project): 'medium' | 'high' {
+  if (severity === 'medium' || !condition) return severity
+  if (condition === 'restrictions') return isRestricted(project) === false ? 'medium' : 'high'
+  const modes = installed(manifest, project).flatMap((one) => authModes(one).map(({ value }) => value))
+  if (modes.length === 0) return 'high'
+  const open = condition === 'client' ? ['client', 'hybrid'] : ['server', 'hybrid']
+  return modes.some((mode) => open.includes(mode)) ? 'high' : 'medium'
+}
+
+function* annotations(manifest: Manifest): Generator<Problem> {
+  const { spec } = manifest
+  const holders = [get(spec, 'podMetadata'), get(spec, 'templateDefaults', 'metadata'), ...templates(manifest).map(({ node }) => get(node, 'metadata'))]
+  for (const holder of holders) {
+    for (const entry of pairs(get(holder, 'annotations'))) {
+      const name = keyOf(entry) ?? ''
+      if (!name.startsWith(prefix) || !reserved.has(name.slice(prefix.length))) continue
+      const crash = name.endsWith('pod-gc-strategy') ? ' On the versions of CVE-2026-40886 a value without a slash crashes the controller again and again.' : ''
+      yield {
+        at: entry.key,
+        variant: 'reserved-annotation',
+        message: `\`${name}\` is an annotation that the controller writes for itself; one from a workflow makes it misjudge the pod.${crash} Remove it.`,
+      }
+    }
+  }
+}
