@@ -783,9 +783,9 @@ async function standardInput() {
 	const chunks = [];
 	let length = 0;
 	for await (const chunk of process.stdin) {
-		const bytes = Buffer.from(chunk);
-		chunks.push(bytes);
-		length += bytes.length;
+		if (!Buffer.isBuffer(chunk)) continue;
+		chunks.push(chunk);
+		length += chunk.length;
 		if (length > 4194304) break;
 	}
 	return Buffer.concat(chunks);

@@ -3,11 +3,11 @@ import type { Manifest } from './argo/manifest.ts'
 import { type Project, project } from './argo/project.ts'
 import { parseVersion } from './argo/version.ts'
 import type { Config } from './config.ts'
-import { atLeast, confidences, type Failure, type Finding, type Persona, personas, type Report, type Suppressed, worstFirst } from './finding.ts'
+import { atLeast, confidences, type Failure, type Finding, type Persona, personas, type Report, worstFirst } from './finding.ts'
 import { matches } from './glob.ts'
-import { numbered, toFinding } from './judge.ts'
+import { gradeOf, numbered, ownProblems, toFinding } from './judge.ts'
 import { read } from './read.ts'
-import type { Rule } from './rule.ts'
+import type { Grade, Rule } from './rule.ts'
 import type { File } from './yaml/file.ts'
 
 /**
@@ -17,59 +17,65 @@ import type { File } from './yaml/file.ts'
  */
 export function analyze(files: readonly File[], rules: readonly Rule[], config: Config): Report {
   const looked = files.filter(({ path }) => isIncluded(path, config))
-  const readings = looked.map(read)
+  const failures: Failure[] = []
+  const readings = looked.flatMap((file) => attempt(() => [read(file)], 'reading', file, failures))
   const all = readings.flatMap(({ manifests }) => manifests)
   const bundle = project(all, {
     workflowDefaults: config.assume.workflowDefaults,
     argoVersion: config.argoVersion === undefined ? undefined : parseVersion(config.argoVersion),
   })
-  const enabled = rules.filter(({ id }) => config.rules[id]?.enabled !== false)
-  const failures: Failure[] = []
-  const findings = numbered(all.flatMap((manifest) => judge(manifest, bundle, enabled, config, failures)))
+  const court: Court = { bundle, rules: rules.filter(({ id }) => config.rules[id]?.enabled !== false), config, hidden: 0, failures }
+  const findings = numbered(all.flatMap((manifest) => judge(manifest, court)))
+  const ignored = new Map(findings.map((finding) => [finding, ignoreFor(finding.rule.id, finding.at.span, finding.manifest)]))
   return {
     files: looked.length,
     manifests: all.length,
-    ...sift(findings, config),
+    findings: findings.filter((finding) => !ignored.get(finding)).toSorted(worstFirst),
+    suppressed: [...ignored].flatMap(([finding, by]) => (by ? [{ finding, by }] : [])),
+    hidden: court.hidden,
     unread: readings.flatMap(({ unread }) => unread),
     failures,
   }
 }
 
-function judge(manifest: Manifest, bundle: Project, rules: readonly Rule[], config: Config, failures: Failure[]): Finding[] {
-  return rules.flatMap((rule) => {
-    const found: Finding[] = []
-    try {
-      for (const problem of rule.check(manifest, bundle)) {
-        const finding = toFinding(problem, rule, manifest, bundle, config.rules[rule.id]?.severity)
-        if (finding) found.push(finding)
-      }
-    } catch (error) {
-      failures.push({ rule: rule.id, path: manifest.file.path, error })
-    }
-    return found
+/** What every manifest is judged with, and what is counted on the way. */
+interface Court {
+  readonly bundle: Project
+  readonly rules: readonly Rule[]
+  readonly config: Config
+  readonly failures: Failure[]
+  hidden: number
+}
+
+function judge(manifest: Manifest, court: Court): Finding[] {
+  const persona = personaOf(manifest.file.path, court.config)
+  if (persona === 'off') return []
+  return court.rules.flatMap((rule) => {
+    return attempt(() => apply(rule, manifest, persona, court), rule.id, manifest.file, court.failures)
   })
 }
 
-/** Parts findings into those to show, those that an ignore silences, and those that the settings hide. */
-function sift(findings: readonly Finding[], config: Config): Pick<Report, 'findings' | 'suppressed' | 'hidden'> {
-  const shown: Finding[] = []
-  const suppressed: Suppressed[] = []
-  let hidden = 0
-  for (const finding of findings) {
-    const persona = personaOf(finding.at.file.path, config)
-    if (persona === 'off') continue
-    if (!isWanted(finding, persona, config)) {
-      hidden++
-      continue
-    }
-    const by = ignoreFor(finding.rule.id, finding.at.span, finding.manifest)
-    if (by) suppressed.push({ finding, by })
-    else shown.push(finding)
+function apply(rule: Rule, manifest: Manifest, persona: Persona, court: Court): Finding[] {
+  const found: Finding[] = []
+  for (const problem of ownProblems(rule, manifest, court.bundle)) {
+    const grade = gradeOf(problem, rule, manifest, court.config.rules[rule.id]?.severity)
+    if (isWanted(grade, persona, court.config)) found.push(toFinding(problem, grade, rule, manifest, court.bundle))
+    else court.hidden++
   }
-  return { findings: shown.sort(worstFirst), suppressed, hidden }
+  return found
 }
 
-function isWanted({ persona, severity, confidence }: Finding, wanted: Persona, config: Config): boolean {
+/** What throws is our mistake: it is written down, and everything else goes on. */
+function attempt<Result>(work: () => Result[], rule: string, { path }: File, failures: Failure[]): Result[] {
+  try {
+    return work()
+  } catch (error) {
+    failures.push({ rule, path, error })
+    return []
+  }
+}
+
+function isWanted({ persona, severity, confidence }: Grade, wanted: Persona, config: Config): boolean {
   return (
     personas.indexOf(persona) <= personas.indexOf(wanted) &&
     atLeast(severity, config.minSeverity) &&

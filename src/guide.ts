@@ -65,12 +65,10 @@ export const guide: readonly Sentence[] = [
     {
       id: 'S14',
       says: "Whoever may create workflows in the controller's namespace may change the controller.",
-      later: bindings,
     },
     {
       id: 'S15',
       says: "In a namespace install, the managed namespace should not be the controller's.",
-      later: bindings,
     },
     { id: 'S16', says: 'Workflow restrictions can limit users to submitting from templates.' },
     {
@@ -86,7 +84,7 @@ export const guide: readonly Sentence[] = [
     { id: 'S23', says: '… or as the one that the workflow names.', later: bindings },
     { id: 'S24', says: 'Any ServiceAccount of the namespace may be named.', later: bindings },
     { id: 'S25', says: 'That ServiceAccount needs some permissions.', later: bindings },
-    { id: 'S26', says: 'Pods that need more rights should have a ServiceAccount of their own.', later: bindings },
+    { id: 'S26', says: 'Pods that need more rights should have a ServiceAccount of their own.' },
     {
       id: 'S27',
       says: "The ServiceAccount's token is mounted into the main container, which may then use its rights.",

@@ -4,37 +4,50 @@ import { callsTo } from './argo/reference.ts'
 import { route } from './argo/route.ts'
 import { templates } from './argo/template.ts'
 import { type Call, type Confidence, confidences, type Finding, type Location, type Severity } from './finding.ts'
-import type { Problem, Related, Rule } from './rule.ts'
+import type { Grade, Problem, Related, Rule } from './rule.ts'
 import type { Span } from './yaml/file.ts'
 
-/**
- * A rule's problem as a finding: graded by its variant, named by its route. Nothing when it is an effective setting
- * that is written in another manifest: that one reports it.
- */
-export function toFinding(
-  problem: Problem,
-  rule: Rule,
-  manifest: Manifest,
-  bundle: Project,
-  remapped: Severity | undefined,
-): Finding | undefined {
-  const { at, variant, key = '', related = [] } = problem
-  if ('origin' in at && at.manifest !== manifest) return undefined
+/** How bad, how sure and for whom a problem is: as it says itself, else its variant, else its rule. */
+export function gradeOf(problem: Problem, rule: Rule, manifest: Manifest, remapped: Severity | undefined): Grade {
+  const variant = problem.variant === undefined ? undefined : rule.variants?.[problem.variant]
+  return {
+    severity: remapped ?? problem.severity ?? variant?.severity ?? rule.severity,
+    confidence: soften(problem.confidence ?? variant?.confidence ?? rule.confidence, manifest),
+    persona: problem.persona ?? variant?.persona ?? rule.persona,
+  }
+}
+
+/** A problem as a finding, named by its route. */
+export function toFinding(problem: Problem, grade: Grade, rule: Rule, manifest: Manifest, bundle: Project): Finding {
+  const { at, variant, message, key = '', related = [] } = problem
   const span = spanOf(at)
-  const graded = { ...rule, ...(variant === undefined ? undefined : rule.variants?.[variant]), ...defined(problem) }
   return {
     rule,
     ...(variant !== undefined && { variant }),
-    severity: remapped ?? graded.severity,
-    confidence: soften(graded.confidence, manifest),
-    persona: graded.persona,
-    message: problem.message,
+    ...grade,
+    message,
     manifest,
     at: { file: manifest.file, span },
     related: related.map((place) => location(place, manifest)),
     fingerprint: [rule.id, variant ?? '', identity(manifest), route(manifest.root, span), key].join('|'),
     status: 'new',
     calls: () => callsOf(manifest, span, bundle),
+  }
+}
+
+/**
+ * The problems that a manifest has to answer for, each once: not those that are written in another one, which
+ * reports them itself, nor one place that is reached by several pods.
+ */
+export function* ownProblems(rule: Rule, manifest: Manifest, bundle: Project): Generator<Problem> {
+  const seen = new Set<string>()
+  for (const problem of rule.check(manifest, bundle)) {
+    const { at, variant, key } = problem
+    if ('origin' in at && at.manifest !== manifest) continue
+    const { start, end } = spanOf(at)
+    const place = `${start}-${end} ${variant} ${key}`
+    if (!seen.has(place)) yield problem
+    seen.add(place)
   }
 }
 
@@ -47,10 +60,6 @@ export function numbered(findings: readonly Finding[]): Finding[] {
     seen.set(key, count)
     return count === 1 ? finding : { ...finding, fingerprint: `${finding.fingerprint}|${count}` }
   })
-}
-
-function defined({ severity, confidence, persona }: Problem): Partial<Pick<Finding, 'severity' | 'confidence' | 'persona'>> {
-  return { ...(severity && { severity }), ...(confidence && { confidence }), ...(persona && { persona }) }
 }
 
 function spanOf(at: Problem['at']): Span {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { type Config, ConfigError, defaults, type RuleSetting } from './config.ts'
 import { confidences, personas, severities } from './finding.ts'
+import { place, repeated } from './keys.ts'
 import { instead, listed, mistakes, quoted } from './mistake.ts'
-import { place, plain, repeated } from './plain.ts'
 import { documents } from './yaml/document.ts'
 import { type File, position } from './yaml/file.ts'
 import { SyntaxProblem } from './yaml/lenient.ts'
@@ -10,6 +10,7 @@ import type { Node } from './yaml/node.ts'
 import { keyOf } from './yaml/query.ts'
 import { sourceAt } from './yaml/source.ts'
 import { parse } from './yaml/tree.ts'
+import { type Value, value } from './yaml/value.ts'
 
 const ruleSetting = z
   .pipe(
@@ -39,7 +40,7 @@ export function parseConfig(file: File, ruleIds: readonly string[]): Config {
     offset: entry.key.start,
     message: `${quoted(keyOf(entry))} is written twice`,
   }))
-  const parsed = z.safeParse(schema, plain(root) ?? {})
+  const parsed = z.safeParse(schema, given(value(root)) ?? {})
   const wrong = [...mistakes(parsed.error?.issues ?? [])].map(({ path, message }) => ({
     offset: place(root, path).start,
     message,
@@ -158,6 +159,13 @@ function notVersion({ input }: { readonly input: unknown }): string {
 
 function described<Schema extends z.ZodMiniType>(text: string | undefined, schema: Schema): Schema {
   return text === undefined ? schema : schema.check(z.describe(text))
+}
+
+/** Without keys that have no value: they set nothing. */
+function given(from: Value): Value {
+  if (Array.isArray(from)) return from.map(given)
+  if (typeof from !== 'object' || from === null) return from
+  return Object.fromEntries(Object.entries(from).flatMap(([key, its]) => (its === null ? [] : [[key, given(its)]])))
 }
 
 /** @throws ConfigError */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { generated } from '../src/dev/docs.ts'
@@ -35,6 +36,19 @@ test('the coverage names every sentence, and every rule that says it checks one'
   }
 })
 
+test('the picture shows what the command line says', () => {
+  const shown = read('docs/output.svg')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+  const { FORCE_COLOR: _, ...env } = process.env
+  const command = ['src/cli.ts', '--no-config', 'examples/bad/image-build.yaml']
+  const { stdout } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8', env })
+  expect(stdout).toContain('privileged-container')
+  expect(shown).toContain(`$ node dist/cli.js examples/bad/image-build.yaml\n\n${stdout.trimEnd()}`)
+})
+
 const pages = ['.', 'docs', 'src/rules', 'app'].flatMap((folder) =>
   readdirSync(new URL(folder, root)).flatMap((name) =>
     name.endsWith('.md') ? [folder === '.' ? name : `${folder}/${name}`] : [],
@@ -63,6 +77,17 @@ describe.each(pages)('%s', (path) => {
       if (anchor !== undefined) expect(anchors(readFileSync(linked, 'utf8')), `${target} in ${path}`).toContain(anchor)
     }
   })
+})
+
+test('CONTRIBUTING.md sends authors to functions that exist', () => {
+  const rows = [...read('CONTRIBUTING.md').matchAll(/(`\w+[^|]*) in `(src\/[\w/-]+\.ts)`/g)]
+  expect(rows.length).toBeGreaterThan(5)
+  for (const [, names = '', file = ''] of rows) {
+    // Only what follows the last `in`: a row may name several files.
+    for (const [, name] of names.slice(names.lastIndexOf('` in `') + 1).matchAll(/`(\w+)(?:\([^`]*)?`/g)) {
+      expect(read(file), `${name} of ${file}`).toMatch(new RegExp(`export (function\\*?|const) ${name}\\b`))
+    }
+  }
 })
 
 /** The anchors that GitHub gives to headings. */

@@ -40,7 +40,15 @@ describe('npm run new-rule, in a copy of the repository', { timeout: 60_000 }, (
 
   beforeAll(() => {
     mkdirSync(join(copy, 'docs'))
-    const parts = ['src', 'test/rules.test.ts', 'package.json', 'tsconfig.json', 'vitest.config.ts', '.oxfmtrc.json']
+    const parts = [
+      'src',
+      'examples',
+      'test/rules.test.ts',
+      'package.json',
+      'tsconfig.json',
+      'vitest.config.ts',
+      '.oxfmtrc.json',
+    ]
     for (const part of parts) cpSync(join(root, part), join(copy, part), { recursive: true })
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   })

@@ -27,6 +27,76 @@ var ConfigError = class extends Error {
 	}
 };
 
+// src/yaml/align.ts
+/**
+* For each UTF-16 unit of a scalar's value, the start and end of what it was written as, one after the other, as
+* offsets of `raw`. An escape stands for all it gives, and folded line ends for the blank or line ends they become.
+*/
+function align(value, raw, { style, indent }) {
+	if (style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK) return alignBlock(value, raw, indent);
+	return alignFlow(raw, style);
+}
+const lineEnd$1 = /\r?\n|\r/y;
+const fold = /[ \t]*(?:\r?\n|\r)[ \t\r\n]*/y;
+const lineEnds = /\r?\n|\r/g;
+/** The first gives no character: the line goes on. */
+const escape = /\\(?:(\r?\n|\r)[ \t\r\n]*|x..|u.{4}|U(.{8})|[^])/y;
+function alignFlow(raw, style) {
+	const map = [];
+	for (let at = 0, end = 0; at < raw.length; at = end) {
+		const char = raw.charAt(at);
+		const folded = isBlank$1(char) ? after(fold, raw, at) : void 0;
+		end = at + 1;
+		let units = 1;
+		if (folded) {
+			end += folded[0].length - 1;
+			units = Math.max(1, (folded[0].match(lineEnds)?.length ?? 0) - 1);
+		} else if (char === "'" && style === SCALAR_STYLE.SINGLE_QUOTED) end++;
+		else if (char === "\\" && style === SCALAR_STYLE.DOUBLE_QUOTED) {
+			const [written = char, broken, wide] = after(escape, raw, at) ?? [];
+			end += written.length - 1;
+			units = broken === void 0 ? Number.parseInt(wide ?? "0", 16) > 65535 ? 2 : 1 : 0;
+		}
+		for (; units > 0; units--) map.push(at, end);
+	}
+	return map;
+}
+function alignBlock(value, raw, indent) {
+	const map = [];
+	let at = 0;
+	let starting = true;
+	for (const char of units(value)) {
+		if (starting) at = contentStart(raw, at, indent, char);
+		const end = at + (after(lineEnd$1, raw, at)?.[0].length ?? 1);
+		starting = isBreak(raw.charAt(at));
+		map.push(at, end);
+		at = end;
+	}
+	return map;
+}
+/** Where a line's own text starts, or that of the next one with any when folding has swallowed the line. */
+function contentStart(raw, from, indent, char) {
+	for (let at = from;;) {
+		const limit = at + indent;
+		while (at < limit && raw[at] === " ") at++;
+		if (char === "\n" || !isBreak(raw.charAt(at))) return at;
+		at += after(lineEnd$1, raw, at)?.[0].length ?? 1;
+	}
+}
+function* units(value) {
+	for (let at = 0; at < value.length; at++) yield value.charAt(at);
+}
+function after(pattern, text, at) {
+	pattern.lastIndex = at;
+	return pattern.exec(text) ?? void 0;
+}
+function isBlank$1(char) {
+	return char === " " || char === "	" || isBreak(char);
+}
+function isBreak(char) {
+	return char === "\n" || char === "\r";
+}
+
 // src/yaml/node.ts
 /** Text of any style. Its value is decoded when it is first asked for. */
 var Scalar = class {
@@ -51,9 +121,11 @@ var Scalar = class {
 		this.decoded ??= decode(this.source.text, this.event, this.tag);
 		return this.decoded;
 	}
-	/** The text as it is written, without quotes or header. */
-	get raw() {
-		return this.event.valueStart < 0 ? "" : this.source.text.slice(this.event.valueStart, this.event.valueEnd);
+	/** Whether its value is a word, without decoding it where that can be seen. */
+	is(word) {
+		const { fast, valueStart, valueEnd, tagStart } = this.event;
+		if (!fast || tagStart >= 0 || valueStart < 0) return this.value === word;
+		return valueEnd - valueStart === word.length && this.source.text.startsWith(word, valueStart);
 	}
 	/** Its tag in short form (`!!str`), or nothing. */
 	get tag() {
@@ -72,20 +144,24 @@ var Scalar = class {
 	get literal() {
 		return this.event.style === SCALAR_STYLE.LITERAL_BLOCK;
 	}
-	/** Where a stretch of the decoded value stands in the file. */
+	/** Where a stretch of the decoded value stands in the file; under an alias, the whole alias. */
 	part(from, to) {
 		if (this.aliased || this.tag === "!!binary") return this;
-		this.map ??= align(this.value, this.raw, this.event.style);
-		const start = this.source.at(this.event.valueStart + (this.map[from] ?? this.raw.length));
-		if (to <= from) return {
-			start,
-			end: start
+		const { valueStart, valueEnd } = this.event;
+		if (valueStart < 0) return {
+			start: this.end,
+			end: this.end
 		};
-		const last = this.map[to - 1] ?? this.raw.length - 1;
+		this.map ??= align(this.value, this.source.text.slice(valueStart, valueEnd), this.event);
+		const start = this.place(this.map[2 * from]);
 		return {
 			start,
-			end: this.source.at(this.event.valueStart + last + 1)
+			end: to > from ? this.place(this.map[2 * to - 1]) : start
 		};
+	}
+	/** The last line end of a block scalar belongs to its value, but stands outside of the node. */
+	place(offset) {
+		return Math.min(this.source.at(offset === void 0 ? this.event.valueEnd : this.event.valueStart + offset), this.end);
 	}
 };
 function decode(source, event, tag) {
@@ -153,53 +229,6 @@ function moved(node, to) {
 			}))
 		};
 	}
-}
-/**
-* For each character of a value, its offset in the text as written. Blanks of the two may differ (folding, line
-* ends, indentation), everything else stands in both in the same order; only double quotes have escapes.
-*/
-function align(value, raw, style) {
-	const map = [];
-	let at = 0;
-	while (map.length < value.length) {
-		const char = value[map.length] ?? "";
-		if (style === SCALAR_STYLE.DOUBLE_QUOTED) {
-			while (raw[at] === "\\" && isBreak(raw[at + 1])) at += 2;
-			if (raw[at] === "\\") {
-				const length = escapeLength[raw[at + 1] ?? ""] ?? 2;
-				const units = length > 2 && Number.parseInt(raw.slice(at + 2, at + length), 16) > 65535 ? 2 : 1;
-				for (let unit = 0; unit < units; unit++) map.push(at);
-				at += length;
-				continue;
-			}
-		}
-		at = advance(raw, at, char);
-		map.push(at);
-		at += style === SCALAR_STYLE.SINGLE_QUOTED && char === "'" ? 2 : 1;
-	}
-	return map;
-}
-const escapeLength = {
-	x: 4,
-	u: 6,
-	U: 10
-};
-function isBreak(char) {
-	return char === "\n" || char === "\r";
-}
-/** The offset from `at` on at which a character of the value stands: itself, or the blanks that became it. */
-function advance(raw, at, char) {
-	if (raw[at] === char) return at;
-	let next = at;
-	if (char !== " " && char !== "	" && char !== "\n") {
-		while (next < raw.length && raw[next] !== char) next++;
-		return next;
-	}
-	while (next < raw.length && (raw[next] === " " || raw[next] === "	" || raw[next] === "\r")) {
-		if (raw[next] === char) return next;
-		next++;
-	}
-	return raw[next] === "\n" ? next : at;
 }
 
 // src/yaml/resolve.ts
@@ -315,9 +344,11 @@ function pair(node, key) {
 	for (let index = map.pairs.length - 1; index >= 0; index--) {
 		const entry = map.pairs[index];
 		if (entry === void 0) continue;
-		if (keyOf(entry) === key && !isMerge(entry)) return entry;
-		const found = isMerge(entry) ? merged(entry, key) : void 0;
-		if (found) return found;
+		const name = scalar(entry.key);
+		if (name?.is("<<") && isMerge(entry)) {
+			const found = merged(entry, key);
+			if (found) return found;
+		} else if (name?.is(key)) return entry;
 	}
 }
 /** The first mapping of a `<<` that has the key gives it. */
@@ -374,17 +405,17 @@ function integer(node) {
 	const meant = leaf && resolve(leaf);
 	return Number.isInteger(meant) ? Number(meant) : void 0;
 }
-
-// src/yaml/source.ts
-/** A part of a file's text that starts at `base`. */
-function sourceAt(text, base) {
-	return {
-		text,
-		at: base === 0 ? same : (offset) => base + offset
-	};
-}
-function same(offset) {
-	return offset;
+/** Every scalar under a node in the order of the file. Aliases are not entered: what they stand for has its own place. */
+function* scalars(node) {
+	switch (node?.kind) {
+		case "scalar":
+			yield node;
+			break;
+		case "sequence":
+			for (const item of node.items) yield* scalars(item);
+			break;
+		case "mapping": for (const entry of node.pairs) yield* scalars(entry.value);
+	}
 }
 
 // src/yaml/draft.ts
@@ -455,7 +486,7 @@ function repair(draft, at, reason, context) {
 	const alias = /\*[\w-]+(?=:\s*$)/.exec(opening);
 	if (alias) return put(draft, blanks, [line + alias.index + alias[0].length]);
 	if (first && /[|>]/.test(text.charAt(at)) && valueColumn(text, line) === opening.length) return put(draft, blanks, [line]);
-	if (text[at] === "#" && !first) return blank(draft, at, end(text, /.*/y, at));
+	if (text[at] === "#" && !first) return blank$1(draft, at, end(text, /.*/y, at));
 	if (reason !== "end of the stream or a document separator is expected") return false;
 	draft.cut(at);
 	return true;
@@ -465,7 +496,7 @@ function put(draft, what, at) {
 	if (able) draft.insert(what, at);
 	return able;
 }
-function blank(draft, from, to) {
+function blank$1(draft, from, to) {
 	draft.overwrite(from, " ".repeat(to - from));
 	return true;
 }
@@ -474,7 +505,7 @@ function blankTabs(draft, line, opening) {
 	const last = opening.lastIndexOf("	") + 1;
 	let from = last;
 	while (opening[from - 1] === "	") from--;
-	return from < last && blank(draft, line + from, line + last);
+	return from < last && blank$1(draft, line + from, line + last);
 }
 /** Every `\'` from an offset to the end of a double-quoted text becomes `\x27`. */
 function escapeQuotes(draft, at) {
@@ -570,7 +601,7 @@ function parseRepaired(draft, first, maxDepth, budget) {
 	for (let refusal = first;;) {
 		const { text } = draft;
 		const at = Math.min(refusal.mark?.position ?? 0, text.length);
-		budget.units -= 2 * text.length;
+		budget.units -= text.length + 2 * at;
 		const context = (start) => reasonOf(attempt(start, maxDepth));
 		if (budget.units < 0 || !repair(draft, at, refusal.reason, context)) throw new SyntaxProblem(refusal.reason, draft.back(at));
 		const events = attempt(draft.text, maxDepth);
@@ -595,6 +626,107 @@ function reasonOf(result) {
 	return result instanceof YAMLException ? result.reason : "";
 }
 
+// src/yaml/template.ts
+/** Stands for text that a Helm template would put in: a private-use character that no manifest holds. */
+const unknown = "";
+/**
+* Helm's own: what no Argo tag and no `docker --format` text looks like. What stands in a comment does not count, or
+* a comment could make a manifest a template.
+*/
+const certain = /^[^#\n]*\{\{(?:[^{}\n]{0,200}?\.(?:Values|Release|Chart|Capabilities|Files)\b|-?\s*(?:include|template|define|tpl|toYaml|lookup)\s|-?\s*["`][^"`\n]*(?:\{\{|\}\}))/m;
+/** Whether a text that is valid YAML is a Helm template all the same. */
+function isTemplate(text) {
+	return text.includes("{{") && certain.test(text);
+}
+/** Whether a text could be a Helm template, when it is not YAML as it stands. */
+function mayBeTemplate(text) {
+	return text.includes("{{");
+}
+/**
+* A Helm template made readable without moving an offset or a line end. Actions that stand alone on their lines
+* become blanks, actions inside a line become `unknown`, and actions that only print a text (`{{ "{{" }}`, a quoted or
+* back-quoted tag) become that text, so that Argo's tags are seen as the cluster will see them.
+*/
+function untemplate(text) {
+	const found = [...actions(text)];
+	const bare = rewrite(text, found, (action, written) => action.printed === void 0 ? blank(written) : fit(action.printed, written));
+	let line = {
+		start: 0,
+		end: -1,
+		empty: true
+	};
+	return rewrite(bare, found, (action, written) => {
+		if (action.printed !== void 0) return written;
+		if (action.start > line.end || action.end > line.end) line = lineOf(bare, action);
+		return line.empty ? written : inline(written);
+	});
+}
+function rewrite(text, spans, write) {
+	let out = "";
+	let from = 0;
+	for (const action of spans) {
+		out += text.slice(from, action.start) + write(action, text.slice(action.start, action.end));
+		from = action.end;
+	}
+	return out + text.slice(from);
+}
+/** The lines of a span, and whether there is nothing on them, apart from a comment. */
+function lineOf(text, span) {
+	const start = text.lastIndexOf("\n", span.start - 1) + 1;
+	const next = text.indexOf("\n", span.end);
+	const end = next < 0 ? text.length : next;
+	return {
+		start,
+		end,
+		empty: /^\s*(#|$)/.test(text.slice(start, end))
+	};
+}
+function blank(written) {
+	return written.replace(/[^\r\n]/g, " ");
+}
+/** Only the first line becomes text: it stands where a value may begin, which further lines may not. */
+function inline(written) {
+	return written.replace(/^[^\r\n]+/, (line) => "".repeat(line.length));
+}
+/** A text in the room of its action. Blanks around it are blanks inside Argo's braces, or outside a whole tag. */
+function fit(printed, room) {
+	if (printed.includes("\n")) return blank(room.slice(0, room.indexOf(printed))) + printed.padEnd(room.length - room.indexOf(printed));
+	return printed.startsWith("}}") ? printed.padStart(room.length) : printed.padEnd(room.length);
+}
+/** The actions that Helm would run, in the order of the text, as Go's `text/template/parse/lex.go` finds them. */
+function* actions(text) {
+	for (let start = text.indexOf("{{"); start >= 0;) {
+		const head = text.slice(start, start + 40);
+		const body = isArgoTag(head) ? start + 2 : /^\{\{(?:- )?\/\*/.test(head) ? afterComment(text, start + 2) : afterBody(text, start + 2);
+		const end = text.startsWith("}}", body) ? body + 2 : body;
+		if (end > body && !isArgoTag(head)) yield {
+			start,
+			end,
+			printed: printed(text.slice(start, end))
+		};
+		start = text.indexOf("{{", end);
+	}
+}
+function afterComment(text, from) {
+	const end = text.indexOf("*/", from) + 2;
+	return end < 2 ? text.length : text.startsWith(" -}}", end) ? end + 2 : end;
+}
+const body = /(?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|[^"`{}]|\{(?!\{)|\}(?!\}))*/y;
+/** The end of an action, or where it turns out to be none: there the search goes on, so that each text is seen once. */
+function afterBody(text, from) {
+	body.lastIndex = from;
+	body.test(text);
+	return body.lastIndex;
+}
+/** An expression tag, or a tag with no blank after its braces and a dotted lower-case name: Helm has no such functions. */
+function isArgoTag(start) {
+	return /^\{\{(?:=|(?:inputs|outputs|steps|tasks|workflow|pod|item|node|retries|lastRetry|cronworkflow)\b(?!\s*\())/.test(start);
+}
+function printed(action) {
+	const found = /^\{\{(?:- )?\s*(?:"((?:\\.|[^"\\])*)"|`([^`]*)`)\s*(?: -)?\}\}$/.exec(action);
+	return found?.[1]?.replace(/\\(["\\])/g, "$1") ?? found?.[2];
+}
+
 // src/yaml/tree.ts
 /** What a file may cost. A document beyond it is refused; no manifest that a cluster runs comes near. */
 const limits = {
@@ -603,7 +735,7 @@ const limits = {
 	/** Nodes for which the aliases of a file stand. */
 	nodes: 1e6,
 	/** UTF-16 units that are parsed again for the sake of leniency. */
-	units: 33554432
+	units: 16777216
 };
 /**
 * One document as a tree of nodes that know where they are written.
@@ -778,51 +910,16 @@ function isBlank(char) {
 	return char === 32 || char === 10 || char === 13 || char === 9;
 }
 
-// src/yaml/template.ts
-/** Stands for text that a Helm template would put in: a private-use character that no manifest holds. */
-const unknown = "";
-/** Helm's own: what no Argo tag and no `docker --format` text looks like. */
-const certain = /\{\{-?\s*(\.Values|\.Release|\.Chart|\.Capabilities|\.Files|include\s|template\s|define\s|tpl\s|toYaml\s|lookup\s)/;
-const action = /\{\{(?!=)(?:"(?:\\.|[^"\\])*"|`[^`]*`|\/\*[\s\S]*?\*\/|[^"`{}]|\{(?!\{)|\}(?!\}))*?\}\}/g;
-/** What Helm would print as it stands: the ways in which a chart writes Argo's own tags. */
-const literal = /^\{\{-?\s*(?:"((?:\\.|[^"\\])*)"|`([^`]*)`)\s*-?\}\}$/;
-/** Whether a text that is valid YAML is a Helm template all the same. */
-function isTemplate(text) {
-	return text.includes("{{") && certain.test(text);
+// src/yaml/source.ts
+/** A part of a file's text that starts at `base`. */
+function sourceAt(text, base) {
+	return {
+		text,
+		at: base === 0 ? same : (offset) => base + offset
+	};
 }
-/** Whether a text could be a Helm template, when it is not YAML as it stands. */
-function mayBeTemplate(text) {
-	return text.includes("{{");
-}
-/**
-* A Helm template made readable without moving an offset. Actions that stand alone on their lines become blanks,
-* actions inside a line become `unknown`, and actions that only print a text (`{{ "{{" }}`, a quoted or
-* back-quoted tag) become that text, so that Argo's tags are seen as the cluster will see them.
-*/
-function untemplate(text) {
-	return text.replace(action, (found, ...rest) => {
-		const at = rest.find((value) => typeof value === "number") ?? 0;
-		if (isArgoTag(found)) return found;
-		const printed = literal.exec(found);
-		const words = printed?.[1]?.replaceAll("\\\"", "\"") ?? printed?.[2];
-		if (words !== void 0) return fit(words, found);
-		return alone(text, at, found) ? found.replace(/[^\r\n]/g, " ") : found.replace(/[^\r\n]/g, "");
-	});
-}
-/** A tag with no blank after its braces and a dotted lower-case name: Helm has no such functions. */
-function isArgoTag(found) {
-	return /^\{\{(inputs|outputs|steps|tasks|workflow|pod|item|node|retries|lastRetry|cronworkflow)\b(?!\s*\()/.test(found);
-}
-/** Words in the room of an action. Blanks around them are blanks inside Argo's braces, or outside a whole tag. */
-function fit(words, room) {
-	if (words.startsWith("}}")) return words.padStart(room.length);
-	return words.padEnd(room.length);
-}
-function alone(text, at, found) {
-	const before = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
-	const end = text.indexOf("\n", at + found.length);
-	const after = text.slice(at + found.length, end < 0 ? text.length : end);
-	return before.trim() === "" && after.trim() === "";
+function same(offset) {
+	return offset;
 }
 
 // src/yaml/document.ts
@@ -877,58 +974,53 @@ function* cuts(text) {
 function* read(file, span, budget) {
 	const text = file.slice(span.start, span.end);
 	const templated = isTemplate(text);
-	try {
-		yield* parsed(templated ? untemplate(text) : text, span, templated, budget);
-	} catch (error) {
-		if (!(error instanceof SyntaxProblem)) throw error;
-		if (!templated && mayBeTemplate(text)) yield* readAsTemplate(text, span, error, budget);
-		else yield {
-			...span,
-			templated,
-			problem: problem(error, span, templated)
-		};
+	let next = readOne(templated ? untemplate(text) : text, span, templated, budget);
+	if (!templated && (next.problem || next.end < span.end) && mayBeTemplate(text)) {
+		const tolerant = readOne(untemplate(text), span, true, budget);
+		if (!tolerant.problem && tolerant.end === span.end) next = tolerant;
 	}
-}
-function* readAsTemplate(text, span, first, budget) {
-	try {
-		yield* parsed(untemplate(text), span, true, budget);
-	} catch (error) {
-		if (!(error instanceof SyntaxProblem)) throw error;
-		yield {
-			...span,
-			templated: false,
-			problem: problem(first, span, false)
-		};
+	yield next;
+	while (/^\s*\{/.test(file.slice(next.end, span.end))) {
+		next = readOne(file.slice(next.end, span.end), {
+			start: next.end,
+			end: span.end
+		}, false, budget);
+		yield next;
 	}
-}
-function* parsed(text, span, templated, budget) {
-	const { root, end } = parseDocument(sourceAt(text, span.start), budget);
-	const rest = {
-		start: span.start + end,
-		end: span.end
-	};
+	if (next.end === span.end) return;
 	yield {
-		start: span.start,
-		end: rest.start,
-		templated,
-		...root && { root }
-	};
-	if (/^\s*\{/.test(text.slice(end))) yield* parsed(text.slice(end), rest, templated, budget);
-	else if (end < text.length) yield {
-		...rest,
-		templated,
+		start: next.end,
+		end: span.end,
+		templated: next.templated,
 		problem: {
-			reason: outside,
-			offset: rest.start
+			reason: next.templated ? beyond : outside,
+			offset: next.end
 		}
 	};
 }
+const beyond = "This Helm template cannot be read any further without Helm";
 const outside = "The text from here on lies outside the root of its document: Kubernetes ignores it, or refuses the document";
-function problem(error, span, templated) {
-	return {
-		reason: `${templated ? "This Helm template cannot be read without Helm" : "This is not YAML that Kubernetes would accept"}: ${error.reason}`,
-		offset: span.start + error.offset
-	};
+function readOne(text, { start, end }, templated, budget) {
+	try {
+		const parsed = parseDocument(sourceAt(text, start), budget);
+		return {
+			start,
+			end: start + parsed.end,
+			templated,
+			...parsed.root && { root: parsed.root }
+		};
+	} catch (error) {
+		if (!(error instanceof SyntaxProblem)) throw error;
+		return {
+			start,
+			end,
+			templated,
+			problem: {
+				reason: `${templated ? "This Helm template cannot be read without Helm" : "This is not YAML that Kubernetes would accept"}: ${error.reason}`,
+				offset: start + error.offset
+			}
+		};
+	}
 }
 
-export { ConfigError, SyntaxProblem, bool, defaults, documents, follow, get, integer, isNull, items, keyOf, mapping, pair, pairs, parse, scalar, sourceAt, text };
+export { ConfigError, SyntaxProblem, bool, defaults, documents, follow, get, integer, isMerge, isNull, items, keyOf, mapping, pair, pairs, parse, scalar, scalars, sourceAt, text };

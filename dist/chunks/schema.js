@@ -14,7 +14,7 @@ function* mistakes(issues, above = []) {
 		const inside = issue.code === "invalid_union" ? deeper(issue) : [];
 		if (inside.length > 0) yield* mistakes(inside, path);
 		else if (issue.code === "unrecognized_keys") {
-			const known = issue.message.split(" ");
+			const known = issue.message.split(" ").filter((key) => key !== "");
 			for (const key of issue.keys) yield {
 				path: [...path, key],
 				message: unknownKey(key, path.join("."), known)
@@ -164,7 +164,7 @@ function configSchema(rules) {
 		"fail-on": described("A new finding that is at least so severe fails the run.", _default(choice([...severities, "never"]), defaults.failOn)),
 		argoVersion: described("The version of Argo Workflows that runs the manifests, such as 3.7.18.", exactOptional(version())),
 		rules: described("By rule: `off`, `on`, or the severity that all its findings get.", _default(section(Object.fromEntries(rules.map(({ id, title }) => [id, described(title, exactOptional(ruleSetting))]))), {})),
-		paths: described("Which files are looked into. Globs stand for whole paths from the root that is scanned.", prefault(paths(), {})),
+		paths: described("Which files are looked into. Globs stand for whole paths from the top of the repository.", prefault(paths(), {})),
 		assume: described("What is true of the cluster, but in none of the files.", _default(assumptions(), {}))
 	});
 	return pipe(schema, transform(toConfig));

@@ -175,7 +175,10 @@ export const advisories: readonly Advisory[] = [
     ...advisory('GHSA-3775-99mw-8rp4', 'CVE-2026-42296'),
     what: 'several fields of a spec get past `workflowRestrictions`',
     component: 'controller',
-    ranges: [{ introduced: '2.9.0', fixed: '3.7.14' }, { introduced: '4.0.0', fixed: '4.0.5' }],
+    ranges: [
+      { introduced: '2.9.0', fixed: '3.7.14' },
+      { introduced: '4.0.0', fixed: '4.0.5' },
+    ],
     severity: 'high',
     condition: 'restrictions',
   },
@@ -190,7 +193,10 @@ export const advisories: readonly Advisory[] = [
     ...advisory('GHSA-48p8-g2fx-3wwm', 'CVE-2026-54526'),
     what: 'fields of `artifactGC` get past `workflowRestrictions`',
     component: 'controller',
-    ranges: [{ introduced: '2.9.0', fixed: '3.7.15' }, { introduced: '4.0.0', fixed: '4.0.6' }],
+    ranges: [
+      { introduced: '2.9.0', fixed: '3.7.15' },
+      { introduced: '4.0.0', fixed: '4.0.6' },
+    ],
     severity: 'high',
     condition: 'restrictions',
   },
@@ -217,7 +223,10 @@ export function advisoriesFor(component: Component, version: Version): readonly 
 /** A range that starts with a release takes in its candidates, which were made from the same code. */
 function isWithin(version: Version, { introduced, fixed }: Advisory['ranges'][number]): boolean {
   if (compareVersions(version, release(fixed)) >= 0) return false
-  return introduced === undefined || compareVersions(version, release(introduced.includes('-') ? introduced : `${introduced}-rc0`)) >= 0
+  return (
+    introduced === undefined ||
+    compareVersions(version, release(introduced.includes('-') ? introduced : `${introduced}-rc0`)) >= 0
+  )
 }
 
 /** The first later release that is subject to none of a component's advisories: in the same minor version if there is one. */
@@ -237,5 +246,8 @@ export function newestOf({ major, minor }: Version): Version | undefined {
 /** Whether a minor version is older than all that still get fixes. */
 export function isEndOfLife(version: Version): boolean {
   const [oldest] = newestReleases
-  return oldest !== undefined && (version.major < oldest.major || (version.major === oldest.major && version.minor < oldest.minor))
+  return (
+    oldest !== undefined &&
+    (version.major < oldest.major || (version.major === oldest.major && version.minor < oldest.minor))
+  )
 }

@@ -1,4 +1,4 @@
-import type { Mapping } from '../yaml/node.ts'
+import type { Mapping, Node } from '../yaml/node.ts'
 import { get, isNull, items, mapping, pairs, scalar, text } from '../yaml/query.ts'
 import { controllerSettings, isControllerConfig } from './controller-config.ts'
 import { embedded } from './embedded.ts'
@@ -36,7 +36,8 @@ function* ofSpec(manifest: Manifest, spec: Mapping): Generator<Artifact> {
   yield* ofHooks(spec, 'the workflow')
   const defaults = mapping(get(spec, 'templateDefaults'))
   if (defaults) yield* ofTemplate(defaults, '`templateDefaults`')
-  for (const { node, name } of templates(manifest)) yield* ofTemplate(node, name ? `template \`${name}\`` : 'an inline template')
+  for (const { node, name } of templates(manifest))
+    yield* ofTemplate(node, name ? `template \`${name}\`` : 'an inline template')
 }
 
 function* ofTemplate(node: Mapping, name: string): Generator<Artifact> {
@@ -55,14 +56,14 @@ function* ofHooks(holder: Mapping, name: string): Generator<Artifact> {
   for (const hook of hookNodes(holder)) yield* listed(get(hook.node, 'arguments'), `an argument of a hook of ${name}`)
 }
 
-function* listed(holder: Parameters<typeof get>[0], what: string): Generator<Artifact> {
+function* listed(holder: Node | undefined, what: string): Generator<Artifact> {
   for (const item of items(get(holder, 'artifacts'))) {
     const name = text(get(item, 'name'))
     if (item.kind === 'mapping') yield { node: item, of: name === undefined ? what : `artifact \`${name}\`, ${what}` }
   }
 }
 
-function* one(node: Parameters<typeof mapping>[0], of: string): Generator<Artifact> {
+function* one(node: Node | undefined, of: string): Generator<Artifact> {
   const found = mapping(node)
   if (found) yield { node: found, of }
 }
@@ -81,7 +82,9 @@ const named = new WeakMap<Project, ReadonlySet<string>>()
 function repositoryNames(project: Project): ReadonlySet<string> {
   let names = named.get(project)
   if (!names) {
-    names = new Set(project.manifests.flatMap(({ spec }) => text(get(spec, 'artifactRepositoryRef', 'configMap')) ?? []))
+    names = new Set(
+      project.manifests.flatMap(({ spec }) => text(get(spec, 'artifactRepositoryRef', 'configMap')) ?? []),
+    )
     named.set(project, names)
   }
   return names

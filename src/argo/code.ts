@@ -1,9 +1,9 @@
-import type { Mapping, Node, Scalar } from '../yaml/node.ts'
+import type { Mapping, Scalar } from '../yaml/node.ts'
 import { get, items, mapping, scalar, text } from '../yaml/query.ts'
 import { basename, codeIn, commandAt, type Language, languageOf } from './argv.ts'
 import type { Manifest } from './manifest.ts'
-import { type Tag, isOnly, tags } from './tag.ts'
-import { type Template, templates } from './template.ts'
+import { isOnly, mayUseTags, type Tag, tags } from './tag.ts'
+import { type Template, templates, type TemplateType } from './template.ts'
 
 /** A text with tags in it that some interpreter runs. */
 export interface Code {
@@ -39,7 +39,7 @@ export function codeOf(manifest: Manifest): Found {
   let found = known.get(manifest)
   if (!found) {
     const finder = new Finder()
-    if (manifest.spec) finder.spec(manifest, manifest.spec)
+    if (manifest.spec && mayUseTags(manifest)) finder.spec(manifest, manifest.spec)
     known.set(manifest, (found = finder))
   }
   return found
@@ -61,50 +61,64 @@ const extensions = new Map<string, Language>(Object.entries({
   ps1: 'powershell',
 } as const))
 
+const runsNothing: ReadonlySet<TemplateType | undefined> = new Set(['steps', 'dag', 'suspend', 'http', 'plugin'])
+
 class Finder implements Found {
   readonly code: Code[] = []
   readonly arguments: Argument[] = []
 
   spec(manifest: Manifest, spec: Mapping): void {
-    for (const template of templates(manifest)) this.template(template.node, template)
+    for (const template of templates(manifest)) {
+      if (!runsNothing.has(template.type) && mayUseTags({ file: manifest.file, root: template.node })) this.template(template.node, template)
+    }
     const defaults = mapping(get(spec, 'templateDefaults'))
     if (defaults) this.template(defaults, undefined)
   }
 
   private template(node: Mapping, template: Template | undefined): void {
-    const run: string[] = []
     for (const { node: container, name } of containersOf(node)) {
-      const where = `container \`${name}\`${ofTemplate(template)}`
-      run.push(...this.argv([...items(get(container, 'command')), ...items(get(container, 'args'))], where, template))
-      for (const exec of execs(container)) this.argv(items(get(exec.node, 'exec', 'command')), `the ${exec.name} of ${where}`, template)
+      const where = `container \`${name}\``
+      this.argv(argvOf(container), where, template)
+      this.execs(container, where, template)
     }
     const script = mapping(get(node, 'script'))
     if (script) this.script(script, template)
-    this.artifacts(node, run, template)
+    this.artifacts(node, template)
   }
 
+  /** Commands that the kubelet runs in a container. */
+  private execs(container: Mapping, where: string, template: Template | undefined): void {
+    for (const path of [['lifecycle', 'postStart'], ['lifecycle', 'preStop'], ['startupProbe'], ['readinessProbe'], ['livenessProbe']]) {
+      const command = get(container, ...path, 'exec', 'command')
+      if (command) this.argv(items(command).map((item) => scalar(item)), `the ${path.at(-1)} of ${where}`, template)
+    }
+  }
+
+  /** Argo runs `command`, then `args`, then the path of the file that it writes `source` to. */
   private script(script: Mapping, template: Template | undefined): void {
-    const command = items(get(script, 'command'))
-    const words = command.map((item) => text(item) ?? '')
-    this.argv(command, `the command of the script${ofTemplate(template)}`, template)
-    for (const exec of execs(script)) this.argv(items(get(exec.node, 'exec', 'command')), `the ${exec.name} of the script${ofTemplate(template)}`, template)
-    const named = words.map(languageOf).find((language) => language !== undefined)
+    this.execs(script, 'the script', template)
+    const leaves = argvOf(script)
+    this.argv(leaves, 'the command of the script', template)
     const source = scalar(get(script, 'source'))
-    this.add(source, named ?? 'unknown', named !== undefined, `the ${program(named)}${ofTemplate(template)}`, template)
+    if (tags(source).length === 0) return
+    const words = leaves.map((leaf) => leaf?.value ?? '')
+    // Hera's runner is a program that reads the file as data.
+    if (words.includes('hera.workflows.runner')) return
+    const language = languageOf(words[commandAt(words)] ?? '') ?? words.map(languageOf).find((found) => found !== undefined)
+    this.add(source, language ?? 'unknown', language !== undefined, `the ${program(language)}`, template)
   }
 
-  /** An argument vector, item by item. Returns the paths that it may run. */
-  private argv(list: readonly Node[], where: string, template: Template | undefined): readonly string[] {
-    const leaves = list.map((item) => scalar(item))
+  /** An argument vector, item by item. */
+  private argv(leaves: readonly (Scalar | undefined)[], where: string, template: Template | undefined): void {
+    if (!leaves.some((leaf) => tags(leaf).length > 0)) return
     const words = leaves.map((leaf) => leaf?.value ?? '')
-    if (!leaves.some((leaf) => tags(leaf).length > 0)) return words
     const at = commandAt(words)
-    const [only] = tags(leaves[at])
-    if (only && leaves[at] && isOnly(only, leaves[at])) this.add(leaves[at], 'unknown', true, `the command of ${where}`, template)
+    const command = leaves[at]
+    const [only] = tags(command)
+    if (only && command && isOnly(only, command)) this.add(command, 'unknown', true, `the command of ${where}`, template)
     const found = codeIn(words)
     for (const { index, language, sure } of found) this.add(leaves[index], language, sure, `the ${program(language)} in ${where}`, template)
     if (found.length === 0 && optionful.has(basename(words[at] ?? ''))) this.options(leaves.slice(at), template)
-    return words
   }
 
   private options(leaves: readonly (Scalar | undefined)[], template: Template | undefined): void {
@@ -118,22 +132,24 @@ class Finder implements Found {
   }
 
   /** Text that is put into a file which is then run. */
-  private artifacts(node: Mapping, run: readonly string[], template: Template | undefined): void {
+  private artifacts(node: Mapping, template: Template | undefined): void {
     for (const artifact of items(get(node, 'inputs', 'artifacts'))) {
-      const path = text(get(artifact, 'path')) ?? ''
       const data = scalar(get(artifact, 'raw', 'data'))
       if (!data || tags(data).length === 0) continue
+      const path = text(get(artifact, 'path')) ?? ''
+      const run = [...containersOf(node)].flatMap(({ node: container }) => argvOf(container).map((leaf) => leaf?.value ?? ''))
       const extension = extensions.get(/\.(\w+)$/.exec(path)?.[1] ?? '')
       const at = run.indexOf(path)
       const language = extension ?? languageOf(run[at - 1] ?? '') ?? (at >= 0 ? 'unknown' : undefined)
-      if (language) this.add(data, language, at >= 0, `the file \`${path}\`${ofTemplate(template)}, which is a program`, template)
+      if (language) this.add(data, language, at >= 0, `the file \`${path}\`, which is a program,`, template)
     }
   }
 
   private add(leaf: Scalar | undefined, language: Language, sure: boolean, what: string, template: Template | undefined): void {
     const found = tags(leaf)
     const [first] = found
-    if (leaf && first) this.code.push({ scalar: leaf, tags: found, language, sure, what, template, whole: isOnly(first, leaf) })
+    if (!leaf || !first) return
+    this.code.push({ scalar: leaf, tags: found, language, sure, what: what + ofTemplate(template), template, whole: isOnly(first, leaf) })
   }
 }
 
@@ -170,10 +186,6 @@ function* containersOf(template: Mapping): Generator<{ readonly node: Mapping; r
   }
 }
 
-/** Commands that the kubelet runs in a container. */
-function* execs(container: Mapping): Generator<{ readonly node: Node; readonly name: string }> {
-  for (const path of [['lifecycle', 'postStart'], ['lifecycle', 'preStop'], ['startupProbe'], ['readinessProbe'], ['livenessProbe']]) {
-    const node = get(container, ...path)
-    if (node) yield { node, name: path.at(-1) ?? '' }
-  }
+function argvOf(container: Mapping): readonly (Scalar | undefined)[] {
+  return [...items(get(container, 'command')), ...items(get(container, 'args'))].map((item) => scalar(item))
 }

@@ -2,25 +2,39 @@ import type { Mapping, Node, Pair } from '../yaml/node.ts'
 import { get, keyOf, pairs, scalar, text } from '../yaml/query.ts'
 import { embedded } from './embedded.ts'
 
-/** Settings that only the workflow controller has; those with common names (`links`, `namespace`) prove nothing alone. */
-const ownKeys = new Set(
-  'nodeEvents workflowEvents mainContainer artifactRepository metricsConfig telemetryConfig namespaceParallelism resourceRateLimit persistence workflowDefaults podSpecLogStrategy podGCGracePeriodSeconds podGCDeleteDelayDuration workflowRestrictions retentionPolicy navColor sso artifactDrivers failedPodRestart disableAgentPodCreation initlessPod containerRuntimeExecutor containerRuntimeExecutors dockerSockPath kubeletPort kubeletInsecure executorImage executorResources'
-    .split(' ')
-    .map((key) => key.toLowerCase()),
-)
-const commonKeys = new Set(['executor', 'images', 'instanceid', 'parallelism', 'links', 'columns', 'synchronization', 'initialdelay', 'kubeconfig'])
+/** Settings by which a configuration of the workflow controller is known: no other program has such names. */
+export const ownKeys =
+  'workflowDefaults workflowRestrictions containerRuntimeExecutor containerRuntimeExecutors artifactRepository workflowEvents mainContainer namespaceParallelism resourceRateLimit podSpecLogStrategy podGCGracePeriodSeconds podGCDeleteDelayDuration artifactDrivers failedPodRestart disableAgentPodCreation initlessPod dockerSockPath kubeletInsecure executorResources'.split(
+    ' ',
+  )
+/** Settings whose names others have too: three of them prove as much as one of its own. */
+const commonKeys =
+  'executor images instanceID parallelism links columns synchronization initialDelay kubeConfig namespace nodeEvents metricsConfig telemetryConfig persistence retentionPolicy navColor sso executorImage executorImagePullPolicy kubeletPort'.split(
+    ' ',
+  )
+const weights = new Map([
+  ...commonKeys.map((key) => [key.toLowerCase(), 1] as const),
+  ...ownKeys.map((key) => [key.toLowerCase(), 3] as const),
+])
 
 /** Whether a ConfigMap configures the workflow controller (catalogue §1.1). */
 export function isControllerConfig(root: Mapping): boolean {
-  const name = text(get(root, 'metadata', 'name')) ?? ''
-  if (name.endsWith('workflow-controller-configmap')) return true
-  const data = pairs(get(root, 'data')).map((entry) => keyOf(entry)?.toLowerCase() ?? '')
-  if (data.length === 1 && data[0] === 'config') {
-    const whole = scalar(get(root, 'data', 'config'))
-    return whole !== undefined && pairs(embedded(whole).root).some((entry) => ownKeys.has(keyOf(entry)?.toLowerCase() ?? ''))
-  }
-  const own = data.filter((key) => ownKeys.has(key)).length
-  return own > 0 && own + data.filter((key) => commonKeys.has(key)).length > 1
+  let is = judged.get(root)
+  if (is === undefined) judged.set(root, (is = text(get(root, 'kind')) === 'ConfigMap' && looksLikeConfig(root)))
+  return is
+}
+
+const judged = new WeakMap<Mapping, boolean>()
+
+function looksLikeConfig(root: Mapping): boolean {
+  if (text(get(root, 'metadata', 'name'))?.endsWith('workflow-controller-configmap')) return true
+  const data = pairs(get(root, 'data'))
+  const whole = data.length === 1 ? scalar(get(root, 'data', 'config')) : undefined
+  return proof(data) >= 3 || (whole !== undefined && proof(pairs(embedded(whole).root)) >= 3)
+}
+
+function proof(entries: readonly Pair[]): number {
+  return entries.reduce((sum, entry) => sum + (weights.get(keyOf(entry)?.toLowerCase() ?? '') ?? 0), 0)
 }
 
 /** One setting of the controller, in either of the two shapes that its ConfigMap may have. */

@@ -16,8 +16,8 @@ export interface Edge {
 
 interface Edges {
   readonly byNode: ReadonlyMap<Mapping, Edge>
-  /** The one call of each template that is written inside of it. */
-  readonly byInline: ReadonlyMap<Template, Edge>
+  /** The calls of each template; one that is written inside of its call has just that one. */
+  readonly byTarget: ReadonlyMap<Template, readonly Edge[]>
 }
 
 const known = new WeakMap<Manifest, Edges>()
@@ -26,10 +26,15 @@ const known = new WeakMap<Manifest, Edges>()
 export function edges(manifest: Manifest): Edges {
   let found = known.get(manifest)
   if (!found) {
-    const all = [...find(manifest)]
-    const inline = all.flatMap((edge) => (edge.to?.inline ? [[edge.to, edge] as const] : []))
-    found = { byNode: new Map(all.map((edge) => [edge.node, edge])), byInline: new Map(inline) }
-    known.set(manifest, found)
+    const byNode = new Map<Mapping, Edge>()
+    const byTarget = new Map<Template, Edge[]>()
+    for (const edge of find(manifest)) {
+      byNode.set(edge.node, edge)
+      const same = edge.to && byTarget.get(edge.to)
+      if (same) same.push(edge)
+      else if (edge.to) byTarget.set(edge.to, [edge])
+    }
+    known.set(manifest, (found = { byNode, byTarget }))
   }
   return found
 }

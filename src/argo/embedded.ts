@@ -26,12 +26,19 @@ export function embedded(scalar: Scalar): Embedded {
 function read(scalar: Scalar): Embedded {
   const text = scalar.value.replace(/\{\{[^\n]*?\}\}/g, (tag) => unknown.repeat(tag.length))
   try {
-    const root = parse({ text, at: (offset) => scalar.part(offset, offset).start })
+    const root = parse({ text, at: (offset) => place(scalar, offset) })
     return root ? { root } : {}
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error
-    return { problem: { reason: error.reason, offset: scalar.part(error.offset, error.offset).start } }
+    return { problem: { reason: error.reason, offset: place(scalar, error.offset) } }
   }
+}
+
+/** Where an offset of the text falls in the file. The end of a line is right after its last character: a `\r` is not part of it. */
+function place(scalar: Scalar, offset: number): number {
+  const { value } = scalar
+  if (offset > 0 && (offset >= value.length || value[offset] === '\n')) return scalar.part(offset - 1, offset).end
+  return scalar.part(offset, offset).start
 }
 
 /** Whether a value holds text that is put in later, by Argo or by Helm. */

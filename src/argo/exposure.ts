@@ -15,7 +15,9 @@ export interface Exposure {
 
 /** What the files put in front of an Argo Server: Services of an outer type, Ingresses, Routes and HTTPRoutes. */
 export function exposures(server: Installed, project: Project): readonly Exposure[] {
-  const near = project.manifests.filter((one) => !one.namespace || !server.manifest.namespace || one.namespace === server.manifest.namespace)
+  const near = project.manifests.filter(
+    (one) => !one.namespace || !server.manifest.namespace || one.namespace === server.manifest.namespace,
+  )
   const services = near.filter((one) => one.kind === 'Service' && selects(one, server))
   const names = new Set(['argo-server', ...services.map(({ name }) => name)])
   return [...services.flatMap(outer), ...near.flatMap((one) => entrance(one, names))]
@@ -47,17 +49,30 @@ function outer(service: Manifest): Exposure[] {
 function entrance(manifest: Manifest, names: ReadonlySet<string>): Exposure[] {
   const { kind, root } = manifest
   const spec = get(root, 'spec')
-  const backends = kind === 'Ingress' ? ingressBackends(spec) : kind === 'Route' ? [get(spec, 'to', 'name')] : kind === 'HTTPRoute' ? routeBackends(spec) : []
+  const backends =
+    kind === 'Ingress'
+      ? ingressBackends(spec)
+      : kind === 'Route'
+        ? [get(spec, 'to', 'name')]
+        : kind === 'HTTPRoute'
+          ? routeBackends(spec)
+          : []
   const at = backends.find((name) => names.has(text(name) ?? ''))
   // An HTTPRoute leaves TLS to the listener of its Gateway.
   return at ? [{ manifest, at, tls: kind === 'HTTPRoute' || !isNull(pair(spec, 'tls')?.value) }] : []
 }
 
 function ingressBackends(spec: Node | undefined): (Node | undefined)[] {
-  const paths = items(get(spec, 'rules')).flatMap((rule) => items(get(rule, 'http', 'paths')).map((path) => get(path, 'backend')))
-  return [get(spec, 'defaultBackend'), get(spec, 'backend'), ...paths].map((backend) => get(backend, 'service', 'name') ?? get(backend, 'serviceName'))
+  const paths = items(get(spec, 'rules')).flatMap((rule) =>
+    items(get(rule, 'http', 'paths')).map((path) => get(path, 'backend')),
+  )
+  return [get(spec, 'defaultBackend'), get(spec, 'backend'), ...paths].map(
+    (backend) => get(backend, 'service', 'name') ?? get(backend, 'serviceName'),
+  )
 }
 
 function routeBackends(spec: Node | undefined): (Node | undefined)[] {
-  return items(get(spec, 'rules')).flatMap((rule) => items(get(rule, 'backendRefs')).map((backend) => get(backend, 'name')))
+  return items(get(spec, 'rules')).flatMap((rule) =>
+    items(get(rule, 'backendRefs')).map((backend) => get(backend, 'name')),
+  )
 }

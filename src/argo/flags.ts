@@ -1,6 +1,7 @@
 import type { Span } from '../yaml/file.ts'
 import type { Mapping, Scalar } from '../yaml/node.ts'
 import { get, items, scalar, text } from '../yaml/query.ts'
+import { codeIn } from './argv.ts'
 
 /** A word of a command line, and where it is written. */
 export interface Word {
@@ -40,30 +41,34 @@ export function environment(container: Mapping): ReadonlyMap<string, Word> {
  */
 export function commands(container: Mapping): readonly (readonly Word[])[] {
   const known = environment(container)
-  const leaves = [...items(get(container, 'command')), ...items(get(container, 'args'))].flatMap((item) => scalar(item) ?? [])
+  const leaves = [...items(get(container, 'command')), ...items(get(container, 'args'))].flatMap(
+    (item) => scalar(item) ?? [],
+  )
   const code = shellCode(leaves)
   if (code) return [...split(code)]
-  const expand = (value: string): string => value.replace(/\$\(([\w.-]+)\)/g, (whole, name: string) => known.get(name)?.text ?? whole)
-  return [leaves.map((leaf) => ({ text: expand(leaf.value), at: leaf }))]
+  return [leaves.map((leaf) => ({ text: expanded(leaf.value, known), at: leaf }))]
+}
+
+function expanded(value: string, known: ReadonlyMap<string, Word>): string {
+  return value.replace(/\$\(([\w.-]+)\)/g, (whole, name: string) => known.get(name)?.text ?? whole)
 }
 
 /** The text after a shell's `-c`. */
 function shellCode(words: readonly Scalar[]): Scalar | undefined {
-  const shell = words.findIndex(({ value }) => /(?:^|\/)(?:ba|da|a|z|k)?sh$/.test(value))
-  if (shell < 0) return undefined
-  const option = words.findIndex(({ value }, at) => at > shell && /^-\w*c$/.test(value))
-  return option < 0 ? undefined : words[option + 1]
+  const found = codeIn(words.map(({ value }) => value)).find(({ language, sure }) => language === 'shell' && sure)
+  return found && words[found.index]
 }
 
 /** One part of a shell text: blanks and comments, the end of a command, or a piece of a word. */
-const piece = /(?<blank>[ \t\r]+|\\\r?\n)|(?<end>[\n;|&()]+)|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\[^])*)"|\\(?<escaped>[^])|(?<plain>[^\s;|&()'"\\]+|[^])/gy
+const piece =
+  /(?<blank>[ \t\r]+|\\\r?\n)|(?<end>[\n;|&()]+)|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\[^])*)"|\\(?<escaped>[^])|(?<plain>[^\s;|&()'"\\]+|[^])/gy
 
 /** The commands of a shell text as words without their quotes. Variables stay as they are written. */
 function* split(code: Scalar): Generator<readonly Word[]> {
   const { value } = code
   let words: Word[] = []
   let word: { text: string; start: number; end: number } | undefined
-  const close = (): void => {
+  function close(): void {
     if (word) words.push({ text: word.text, at: code.part(word.start, word.end) })
     word = undefined
   }
@@ -113,7 +118,10 @@ export function flags(words: readonly Word[], grammar: Grammar): { flags: readon
 }
 
 /** One word that starts with a hyphen; no value when that is the next word. */
-function readFlag(text: string, { booleans, shorthands }: Grammar): { name: string; value: string | undefined; also: string[] } {
+function readFlag(
+  text: string,
+  { booleans, shorthands }: Grammar,
+): { name: string; value: string | undefined; also: string[] } {
   const also: string[] = []
   if (text.startsWith('--')) {
     const [, name = '', value] = /^--([^=]*)(?:=([^]*))?$/.exec(text) ?? []

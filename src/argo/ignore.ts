@@ -44,15 +44,39 @@ function names(list: string): string[] {
   return list.split(/[\s,]+/).filter((name) => name !== '')
 }
 
+const held = new WeakMap<Manifest, readonly Ignore[]>()
+
 /** The ignores of a manifest, whatever rules they name: from the line above it to the end of its last line. */
 export function ignores(manifest: Manifest): readonly Ignore[] {
+  let all = held.get(manifest)
+  if (!all) held.set(manifest, (all = [...inside(manifest), ...annotations(manifest)]))
+  return all
+}
+
+function inside(manifest: Manifest): Ignore[] {
   const { file, root } = manifest
   const first = position(file, root.start).line
   const last = position(file, root.end).line
-  const inside = comments(file).filter((ignore) => {
-    return (ignore.line ?? 0) >= first && position(file, ignore.span.start).line <= last && !isQuoted(ignore, manifest)
-  })
-  return [...inside, ...annotations(manifest)]
+  const all = comments(file)
+  const found: Ignore[] = []
+  for (let index = firstFrom(all, first); index < all.length; index++) {
+    const ignore = all[index]
+    if (!ignore || position(file, ignore.span.start).line > last) break
+    if (!isQuoted(ignore, manifest)) found.push(ignore)
+  }
+  return found
+}
+
+/** The index of the first comment that speaks of a line or one after it: they stand in the order of their lines. */
+function firstFrom(all: readonly Ignore[], line: number): number {
+  let low = 0
+  let high = all.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((all[middle]?.line ?? 0) < line) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function annotations(manifest: Manifest): Ignore[] {

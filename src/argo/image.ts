@@ -14,7 +14,12 @@ export function parseImage(reference: string): Image {
   const slash = name.lastIndexOf('/')
   const colon = name.indexOf(':', slash + 1)
   const repository = colon < 0 ? name : name.slice(0, colon)
-  return { repository, basename: repository.slice(slash + 1), tag: colon < 0 ? undefined : name.slice(colon + 1), digest }
+  return {
+    repository,
+    basename: repository.slice(slash + 1),
+    tag: colon < 0 ? undefined : name.slice(colon + 1),
+    digest,
+  }
 }
 
 export type Component = 'controller' | 'server' | 'executor'

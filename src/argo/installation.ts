@@ -1,5 +1,6 @@
 import type { Mapping } from '../yaml/node.ts'
 import { get, items, text } from '../yaml/query.ts'
+import { basename } from './argv.ts'
 import { isUnknown } from './embedded.ts'
 import { commands, environment, type Flag, flags, type Grammar, parseBool, type Word } from './flags.ts'
 import { component, parseImage } from './image.ts'
@@ -41,7 +42,17 @@ const grammar: Grammar = {
     'follow',
     'no-color',
   ]),
-  shorthands: { e: 'secure', b: 'browser', p: 'port', k: 'insecure-skip-verify', s: 'argo-server', n: 'namespace', v: 'verbose', h: 'help', w: 'wait' },
+  shorthands: {
+    e: 'secure',
+    b: 'browser',
+    p: 'port',
+    k: 'insecure-skip-verify',
+    s: 'argo-server',
+    n: 'namespace',
+    v: 'verbose',
+    h: 'help',
+    w: 'wait',
+  },
 }
 
 const known = new WeakMap<Manifest, readonly Omit<Installed, 'version'>[]>()
@@ -50,7 +61,9 @@ const known = new WeakMap<Manifest, readonly Omit<Installed, 'version'>[]>()
 export function installed(manifest: Manifest, project: Project): readonly Installed[] {
   let all = known.get(manifest)
   if (!all) {
-    all = items(get(podSpec(manifest), 'containers')).flatMap((node) => (node.kind === 'mapping' ? (describe(manifest, node) ?? []) : []))
+    all = items(get(podSpec(manifest), 'containers')).flatMap((node) =>
+      node.kind === 'mapping' ? (describe(manifest, node) ?? []) : [],
+    )
     known.set(manifest, all)
   }
   return all.map((one) => ({ ...one, version: imageVersion(one.node) ?? project.argoVersion }))
@@ -64,7 +77,8 @@ function describe(manifest: Manifest, node: Mapping): Omit<Installed, 'version'>
     const env = environment(node)
     const read = flags(ownWords(words), grammar)
     const written = [...fromEnvironment(env), ...read.flags]
-    const whole = image !== undefined && !manifest.templated && !get(node, 'envFrom') && !words.some((word) => isOpen(word.text))
+    const whole =
+      image !== undefined && !manifest.templated && !get(node, 'envFrom') && !words.some((word) => isOpen(word.text))
     return { part, manifest, node, flags: written, env, whole }
   }
   return undefined
@@ -103,14 +117,12 @@ function ownWords(words: readonly Word[]): readonly Word[] {
   return words.slice(words.findIndex(({ text: word }) => programs.has(basename(word))) + 1)
 }
 
-function basename(word: string): string {
-  return word.slice(word.lastIndexOf('/') + 1)
-}
-
 /** Both programs read `ARGO_<FLAG>` for each of their flags. */
 function fromEnvironment(env: ReadonlyMap<string, Word>): Flag[] {
   return [...env].flatMap(([name, { text: value, at }]) =>
-    name.startsWith('ARGO_') && value !== '' ? [{ name: name.slice(5).toLowerCase().replaceAll('_', '-'), value, at }] : [],
+    name.startsWith('ARGO_') && value !== ''
+      ? [{ name: name.slice(5).toLowerCase().replaceAll('_', '-'), value, at }]
+      : [],
   )
 }
 

@@ -2,7 +2,7 @@ import type { Document } from '../yaml/document.ts'
 import type { File } from '../yaml/file.ts'
 import type { Mapping, Node, Scalar } from '../yaml/node.ts'
 import { get, items, keyOf, mapping, scalar, text } from '../yaml/query.ts'
-import { controllerSettings, isControllerConfig } from './controller-config.ts'
+import { controllerSettings, isControllerConfig, ownKeys } from './controller-config.ts'
 import { embedded } from './embedded.ts'
 
 /** One Kubernetes object, wherever it is written: a document, an item of a list, a part of another object. */
@@ -39,8 +39,18 @@ const specPaths: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Words without which a document holds nothing that a rule judges (catalogue §1.2). */
-const marks =
-  /argoproj\.io|workflow-controller|argo-server|argocli|argoexec|argo-workflows|workflowDefaults|workflowRestrictions|containerRuntimeExecutor|artifactRepository|"argo", *"server"/
+const marks = new RegExp(
+  [
+    'argoproj|workflow-controller|argo-(?:server|workflow)|argocli|argoexec',
+    // `argo server` as a command, in one word or in items of lists.
+    String.raw`\bargo["'\],\s[-]{1,60}(?:args:[\s[-]{1,60})?["']?server\b`,
+    ownKeys.join('|'),
+    'artifact-repositories|keyFormat|accessKeySecret',
+    // Words that are written so that they cannot be seen: as escapes, over two lines, or in base64.
+    String.raw`\\(?:x|u00|u000000)[4-7]|\w\\\r?\n|!\S{0,60}(?:binary|%)`,
+  ].join('|'),
+  'i',
+)
 
 export function mayHoldManifests(document: string): boolean {
   return document.includes('argoproj.io') || marks.test(document)

@@ -7,32 +7,32 @@ export function listed(names: Iterable<string>): string {
   return shown.join(', ') + (all.length > shown.length ? ` +${all.length - shown.length}` : '')
 }
 
-/** The templates of pods in words: "Template `a`", "Templates `a`, `b` +3", or what stands in their place. */
-export function titleOf(pods: readonly Pod[]): string {
+/** What pods come from, in words: "template `a`", "templates `a`, `b` +3", or what stands in their place. */
+export function sourceOf(pods: readonly Pod[]): string {
   const templates = new Set(pods.flatMap(({ template }) => template ?? []))
   const [first] = templates
   if (!first) return standIn(pods[0])
-  if (templates.size === 1) return first.name === '' ? 'An inline template' : `Template \`${first.name}\``
-  return `Templates ${listed([...templates].map(({ name }) => (name === '' ? '(inline)' : name)))}`
+  if (templates.size === 1) return first.name === '' ? 'an inline template' : `template \`${first.name}\``
+  return `templates ${listed([...templates].map(({ name }) => (name === '' ? '(inline)' : name)))}`
 }
 
 function standIn(pod: Pod | undefined): string {
-  if (!pod) return 'Nothing'
-  const { kind, name } = pod.manifest
-  if (pod.manifest.spec && kind !== 'ConfigMap') return `This ${kind}`
-  return kind === 'ConfigMap' ? 'The controller configuration' : `${kind} \`${name}\``
+  if (!pod) return 'nothing'
+  const { kind, name, spec } = pod.manifest
+  if (kind === 'ConfigMap') return 'the controller configuration'
+  return spec ? `this ${kind}` : `${kind} \`${name}\``
 }
 
 const roles = { main: 'container', script: 'script', set: 'container', init: 'init container', sidecar: 'sidecar', executor: 'Argo container' }
 
-/** A container in words: "Template `a`", or "Sidecar `b` of template `a`". Of several, the first and how many more. */
-export function containerTitle(containers: readonly Container[]): string {
+/** A container as a subject: "Template `a`", or "Sidecar `b` of template `a`". Of several, the first and how many more. */
+export function titleOf(containers: readonly Container[]): string {
   const [first] = containers
   if (!first) return 'Nothing'
-  const place = titleOf([first.pod])
-  const isOnly = first.pod.template && (first.role === 'main' || first.role === 'script')
-  const which = `${roles[first.role]}${first.name === '' ? '' : ` \`${first.name}\``}`
-  const title = isOnly ? place : `${capital(which)} of ${place[0]?.toLowerCase() ?? ''}${place.slice(1)}`
+  const { pod, role, name } = first
+  const source = sourceOf([pod])
+  const which = `${roles[role]}${name === '' ? '' : ` \`${name}\``}`
+  const title = capital(pod.template && (role === 'main' || role === 'script') ? source : `${which} of ${source}`)
   return containers.length > 1 ? `${title} (and ${containers.length - 1} more)` : title
 }
 

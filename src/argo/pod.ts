@@ -2,7 +2,7 @@ import type { Mapping } from '../yaml/node.ts'
 import { get, items, mapping, scalar, text } from '../yaml/query.ts'
 import { mainContainers, plainContainers, templateContainers } from './container.ts'
 import { isControllerConfig } from './controller-config.ts'
-import { embedded } from './embedded.ts'
+import { embedded, isUnknown } from './embedded.ts'
 import { component, parseImage } from './image.ts'
 import { type Manifest, podSpec } from './manifest.ts'
 import { pluginContainer } from './plugin.ts'
@@ -18,6 +18,8 @@ export interface Pod {
   /** Nothing for a spec without templates, for `templateDefaults`, and for objects that are no workflow. */
   readonly template: Template | undefined
   readonly containers: readonly Container[]
+  /** Whether a `podSpecPatch` is known only when it runs: what is absent may be in it. */
+  readonly hasUnknownPatch: boolean
   readonly layers: PodLayers
 }
 
@@ -133,7 +135,8 @@ function templatePod(manifest: Manifest, template: Template | undefined, spec: r
   const layered = runsInAgent(template?.type) ? [] : [...own, ...under(spec, ['templateDefaults'], 'templateDefaults')]
   const patch = [...patchLayers(layered), ...patchLayers(spec)]
   const found: Container[] = []
-  const pod: Pod = { manifest, template, containers: found, layers: { patch, template: layered, spec } }
+  const hasUnknownPatch = [layered, spec].some((layers) => isUnknown(text(effective(layers, 'podSpecPatch')?.node) ?? ''))
+  const pod: Pod = { manifest, template, containers: found, hasUnknownPatch, layers: { patch, template: layered, spec } }
   found.push(...templateContainers(pod, project.mainContainer))
   if (isControllerConfig(manifest.root)) found.push(...mainContainers(pod))
   return pod
@@ -151,7 +154,7 @@ function patchLayers(layers: readonly Layer[]): Layer[] {
 function plainPod(manifest: Manifest, spec: Mapping | undefined, plugin?: Mapping): Pod {
   const found: Container[] = []
   const layers: Layer[] = spec ? [{ node: spec, origin: 'spec', manifest }] : []
-  const pod: Pod = { manifest, template: undefined, containers: found, layers: { patch: [], template: [], spec: layers } }
+  const pod: Pod = { manifest, template: undefined, containers: found, hasUnknownPatch: false, layers: { patch: [], template: [], spec: layers } }
   found.push(...plainContainers(pod, plugin))
   return pod
 }

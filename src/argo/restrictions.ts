@@ -18,6 +18,24 @@ export function restricts(value: Scalar | undefined): boolean {
 
 /** Whether some controller among the files takes workflows from templates only; nothing when no file says it. */
 export function isRestricted(project: Project): boolean | undefined {
-  const configs = project.manifests.filter(({ kind, root }) => kind === 'ConfigMap' && isControllerConfig(root))
-  return configs.length === 0 ? undefined : configs.some((config) => restricts(templateReferencing(config)))
+  const all = configs(project)
+  return all.length === 0 ? undefined : all.some((config) => restricts(templateReferencing(config)))
+}
+
+/** The controller configurations among the files, when each of them takes workflows from templates only. */
+export function restricting(project: Project): readonly Manifest[] {
+  const all = configs(project)
+  return all.every((config) => restricts(templateReferencing(config))) ? all : []
+}
+
+const known = new WeakMap<Project, readonly Manifest[]>()
+
+/** Those that set anything: a base that patches fill in says nothing. */
+function configs(project: Project): readonly Manifest[] {
+  let all = known.get(project)
+  if (!all) {
+    all = project.manifests.filter(({ root }) => isControllerConfig(root) && controllerSettings(root).size > 0)
+    known.set(project, all)
+  }
+  return all
 }

@@ -2,6 +2,7 @@ import type { Span } from '../yaml/file.ts'
 import type { Scalar } from '../yaml/node.ts'
 import { unknown } from '../yaml/template.ts'
 import { type Flow, flowsOf, variables } from './expression.ts'
+import type { Manifest } from './manifest.ts'
 
 /** `{{name}}` or `{{=expression}}` in a text that Argo fills in before it uses it. */
 export interface Tag {
@@ -14,6 +15,12 @@ export interface Tag {
   readonly expression: boolean
   /** The variables whose text it puts in. */
   readonly flows: readonly Flow[]
+}
+
+/** A cheap look at the text of an object before its nodes are visited. Aliases and escapes need the long one. */
+export function mayUseTags({ file, root }: Pick<Manifest, 'file' | 'root'>): boolean {
+  const text = file.text.slice(root.start, root.end)
+  return text.includes('{{') || text.includes('\\') || text.includes('*')
 }
 
 const known = new WeakMap<Scalar, readonly Tag[]>()
@@ -57,29 +64,44 @@ function read(scalar: Scalar, from: number, to: number): Tag | undefined {
   const { value } = scalar
   const body = value.slice(from + 2, to - 2)
   const expression = body.startsWith('=')
-  const flows = expression ? flowsOf(body.slice(1)) : simple(body.trim(), value[from - 1] === '$')
-  return flows && { from, to, span: scalar.part(from, to), body: body.trim(), expression, flows }
+  const flows = expression ? flowsOf(body.slice(1)) : simple(body, value[from - 1] === '$')
+  if (!flows) return undefined
+  let span: Span | undefined
+  return {
+    from,
+    to,
+    body: body.trim(),
+    expression,
+    flows,
+    // Decoding a place costs more than finding it, and few are asked for.
+    get span() {
+      return (span ??= scalar.part(from, to))
+    },
+  }
 }
 
 /** GitHub has `inputs.x` and `steps.x.outputs.y` too, but nothing of Argo's second names. */
 const argoOnly = /^(?:(?:inputs|outputs|workflow)\.(?:parameters|artifacts)|steps\.[^.]+\.outputs\.(?:parameters|artifacts)|tasks|item|pod|workflow)\b/
 
 function simple(body: string, afterDollar: boolean): readonly Flow[] | undefined {
+  const name = body.trim()
   // The text is JSON when tags are sought in it: a line break inside of a tag is no blank there.
-  if (/[\n\r\t]/.test(body) || (afterDollar && !argoOnly.test(body))) return undefined
-  const path = body.split('.')
+  if (/[\n\r\t]/.test(body) || (afterDollar && !argoOnly.test(name))) return undefined
+  const path = name.split('.')
   return variables.has(path[0] ?? '') ? [{ path, json: false }] : undefined
 }
 
+const placeholder = new RegExp(`${unknown}+`, 'g')
+
 /** A tag for a message, as inline code on one line. */
 export function shown({ body }: Tag): string {
-  const line = body.replace(/\s+/g, ' ').replaceAll(new RegExp(`${unknown}+`, 'g'), '…')
+  const line = body.slice(0, 200).replace(/\s+/g, ' ').replaceAll(placeholder, '…')
   return `\`{{${line.length > 80 ? `${line.slice(0, 79)}…` : line}}}\``
 }
 
 /** Whether a text consists of nothing but one tag. */
 export function isOnly(tag: Tag, scalar: Scalar): boolean {
-  return scalar.value.slice(0, tag.from).trim() === '' && scalar.value.slice(tag.to).trim() === ''
+  return tags(scalar).length === 1 && scalar.value.slice(0, tag.from).trim() === '' && scalar.value.slice(tag.to).trim() === ''
 }
 
 /**
@@ -87,11 +109,20 @@ export function isOnly(tag: Tag, scalar: Scalar): boolean {
  * cannot, unless it stands inside of quotes or sticks to a word.
  */
 export function loose(tag: Tag, scalar: Scalar): readonly Flow[] {
-  return standsAlone(tag, scalar.value) ? tag.flows.filter(({ json }) => !json) : tag.flows
+  const json = tag.flows.some((flow) => flow.json) && standsAlone(lineBefore(tag, scalar))
+  return json ? tag.flows.filter((flow) => !flow.json) : tag.flows
 }
 
-function standsAlone({ from }: Tag, value: string): boolean {
-  const line = value.slice(value.lastIndexOf('\n', from - 1) + 1, from)
-  if (/[\w.\-"'`\\]$/.test(line)) return false
-  return line.replace(/\\./g, '').replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '').search(/["'`]/) < 0
+function standsAlone(before: string): boolean {
+  if (/[\w.\-"'`\\]$/.test(before) || before.length === maxLine) return false
+  return before.replace(/\\./g, '').replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '').search(/["'`]/) < 0
+}
+
+/** No line that is meant to be read is longer; a hostile one would be read once for each of its tags. */
+const maxLine = 1000
+
+/** What stands before a tag on its line, or the end of it. */
+export function lineBefore({ from }: Tag, { value }: Scalar): string {
+  const before = value.slice(Math.max(0, from - maxLine), from)
+  return before.slice(before.lastIndexOf('\n') + 1)
 }

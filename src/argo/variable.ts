@@ -1,7 +1,7 @@
 import type { Span } from '../yaml/file.ts'
 import type { Mapping, Node } from '../yaml/node.ts'
 import { get, isNull, items, mapping, scalars, text } from '../yaml/query.ts'
-import { edges } from './edge.ts'
+import { type Edge, edges } from './edge.ts'
 import type { Manifest } from './manifest.ts'
 import { fedBySensor } from './sensor.ts'
 import { tags } from './tag.ts'
@@ -50,7 +50,7 @@ export function isLibrary({ kind }: Manifest): boolean {
   return kind === 'WorkflowTemplate' || kind === 'ClusterWorkflowTemplate'
 }
 
-export const constant: Source = { level: 'constant', from: 'its author' }
+export const constant: Source = { level: 'constant', from: 'fixed text in this file' }
 export const submitter: Source = { level: 'submitter', from: 'anyone who may submit this template' }
 export const override: Source = { level: 'preset', from: 'whoever submits the workflow with another value' }
 const required: Source = { level: 'argument', from: 'whoever submits the workflow' }
@@ -100,7 +100,8 @@ function ofParameter(name: string, manifest: Manifest): Source {
   if (fed?.constrained) return { level: 'argument', from: 'the payload of an event', at: fed.at, limited: true }
   if (fed) return { level: 'event', from: 'the payload of an event, so anyone who can cause one', at: fed.at }
   if (isLibrary(manifest)) return { ...submitter, ...described(declared) }
-  const whole = name === '' || manifest.partial || !isNull(get(manifest.spec, 'workflowTemplateRef'))
+  // `workflow.parameters` and `workflow.parameters.json` are all of them.
+  const whole = name === '' || name === 'json' || manifest.partial || !isNull(get(manifest.spec, 'workflowTemplateRef'))
   return { ...(declared ? hasValue(declared) : whole) ? override : required, ...described(declared) }
 }
 
@@ -133,15 +134,19 @@ function ofInputs(name: string, { manifest, template }: Place): readonly (Source
 
 /** An item is as good as the list, of the nearest loop around it. */
 function ofItem({ manifest, template, call }: Place): readonly (Source | Input)[] {
-  const { byNode, byInline } = edges(manifest)
-  let edge = call ? byNode.get(call) : template && byInline.get(template)
+  const { byNode, byTarget } = edges(manifest)
+  let edge = call ? byNode.get(call) : around(template)
   while (edge) {
     const list = get(edge.loop, 'withParam') ?? get(edge.loop, 'withItems')
     if (list) return ofList(list, { manifest, template: edge.from })
     if (get(edge.loop, 'withSequence')) return []
-    edge = edge.from && byInline.get(edge.from)
+    edge = around(edge.from)
   }
   return [{ level: 'output', from: 'the list that it loops over' }]
+
+  function around(inside: Template | undefined): Edge | undefined {
+    return inside?.inline ? byTarget.get(inside)?.[0] : undefined
+  }
 }
 
 function ofList(list: Node, place: Place): readonly (Source | Input)[] {
@@ -155,7 +160,15 @@ function ofStep(name: string, output: string, { manifest, template }: Place): So
   const supplied = producer && get(parameter(get(producer.node, 'outputs'), output), 'valueFrom', 'supplied')
   if (supplied) return { level: 'argument', from: 'whoever resumes the suspended workflow', at: supplied }
   const at = step && { at: get(step, 'name') ?? step }
-  return { level: 'output', from: `the output of step \`${name}\``, ...at, ...(producer && isFetching(producer) && { fetched: true }) }
+  return {
+    level: 'output',
+    from: `the output of step \`${name}\``,
+    ...at,
+    // Reads all of the producer, so only for those who ask.
+    get fetched() {
+      return producer !== undefined && isFetching(producer)
+    },
+  }
 }
 
 const stepsByName = new WeakMap<Mapping, ReadonlyMap<string, Mapping>>()

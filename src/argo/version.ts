@@ -11,7 +11,10 @@ export interface Version {
  * and for tags without three numbers. Suffixes of Argo's image variants are not part of the version.
  */
 export function parseVersion(tag: string): Version | undefined {
-  const match = /^v?(\d{1,4})\.(\d{1,4})\.(\d{1,4})(?:-(rc\d+))?(?:-(?:nonroot|windows|linux-amd64|linux-arm64|debian-\d+-r\d+))*$/.exec(tag)
+  const match =
+    /^v?(\d{1,4})\.(\d{1,4})\.(\d{1,4})(?:-(rc\d+))?(?:-(?:nonroot|windows|linux-amd64|linux-arm64|debian-\d+-r\d+))*$/.exec(
+      tag,
+    )
   if (!match) return undefined
   const [, major = '', minor = '', patch = '', prerelease = ''] = match
   return { major: Number(major), minor: Number(minor), patch: Number(patch), prerelease }

@@ -35,9 +35,9 @@ async function standardInput(): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of process.stdin) {
-    const bytes: Buffer = Buffer.from(chunk)
-    chunks.push(bytes)
-    length += bytes.length
+    if (!Buffer.isBuffer(chunk)) continue
+    chunks.push(chunk)
+    length += chunk.length
     if (length > maxBytes) break
   }
   return Buffer.concat(chunks)

@@ -1,10 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import * as z from 'zod/mini'
+import { analyze } from '../analyze.ts'
+import { defaults } from '../config.ts'
+import { personas, severities } from '../finding.ts'
 import { guide, guideUrl, type Sentence } from '../guide.ts'
 import { page } from '../report/page.ts'
+import { text } from '../report/text.ts'
 import { categories, type Rule } from '../rule.ts'
 import { rules } from '../rules/index.ts'
 import { configSchema } from '../schema.ts'
+import { picture } from './picture.ts'
 
 /** Every file that is made from the rules, by its path from the root of the repository. */
 export function generated(all: readonly Rule[]): ReadonlyMap<string, string> {
@@ -12,6 +17,7 @@ export function generated(all: readonly Rule[]): ReadonlyMap<string, string> {
     ['src/rules/README.md', rulePages(all)],
     ['docs/coverage.md', coverage(all)],
     ['lynceus.schema.json', jsonSchema(all)],
+    ['docs/output.svg', output(all)],
   ])
 }
 
@@ -34,8 +40,11 @@ how to switch them off, and [Contributing](../../CONTRIBUTING.md) how to add one
   return `${[intro, ...tables, ...all.map(page)].map((part) => part.trim()).join('\n\n')}\n`
 }
 
-function row(rule: Rule): string[] {
-  return [link(rule.id, ''), rule.title, rule.severity, rule.persona]
+function row({ id, title, variants = {}, ...own }: Rule): string[] {
+  const grades = [own, ...Object.values(variants).map((variant) => ({ ...own, ...variant }))]
+  const worst = severities.toReversed().filter((severity) => grades.some((grade) => grade.severity === severity))
+  const readers = personas.filter((persona) => grades.some((grade) => grade.persona === persona))
+  return [link(id, ''), title, worst.join(', '), readers.join(', ')]
 }
 
 function coverage(all: readonly Rule[]): string {
@@ -80,6 +89,15 @@ function jsonSchema(all: readonly Rule[]): string {
   return `${JSON.stringify({ $schema: schema.$schema, title, description, ...schema }, null, 2)}\n`
 }
 
+/** What the command line says about one of the examples. */
+function output(all: readonly Rule[]): string {
+  const path = 'examples/bad/image-build.yaml'
+  const file = { path, text: readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8') }
+  const command = `node dist/cli.js ${path}`
+  const report = text(analyze([file], all, defaults), { colour: true })
+  return picture(`$ ${command}\n\n${report}`, `The output of ${command}`)
+}
+
 function link(id: string, file: string): string {
   return `[\`${id}\`](${file}#${id})`
 }
@@ -94,14 +112,14 @@ function tableRow(cells: readonly string[]): string {
 
 /** Writes what is stale, or with `--check` only names it and fails. */
 function main(options: readonly string[]): void {
-  for (const [path, text] of generated(rules)) {
+  for (const [path, made] of generated(rules)) {
     const file = new URL(`../../${path}`, import.meta.url)
-    if (current(file) === text) continue
+    if (current(file) === made) continue
     if (options.includes('--check')) {
       process.exitCode = 1
       process.stderr.write(`${path} is stale: run \`npm run docs\` and commit what it writes.\n`)
     } else {
-      writeFileSync(file, text)
+      writeFileSync(file, made)
       process.stdout.write(`${path} written\n`)
     }
   }

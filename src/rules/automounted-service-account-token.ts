@@ -1,5 +1,5 @@
 import type { Manifest } from '../argo/manifest.ts'
-import { titleOf } from '../argo/names.ts'
+import { sourceOf } from '../argo/names.ts'
 import { type Container, containerSetting, type Pod, pods, podSetting } from '../argo/pod.ts'
 import type { Project } from '../argo/project.ts'
 import { referenced } from '../argo/reference.ts'
@@ -149,7 +149,7 @@ function* withheld(all: readonly Pod[]): Generator<Problem> {
       at: setting,
       variant: 'breaks-executor',
       message:
-        `${titleOf(by)} will fail: without this token Argo's executor cannot report to the cluster, and it is given none of its own. ` +
+        `Pods of ${sourceOf(by)} will fail: without this token Argo's executor cannot report to the cluster, and it is given none of its own. ` +
         'Set `executor.serviceAccountName` as well.',
     }
   }
@@ -165,7 +165,7 @@ function* mounted(manifest: Manifest, project: Project, all: readonly Pod[]): Ge
     at: specKey(manifest),
     variant: 'mounted',
     message:
-      `${titleOf(by)} gets the token of its ServiceAccount, and seems not to use it: whoever takes over a container can. ` +
+      `Pods of ${sourceOf(by)} get the token of their ServiceAccount, and seem not to use it: whoever takes over a container can. ` +
       'Set `automountServiceAccountToken: false` together with `executor.serviceAccountName`, which the executor then needs.',
   }
 }

@@ -1,7 +1,7 @@
 import { edges } from '../argo/edge.ts'
 import { sourceOf } from '../argo/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
-import { isOnly, shown, tags } from '../argo/tag.ts'
+import { isOnly, mayUseTags, shown, tags } from '../argo/tag.ts'
 import { callNodes, type Template, templates } from '../argo/template.ts'
 import { defineRule } from '../rule.ts'
 import type { Mapping } from '../yaml/node.ts'
@@ -22,7 +22,10 @@ function stake(call: Mapping, manifest: Manifest): string | undefined {
 }
 
 function* conditions(manifest: Manifest): Generator<{ readonly call: Mapping; readonly template: Template }> {
-  for (const template of templates(manifest)) for (const call of callNodes(template.node)) yield { call, template }
+  if (!mayUseTags(manifest)) return
+  for (const template of templates(manifest)) {
+    if (template.type === 'steps' || template.type === 'dag') for (const call of callNodes(template.node)) yield { call, template }
+  }
 }
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import type { Manifest } from '../argo/manifest.ts'
-import { titleOf } from '../argo/names.ts'
+import { sourceOf } from '../argo/names.ts'
 import { type Pod, pods, podSetting } from '../argo/pod.ts'
 import { bySetting, effective } from '../argo/setting.ts'
 import { makesPod, runsInAgent, templates } from '../argo/template.ts'
@@ -185,7 +185,7 @@ function* explicit(all: readonly Pod[]): Generator<Problem> {
     yield {
       at: setting,
       variant: 'explicit',
-      message: `${titleOf(by)} runs as the ServiceAccount \`default\`: ${harm} Name one of its own here.`,
+      message: `Pods of ${sourceOf(by)} run as the ServiceAccount \`default\`: ${harm} Name one of its own here.`,
     }
   }
 }
@@ -206,8 +206,8 @@ function* missing(manifest: Manifest, all: readonly Pod[]): Generator<Problem> {
     ...(isSubmitted && { confidence: 'medium' as const }),
     message:
       own.length > 0
-        ? `${titleOf(by)} runs as the ServiceAccount \`default\`: ${harm} Name one with \`serviceAccountName\` here.`
-        : `${titleOf(by)} runs in the agent's pod as the ServiceAccount \`default\`: ${harm} The agent takes \`serviceAccountName\` from here alone.`,
+        ? `Pods of ${sourceOf(by)} run as the ServiceAccount \`default\`: ${harm} Name one with \`serviceAccountName\` here.`
+        : `The agent runs ${sourceOf(by)} as the ServiceAccount \`default\`: ${harm} It takes \`serviceAccountName\` from here alone.`,
   }
 }
 

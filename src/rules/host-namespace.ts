@@ -1,4 +1,4 @@
-import { containerTitle, titleOf } from '../argo/names.ts'
+import { sourceOf, titleOf } from '../argo/names.ts'
 import { type Container, containers, containerSetting, type Pod, pods, podSetting } from '../argo/pod.ts'
 import { bySetting } from '../argo/setting.ts'
 import { defineRule, type Problem } from '../rule.ts'
@@ -151,22 +151,18 @@ function* shared(field: keyof typeof gains, all: readonly Pod[]): Generator<Prob
   for (const { setting, by } of bySetting(all, (pod) => podSetting(pod, field))) {
     if (bool(setting.node) !== true) continue
     const privileged = field === 'hostPID' ? by.flatMap(({ containers: all }) => all.filter(isPrivileged)) : []
-    const more = privileged.length > 0 ? ` ${containerTitle(privileged)} is privileged as well, which is root on the node.` : ''
+    const more = privileged.length > 0 ? ` ${titleOf(privileged)} is privileged as well, which is root on the node.` : ''
     yield {
       at: setting,
       variant: privileged.length > 0 ? 'privileged-processes' : variant,
       key: field,
-      message: `\`${field}\` is set for ${lower(titleOf(by))}: its pods ${what}.${more} Remove \`${field}\`.`,
+      message: `Pods of ${sourceOf(by)} ${what}.${more} Remove \`${field}\`.`,
     }
   }
 }
 
 function isPrivileged(container: Container): boolean {
   return bool(containerSetting(container, 'securityContext', 'privileged')?.node) === true
-}
-
-function lower(title: string): string {
-  return title.replace(/^./, (letter) => letter.toLowerCase())
 }
 
 function* ports(all: Iterable<Container>): Generator<Problem> {
@@ -181,7 +177,7 @@ function* ports(all: Iterable<Container>): Generator<Problem> {
           at: { node: port, origin, manifest },
           variant: 'port',
           message:
-            `${containerTitle([container])} takes port ${integer(port)} of its node: everyone who reaches the node reaches it, and it ` +
+            `${titleOf([container])} takes port ${integer(port)} of its node: everyone who reaches the node reaches it, and it ` +
             'may stand in for a service of the node. Use a Service instead.',
         }
       }

@@ -1,6 +1,6 @@
 import { isUnknown } from '../argo/embedded.ts'
 import type { Manifest } from '../argo/manifest.ts'
-import { containerTitle } from '../argo/names.ts'
+import { titleOf } from '../argo/names.ts'
 import { type NodePath, nodePath } from '../argo/node-path.ts'
 import { type Container, pods } from '../argo/pod.ts'
 import { bySetting, type Setting } from '../argo/setting.ts'
@@ -222,7 +222,7 @@ const harms: Readonly<Record<NodePath, string>> = {
 
 function messageOf(path: string, mounted: readonly Mount[], whole: boolean): string {
   const holders = [...new Set(mounted.map(({ container }) => container))]
-  const who = holders.length > 0 ? `${containerTitle(holders)} mounts` : whole ? 'No container mounts, but this volume offers,' : 'This volume offers'
+  const who = holders.length > 0 ? `${titleOf(holders)} mounts` : whole ? 'No container mounts, but this volume offers,' : 'This volume offers'
   if (isUnknown(path)) return `${who} a path of the node that is only known when it runs: ${harms.other}`
   return `${who} \`${path}\` of the node: ${harms[nodePath(path)]}`
 }

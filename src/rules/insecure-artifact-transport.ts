@@ -1,10 +1,10 @@
 import { type Artifact, artifacts } from '../argo/artifact.ts'
-import { isUnknown } from '../argo/embedded.ts'
+import { embedded, isUnknown } from '../argo/embedded.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { templates } from '../argo/template.ts'
 import { defineRule, type Problem } from '../rule.ts'
 import type { Mapping, Node } from '../yaml/node.ts'
-import { bool, get, isNull, items, mapping, text } from '../yaml/query.ts'
+import { bool, get, isNull, items, keyOf, mapping, pairs, scalar, text } from '../yaml/query.ts'
 
 export default defineRule({
   id: 'insecure-artifact-transport',
@@ -16,8 +16,12 @@ export default defineRule({
   variants: {
     plain: { when: 'an artifact travels without TLS (`http://`, `git://`, `s3.insecure`)' },
     credentials: { when: 'credentials travel with it', severity: 'high' },
-    unverified: { when: 'the other side is not checked: `insecureIgnoreHostKey`, `insecureSkipTLS`, `insecureSkipVerify`' },
-    'unverified-credentials': { when: 'credentials go to a side that is not checked', severity: 'high' },
+    'unverified-source': {
+      when: 'code is fetched by git from a side that is not checked: `insecureIgnoreHostKey`, `insecureSkipTLS`',
+      severity: 'high',
+    },
+    unverified: { when: 'a request goes to a side that is not checked: `insecureSkipVerify`' },
+    'unverified-credentials': { when: 'it carries credentials', severity: 'high' },
     'in-cluster': { when: 'the artifact does not leave the cluster', severity: 'low', persona: 'pedantic' },
   },
   docs: `
@@ -25,7 +29,9 @@ What a workflow fetches is run or built, and what it stores is read by the next 
 
 Use \`https://\` or \`ssh\`, and remove \`insecure\`, \`insecureIgnoreHostKey\`, \`insecureSkipTLS\` and \`insecureSkipVerify\`. For \`ssh\`, add the host's key to \`known_hosts\` of the executor's image (\`argoexec\` brings those of the large hosts). For S3 with a certificate of your own authority, name it in \`s3.caSecret\` (3.5 and later).
 
-Endpoints inside the cluster are reported as *in-cluster*: names without a dot and names that end in \`.svc\` or \`.svc.cluster.local\`. There the network of the cluster is what protects the artifact.
+Endpoints inside the cluster are reported as *in-cluster*: names without a dot, names that end in \`.svc\` or \`.svc.cluster.local\`, and a service with its namespace (\`minio.storage:9000\`). There the network of the cluster is what protects the artifact.
+
+Argo looks at \`insecureIgnoreHostKey\` only when there is an \`sshPrivateKeySecret\`, so it is not reported without one.
 
 An \`http\` artifact whose URL has no scheme is fetched by HTTPS, so it is not reported.`,
   guide: ['S44', 'S45'],
@@ -54,13 +60,13 @@ spec:
             path: /src
             git:
               repo: git@git.example.org:acme/app.git
-              insecureIgnoreHostKey: true # ✗ unverified-credentials
+              insecureIgnoreHostKey: true # ✗ unverified-source
               sshPrivateKeySecret: {name: deploy-key, key: id}
           - name: docs
             path: /docs
             git:
               repo: https://git.example.org/acme/docs.git
-              insecureSkipTLS: true # ✗ unverified
+              insecureSkipTLS: true # ✗ unverified-source
           - name: data
             path: /data
             git: {repo: 'git://git.example.org/data.git'} # ✗ plain
@@ -105,7 +111,12 @@ spec:
           - name: Authorization
             valueFrom: {secretKeyRef: {name: hooks, key: token}}
     - name: ping
-      http: {url: 'http://status.example.org/ping'} # ✗ plain`,
+      http:
+        url: http://status.example.org/ping # ✗ plain
+    - name: hook
+      http:
+        url: https://hooks.example.org/build
+        insecureSkipVerify: true # ✗ unverified`,
     },
     {
       title: 'Protected on the way',
@@ -169,21 +180,16 @@ const kinds: readonly Kind[] = [
   { key: 'azure', where: 'endpoint', secrets: ['accountKeySecret'] },
 ]
 
-/** Fields that switch a check off, and what they stop checking. */
-const switches: Readonly<Record<string, string>> = {
-  insecureIgnoreHostKey: "the host's key",
-  insecureSkipTLS: 'the certificate',
-  insecureSkipVerify: 'the certificate',
-}
-
 function* inLocation(node: Mapping, { key, where, secrets }: Kind, { of }: Artifact): Generator<Problem> {
   const place = get(node, where)
   const address = text(place) ?? ''
   const secret = secrets.some((name) => !isNull(get(node, name)))
-  for (const [name, what] of Object.entries(switches)) {
-    const value = get(node, name)
-    if (value && bool(value)) yield unverified(value, `\`${key}.${name}\` of ${of}`, what, secret)
-  }
+  const skipTls = get(node, 'insecureSkipTLS')
+  if (key === 'git' && skipTls && bool(skipTls))
+    yield source(skipTls, `\`git.insecureSkipTLS\` of ${of}`, 'the certificate')
+  const skipKey = isNull(get(node, 'sshPrivateKeySecret')) ? undefined : get(node, 'insecureIgnoreHostKey')
+  if (key === 'git' && skipKey && bool(skipKey))
+    yield source(skipKey, `\`git.insecureIgnoreHostKey\` of ${of}`, 'the key')
   const insecure = key === 's3' ? get(node, 'insecure') : undefined
   if (insecure && bool(insecure)) yield plain(insecure, `\`s3.insecure\` of ${of}`, address, secret)
   const scheme = /^(?:http|git|ftp):\/\//i.exec(address)?.[0]
@@ -196,35 +202,57 @@ function plain(at: Node, what: string, address: string, secret: boolean): Proble
   return {
     at,
     variant: inside ? 'in-cluster' : secret ? 'credentials' : 'plain',
-    message: `${what} sends it without TLS. ${inside ? 'It stays in the cluster, where others on the network' : 'Whoever sits on the way'} can read it, swap it${taken}. Use HTTPS or SSH.`,
+    message: `${what} sends it without TLS. ${inside ? 'It stays in the cluster, where others on the network' : 'Whoever sits on the way'} can read it or swap it${taken}. Use HTTPS or SSH.`,
   }
 }
 
-function unverified(at: Node, what: string, check: string, secret: boolean): Problem {
+function source(at: Node, what: string, check: string): Problem {
+  return {
+    at,
+    variant: 'unverified-source',
+    message: `With ${what}, nothing checks ${check} of the host. Whoever sits on the way can answer in its place and have the workflow run other code. Remove it.`,
+  }
+}
+
+function unverified(at: Node, template: string, secret: boolean): Problem {
   return {
     at,
     variant: secret ? 'unverified-credentials' : 'unverified',
-    message: `${what} is on, so nothing checks ${check} of the other side. Whoever sits on the way can answer in its place${secret ? ' and is given the credentials' : ' and give other contents'}. Remove it.`,
+    message: `With \`http.insecureSkipVerify\` of template \`${template}\`, nothing checks the certificate of the other side. Whoever sits on the way can answer in its place${secret ? ' and is given the credentials' : ''}. Remove it.`,
   }
 }
 
+/** Ends of names by which a service with its namespace can be told from a name of the Internet. */
+const publicEnd =
+  /\.(?:[a-z]{2,3}|info|name|cloud|tech|site|store|storage|online|host|zone|link|live|network|systems|digital|local|internal|corp|home)$/i
+
 /** Names that only a cluster or one machine resolves. An unknown address may be anywhere. */
 function isInCluster(address: string): boolean {
-  const host = address.replace(/^\w+:\/\//, '').replace(/^[^@/]*@/, '').replace(/[:/].*$/s, '')
+  const host = address
+    .replace(/^\w+:\/\//, '')
+    .replace(/^[^@/]*@/, '')
+    .replace(/[:/].*$/s, '')
   if (host === '' || isUnknown(host)) return false
-  return !host.includes('.') || /\.svc(?:\.cluster\.local)?$|^127\./.test(host)
+  if (!host.includes('.') || /\.svc(?:\.cluster\.local)?$|^127\./.test(host)) return true
+  return /^[\w-]+\.[a-z-]+$/i.test(host) && /:\d+/.test(address.replace(/^\w+:\/\//, '')) && !publicEnd.test(host)
 }
 
-/** A driver of one's own is given its settings as text. */
+/** A driver of one's own is given its settings as YAML; those of one level down count too. */
 function* inPlugin({ node, of }: Artifact): Generator<Problem> {
-  const settings = get(node, 'plugin', 'configuration')
-  if (!/(?:^|[\s{,"'])(?:insecure|skip_?verify|insecure_?skip_?verify)["']?\s*[:=]\s*["']?true/i.test(text(settings) ?? '') || !settings) return
-  yield {
-    at: settings,
-    variant: 'plain',
-    severity: 'low',
-    confidence: 'medium',
-    message: `The settings of the artifact plugin of ${of} switch protection off. Whoever sits on the way may read or swap the artifact. Remove that setting.`,
+  const written = scalar(get(node, 'plugin', 'configuration'))
+  const root = written && embedded(written).root
+  for (const settings of [root, ...pairs(root).map(({ value }) => value)]) {
+    for (const entry of pairs(settings)) {
+      const name = keyOf(entry) ?? ''
+      if (!/^(?:insecure|skip_?verify|insecure_?skip_?verify)$/i.test(name) || !bool(entry.value)) continue
+      yield {
+        at: entry.value,
+        variant: isInCluster(text(get(settings, 'endpoint')) ?? '') ? 'in-cluster' : 'plain',
+        severity: 'low',
+        confidence: 'medium',
+        message: `\`${name}\` in the settings of the artifact plugin of ${of} switches protection off. Whoever sits on the way may read or swap the artifact. Remove it.`,
+      }
+    }
   }
 }
 
@@ -235,8 +263,8 @@ function* requests(manifest: Manifest): Generator<Problem> {
     const url = get(request, 'url')
     const skip = get(request, 'insecureSkipVerify')
     const secret = items(get(request, 'headers')).some((header) => !isNull(get(header, 'valueFrom', 'secretKeyRef')))
-    const what = `of template \`${name}\``
-    if (skip && bool(skip)) yield unverified(skip, `\`http.insecureSkipVerify\` ${what}`, 'the certificate', secret)
-    if (url && /^http:\/\//i.test(text(url) ?? '') && !isInCluster(text(url) ?? '')) yield plain(url, `The request ${what}`, text(url) ?? '', secret)
+    if (skip && bool(skip)) yield unverified(skip, name, secret)
+    if (url && /^http:\/\//i.test(text(url) ?? '') && !isInCluster(text(url) ?? ''))
+      yield plain(url, `The request of template \`${name}\``, text(url) ?? '', secret)
   }
 }

@@ -9,8 +9,14 @@ import { bool, get, items, text } from '../yaml/query.ts'
 
 /** What each executor of before 3.4 lets a workflow pod do. */
 const executors: Readonly<Record<string, { readonly variant: string; readonly why: string }>> = {
-  docker: { variant: 'docker', why: "mounts the node's `docker.sock` into every workflow pod, and whoever reaches it is root on the node" },
-  kubelet: { variant: 'node-access', why: "gives every workflow pod access to the node's kubelet, and so to its neighbours" },
+  docker: {
+    variant: 'docker',
+    why: "mounts the node's `docker.sock` into every workflow pod, and whoever reaches it is root on the node",
+  },
+  kubelet: {
+    variant: 'node-access',
+    why: "gives every workflow pod access to the node's kubelet, and so to its neighbours",
+  },
   pns: { variant: 'node-access', why: 'shares the process namespace of the pod and needs `SYS_PTRACE`, often as root' },
   k8sapi: { variant: 'api', why: 'gives every workflow pod the right to `pods/exec`' },
 }
@@ -23,11 +29,20 @@ export default defineRule({
   confidence: 'high',
   persona: 'regular',
   variants: {
-    docker: { when: 'the executor is `docker`, for a version before 3.4 (`high` when the version is not known)', severity: 'critical' },
+    docker: {
+      when: 'the executor is `docker`, for a version before 3.4 (`high` when the version is not known)',
+      severity: 'critical',
+    },
     'node-access': { when: 'the executor is `kubelet` or `pns`, for a version before 3.4 or an unknown one' },
     api: { when: 'the executor is `k8sapi`, for a version before 3.4 or an unknown one', severity: 'medium' },
-    'kubelet-insecure': { when: "`kubeletInsecure` switches off the check of the kubelet's certificate", severity: 'medium' },
-    leftover: { when: 'the setting is one that Argo 3.4 removed: the controller does not start with it', severity: 'low' },
+    'kubelet-insecure': {
+      when: "`kubeletInsecure` switches off the check of the kubelet's certificate",
+      severity: 'medium',
+    },
+    leftover: {
+      when: 'the setting is one that Argo 3.4 removed: the controller does not start with it',
+      severity: 'low',
+    },
   },
   docs: `
 Until 3.4, Argo could watch the containers of a workflow in several ways. All but \`emissary\` gave every workflow pod rights over its node: \`docker\` the socket of Docker, \`kubelet\` the API of the kubelet, \`pns\` the processes of the other containers. Whoever could submit a workflow, or get code into one, could use them.
@@ -159,7 +174,8 @@ function removed(version: Version | undefined): boolean {
 function* executor(name: string, at: Span, version: Version | undefined): Generator<Problem> {
   if (isUnknown(name)) return
   const legacy = executors[name]
-  if (removed(version) || (name === 'emissary' && !version)) yield leftover(at, `The choice of the executor \`${name}\``)
+  if (removed(version) || (name === 'emissary' && !version))
+    yield leftover(at, `The choice of the executor \`${name}\``)
   else if (legacy) {
     const { variant, why } = legacy
     const unknown = version ? '' : ' If this is Argo 3.4 or later, the controller does not start with this setting.'
@@ -181,6 +197,6 @@ function kubeletInsecure(at: Span): Problem {
     at,
     variant: 'kubelet-insecure',
     message:
-      "`kubeletInsecure` makes executors talk to the kubelet without a check of its certificate, so another machine can answer in its place. Choose the executor `emissary`, which needs no kubelet.",
+      '`kubeletInsecure` makes executors talk to the kubelet without a check of its certificate, so another machine can answer in its place. Choose the executor `emissary`, which needs no kubelet.',
   }
 }

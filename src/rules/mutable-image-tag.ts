@@ -16,7 +16,11 @@ export default defineRule({
   variants: {
     latest: { when: 'an image has no tag, or the tag `latest`' },
     local: { when: "it has, and comes from a registry of the developer's own machine", severity: 'info' },
-    rolling: { when: 'its tag is one that is moved on purpose: `stable`, `main`, `nightly`, `3`', severity: 'low', persona: 'pedantic' },
+    rolling: {
+      when: 'its tag is one that is moved on purpose: `stable`, `main`, `nightly`, `3`',
+      severity: 'low',
+      persona: 'pedantic',
+    },
     tag: { when: 'it has a tag but no digest', severity: 'info', persona: 'pedantic' },
   },
   docs: `
@@ -158,21 +162,31 @@ function variantOf(use: ImageUse | undefined): string {
 /** A tag that is moved on purpose. A single number counts when it is short: longer ones are dates and builds. */
 function isRolling(tag: string): boolean {
   if (/^v?\d{1,2}(?:-[a-z]+)?$/.test(tag)) return true
-  return /^(?:stable|edge|nightly|main|master|dev|develop|head|canary|snapshot|testing|lts)$/i.test(tag) || /(?:^|[-_.])latest(?:[-_.]|$)/i.test(tag)
+  return (
+    /^(?:stable|edge|nightly|main|master|dev|develop|head|canary|snapshot|testing|lts)$/i.test(tag) ||
+    /(?:^|[-_.])latest(?:[-_.]|$)/i.test(tag)
+  )
 }
 
 function* problem(same: readonly ImageUse[], variant: string): Generator<Problem> {
   const [use] = same
   if (!use) return
   const used = same.length > 1 ? ` It is used ${same.length} times here.` : ''
-  yield { at: use.at, variant, key: use.image.repository, message: `${messages[variant]?.(use, use.image) ?? ''}${used}` }
+  yield {
+    at: use.at,
+    variant,
+    key: use.image.repository,
+    message: `${messages[variant]?.(use, use.image) ?? ''}${used}`,
+  }
 }
 
 const messages: Readonly<Record<string, (use: ImageUse, image: Image) => string>> = {
   latest: ({ reference, of }, { tag }) =>
     `\`${reference}\`, the image of ${of}, ${tag === undefined ? 'has no tag, which means `latest`' : 'is whatever `latest` is when it runs'}. It may be something else than what was reviewed, with the same rights. Name a version, best with its digest.`,
-  local: ({ reference, of }) => `\`${reference}\`, the image of ${of}, has no version. It comes from a registry of this machine, so take care that it does not go further.`,
+  local: ({ reference, of }) =>
+    `\`${reference}\`, the image of ${of}, has no version. It comes from a registry of this machine, so take care that it does not go further.`,
   rolling: ({ reference, of }, { tag }) =>
     `\`${reference}\`, the image of ${of}, has the tag \`${tag ?? ''}\`, which its owner moves with each release. Name a full version, best with its digest.`,
-  tag: ({ reference, of }) => `\`${reference}\`, the image of ${of}, has a tag but no digest. Whoever owns the tag can move it. Add the digest where it matters what runs.`,
+  tag: ({ reference, of }) =>
+    `\`${reference}\`, the image of ${of}, has a tag but no digest. Whoever owns the tag can move it. Add the digest where it matters what runs.`,
 }

@@ -1,4 +1,4 @@
-import { containerTitle } from '../argo/names.ts'
+import { titleOf } from '../argo/names.ts'
 import { type Container, containers, containerSetting, podSetting } from '../argo/pod.ts'
 import { bySetting } from '../argo/setting.ts'
 import { mounts, volumes } from '../argo/volume.ts'
@@ -168,7 +168,7 @@ spec:
       yield {
         at: setting,
         ...(variant && { variant }),
-        message: `${containerTitle(by)} runs privileged: whoever controls what runs in it controls the node.${what} ${advice(by)}`,
+        message: `${titleOf(by)} runs privileged: whoever controls what runs in it controls the node.${what} ${advice(by)}`,
       }
     }
   },

@@ -1,7 +1,7 @@
 import { embedded } from '../argo/embedded.ts'
 import { sourceOf } from '../argo/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
-import { isOnly, loose, shown, type Tag, tags } from '../argo/tag.ts'
+import { isOnly, lineBefore, loose, mayUseTags, shown, tags } from '../argo/tag.ts'
 import { type Template, templates } from '../argo/template.ts'
 import type { Level } from '../argo/variable.ts'
 import { defineRule, type Grade, type Problem } from '../rule.ts'
@@ -59,7 +59,9 @@ const advice: Readonly<Record<Sink['where'] | 'whole', string>> = {
 }
 
 function* problems({ scalar: leaf, where }: Sink, manifest: Manifest, template: Template | undefined): Generator<Problem> {
-  for (const tag of tags(leaf)) {
+  const found = tags(leaf)
+  const power = where === 'manifest' && found.length > 0 && isPowerful(leaf)
+  for (const tag of found) {
     const source = sourceOf(where === 'manifest' ? loose(tag, leaf) : tag.flows, { manifest, template })
     if (source.level === 'constant') continue
     const whole = where === 'manifest' && isOnly(tag, leaf)
@@ -69,7 +71,7 @@ function* problems({ scalar: leaf, where }: Sink, manifest: Manifest, template: 
       at: tag.span,
       key: tag.body,
       variant: whole ? 'whole-manifest' : source.level,
-      severity: where === 'selector' ? 'low' : (severities[source.level][isDecisive(tag, leaf, where) || source.fetched ? 1 : 0] ?? 'high'),
+      severity: where === 'selector' ? 'low' : (severities[source.level][power || source.fetched || (where === 'manifest' && decisive.test(lineBefore(tag, leaf))) ? 1 : 0] ?? 'high'),
       persona: source.level === 'preset' || source.level === 'output' ? 'pedantic' : 'regular',
       ...(source.limited && { confidence: 'medium' }),
       message: `${shown(tag)} ${effects[sink]} by ${name}, and its text comes from ${source.from}. ${advice[sink]}`,
@@ -78,12 +80,8 @@ function* problems({ scalar: leaf, where }: Sink, manifest: Manifest, template: 
   }
 }
 
-/** Whether the manifest is of a powerful kind, or the tag stands for a field that decides what runs where. */
-function isDecisive({ from }: Tag, leaf: Scalar, where: Sink['where']): boolean {
-  if (where !== 'manifest') return false
-  const { value } = leaf
-  const kind = text(get(embedded(leaf).root, 'kind')) ?? /^kind:\s*["']?(\w+)/m.exec(value)?.[1]
-  return powerful.test(kind ?? '') || decisive.test(value.slice(value.lastIndexOf('\n', from - 1) + 1, from))
+function isPowerful(leaf: Scalar): boolean {
+  return powerful.test(text(get(embedded(leaf).root, 'kind')) ?? /^kind:\s*["']?(\w+)/m.exec(leaf.value)?.[1] ?? '')
 }
 
 export default defineRule({
@@ -254,6 +252,7 @@ spec:
     },
   ],
   *check(manifest) {
+    if (!mayUseTags(manifest)) return
     const holders: [Node | undefined, Template | undefined][] = templates(manifest).map((template) => [template.node, template])
     for (const [node, template] of [[get(manifest.spec, 'templateDefaults'), undefined] as const, ...holders]) {
       const resource = get(node, 'resource')

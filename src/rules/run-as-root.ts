@@ -1,9 +1,9 @@
 import { controllerSettings, isControllerConfig } from '../argo/controller-config.ts'
 import type { Manifest } from '../argo/manifest.ts'
-import { containerTitle, titleOf } from '../argo/names.ts'
+import { sourceOf, titleOf } from '../argo/names.ts'
 import { type Container, containers, type Pod, pods, podSetting, securitySetting } from '../argo/pod.ts'
 import type { Project } from '../argo/project.ts'
-import { bySetting, type Setting } from '../argo/setting.ts'
+import { bySetting, effective, type Setting } from '../argo/setting.ts'
 import { makesPod } from '../argo/template.ts'
 import { saysNonRoot, userOf } from '../argo/user.ts'
 import { isWhole, specKey } from '../argo/whole.ts'
@@ -25,6 +25,7 @@ export default defineRule({
     'nonroot-without-uid': {
       when: '`runAsNonRoot` stands without a numeric `runAsUser`, so that pods do not start',
       severity: 'low',
+      confidence: 'medium',
       persona: 'pedantic',
     },
   },
@@ -237,7 +238,7 @@ function* explicit(own: readonly Container[]): Generator<Problem> {
     yield {
       at: setting,
       variant: isMild ? 'root-set-up' : 'explicit-root',
-      message: `${containerTitle(by)} runs as root because this asks for it. ${harm}`,
+      message: `${titleOf(by)} runs as root because this asks for it. ${harm}`,
     }
   }
 }
@@ -247,7 +248,7 @@ const harm = 'Root needs one more flaw to take the node over: set `runAsNonRoot:
 /** A fragment without containers: what it sets is in force for those of others. */
 function* explicitForPods(own: readonly Pod[]): Generator<Problem> {
   for (const { setting, by } of bySetting(own, (pod) => rootSetting((field) => podSetting(pod, 'securityContext', field)))) {
-    yield { at: setting, variant: 'explicit-root', message: `${titleOf(by)} makes its pods run as root. ${harm}` }
+    yield { at: setting, variant: 'explicit-root', message: `Pods of ${sourceOf(by)} run as root because this asks for it. ${harm}` }
   }
 }
 
@@ -263,15 +264,16 @@ function isUnprotected(container: Container): boolean {
 
 function* missing(manifest: Manifest, project: Project, own: readonly Container[]): Generator<Problem> {
   const unprotected = own.filter((container) => container.pod.template && isUnprotected(container))
-  const here = unprotected.filter(({ pod }) => pod.template?.manifest === manifest)
+  const here = unprotected.filter(({ pod }) => pod.template?.manifest === manifest && !dropsUser(pod))
   const foreign = unprotected.filter((container) => container.pod.template?.manifest !== manifest && isProtectedAtHome(container, project))
   const at = specKey(manifest)
   if (here.length > 0) {
     yield {
       at,
       variant: 'nonroot-missing',
+      ...(here.every(({ pod }) => pod.hasUnknownPatch) && { confidence: 'medium' as const }),
       message:
-        `${titleOf(here.map(({ pod }) => pod))} may run as root: no security context keeps ${rest(here)} from it. ` +
+        `Pods of ${sourceOf(here.map(({ pod }) => pod))} may run as root: no security context keeps ${rest(here)} from it. ` +
         'Set `securityContext: {runAsNonRoot: true, runAsUser: 8737}` here, and in templates that have a `securityContext` of their own.',
     }
   }
@@ -280,16 +282,21 @@ function* missing(manifest: Manifest, project: Project, own: readonly Container[
       at,
       variant: 'lost-by-reference',
       message:
-        `${titleOf(foreign.map(({ pod }) => pod))}, called by \`templateRef\`, may run as root here: the security context at the ` +
+        `Pods of ${sourceOf(foreign.map(({ pod }) => pod))}, called by \`templateRef\`, may run as root here: the context at the ` +
         '`spec` of its WorkflowTemplate does not come with it. Set one here, or on the template itself.',
     }
   }
 }
 
+/** Whether the template's own context replaces one that would protect it: `template-drops-security-context` says so. */
+function dropsUser({ layers: { spec } }: Pod): boolean {
+  return saysNonRoot(effective(spec, 'securityContext', 'runAsNonRoot'), effective(spec, 'securityContext', 'runAsUser'))
+}
+
 /** The containers, when they are not simply those that the templates are about. */
 function rest(unprotected: readonly Container[]): string {
   const extra = unprotected.filter(({ role }) => role === 'init' || role === 'sidecar')
-  return extra.length === unprotected.length ? containerTitle(extra).replace(/^./, (letter) => letter.toLowerCase()) : 'their containers'
+  return extra.length === unprotected.length ? titleOf(extra).replace(/^./, (letter) => letter.toLowerCase()) : 'their containers'
 }
 
 function isProtectedAtHome({ node, pod: { template } }: Container, project: Project): boolean {
@@ -307,8 +314,8 @@ function* withoutUser(manifest: Manifest, project: Project): Generator<Problem> 
       at: setting,
       variant: 'nonroot-without-uid',
       message:
-        `${titleOf(by)} will not start: \`runAsNonRoot\` governs Argo's own containers too, and their image names no user, so the ` +
-        'kubelet refuses them. Set a numeric `runAsUser`, such as 8737, beside it.',
+        `Pods of ${sourceOf(by)} will not start unless the controller runs its executor as a numbered user: \`runAsNonRoot\` governs ` +
+        "Argo's own containers too, and their image names no user. Set a numeric `runAsUser`, such as 8737, beside it.",
     }
   }
 }

@@ -34,7 +34,7 @@ function* problems(code: Code, tag: Tag, manifest: Manifest): Generator<Problem>
       ...place,
       variant: 'whole-command',
       ...wholeGrades[source.level],
-      message: `${shown(tag)} is all of ${code.what}, so whatever text it holds is run, and that text comes from ${source.from}. It runs with the ServiceAccount and volumes of the pod. If only a few commands are meant, write those here and let the parameter choose between them.`,
+      message: `${shown(tag)} is all of ${code.what}, so whatever text it holds is run: ${source.level === 'constant' ? 'here the calls in this file give fixed text' : `that text comes from ${source.from}`}. It runs with the ServiceAccount and volumes of the pod. If only a few commands are meant, write those here and let the parameter choose between them.`,
     }
   } else if (source.level !== 'constant') {
     yield {

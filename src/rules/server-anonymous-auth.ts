@@ -14,7 +14,10 @@ export default defineRule({
   persona: 'regular',
   variants: {
     anonymous: { when: 'an authentication mode is `server` or `hybrid`' },
-    exposed: { when: 'that server can be reached from outside by a Service, Ingress or Route among the files', severity: 'critical' },
+    exposed: {
+      when: 'that server can be reached from outside by a Service, Ingress or Route among the files',
+      severity: 'critical',
+    },
     default: { when: 'no mode is given and the version is one whose default is `server` (before 3.1)' },
   },
   docs: `
@@ -168,7 +171,11 @@ spec:
 function* judge(server: Installed, project: Project): Generator<Problem> {
   const modes = authModes(server)
   const open = modes.filter(({ value }) => value === 'server' || value === 'hybrid')
-  const related = exposures(server, project).map(({ at, manifest }) => ({ at, manifest, note: 'Lets callers from outside reach the server' }))
+  const related = exposures(server, project).map(({ at, manifest }) => ({
+    at,
+    manifest,
+    note: 'Lets callers from outside reach the server',
+  }))
   const exposed = related.length > 0
   for (const { value, at } of open) {
     yield {

@@ -17,11 +17,18 @@ export default defineRule({
   persona: 'regular',
   variants: {
     plain: { when: 'the server is told not to use TLS' },
-    terminated: { when: 'it is, but an Ingress, Route or mesh among the files ends TLS in front of it', severity: 'medium' },
+    terminated: {
+      when: 'it is, but an Ingress, Route or mesh among the files ends TLS in front of it',
+      severity: 'medium',
+    },
     default: { when: 'it is of version 2, which uses no TLS unless told to' },
     'weak-version': { when: '`TLS_MIN_VERSION` lets TLS 1.0 or 1.1 in', severity: 'medium' },
     unverified: { when: 'a client does not check the certificate of the server', severity: 'medium' },
-    'self-signed': { when: 'the server makes its own certificate and nothing in front of it has another', severity: 'low', persona: 'pedantic' },
+    'self-signed': {
+      when: 'the server makes its own certificate and nothing in front of it has another',
+      severity: 'low',
+      persona: 'pedantic',
+    },
   },
   docs: `
 People send the Argo Server their tokens, and it sends them logs, parameters and artifacts. Without TLS, everybody on the way reads them: other pods on the node's network, and whatever lies between an Ingress and the server.
@@ -188,7 +195,15 @@ function* judge(server: Installed, project: Project): Generator<Problem> {
     yield {
       at: off.at,
       variant: shield ? 'terminated' : 'plain',
-      related: shield?.exposure ? [{ at: shield.exposure.at, manifest: shield.exposure.manifest, note: 'Ends TLS before it reaches the server' }] : [],
+      related: shield?.exposure
+        ? [
+            {
+              at: shield.exposure.at,
+              manifest: shield.exposure.manifest,
+              note: 'Ends TLS before it reaches the server',
+            },
+          ]
+        : [],
       message: `The Argo Server is told to talk plain HTTP, so tokens, logs and parameters can be read ${shield ? `between ${shield.name} and the server` : 'on their way'}. Remove it, and let probes and proxies use HTTPS.`,
     }
   }
@@ -237,7 +252,8 @@ function shieldOf(server: Installed, project: Project): { name: string; exposure
 /** Containers that call a server by `argo` without a look at its certificate. */
 function* clients(manifest: Manifest, project: Project): Generator<Problem> {
   for (const { node, name, manifest: holder } of containers(manifest, project)) {
-    if (holder !== manifest || (podSpec(manifest) && installed(manifest, project).some((one) => one.node === node))) continue
+    if (holder !== manifest || (podSpec(manifest) && installed(manifest, project).some((one) => one.node === node)))
+      continue
     const skip = clientFlags(node)?.findLast((one) => one.name === 'insecure-skip-verify')
     if (skip && parseBool(skip.value)) {
       yield {

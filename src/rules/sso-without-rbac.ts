@@ -126,8 +126,12 @@ data:
 
 /** Whether a server lets users in by SSO; nothing when no file says it. */
 function isUsed(project: Project): boolean | undefined {
-  const servers = project.manifests.flatMap((manifest) => installed(manifest, project)).filter(({ part }) => part === 'server')
+  const servers = project.manifests
+    .flatMap((manifest) => installed(manifest, project))
+    .filter(({ part }) => part === 'server')
   const modes = servers.flatMap((server) => authModes(server).map(({ value }) => value))
   if (modes.some((mode) => mode === 'sso' || isUnknown(mode))) return true
-  return servers.length > 0 && servers.every((server) => server.whole || authModes(server).length > 0) ? false : undefined
+  return servers.length > 0 && servers.every((server) => server.whole || authModes(server).length > 0)
+    ? false
+    : undefined
 }

@@ -1,10 +1,11 @@
 import type { Manifest } from '../argo/manifest.ts'
-import { listed, titleOf } from '../argo/names.ts'
+import { listed, sourceOf } from '../argo/names.ts'
 import { containerSetting, type Pod, pods, podSetting } from '../argo/pod.ts'
 import type { Project } from '../argo/project.ts'
 import { bySetting, effective, type Setting } from '../argo/setting.ts'
 import { isSeccompOn, saysNonRoot } from '../argo/user.ts'
 import { defineRule } from '../rule.ts'
+import { get, pair } from '../yaml/query.ts'
 
 export default defineRule({
   id: 'template-drops-security-context',
@@ -131,19 +132,19 @@ spec:
   ],
   *check(manifest, project) {
     const own = pods(manifest, project).filter(({ template, containers }) => template && containers.length > 0)
-    const shared = bySetting(own, ({ layers }) => effective(layers.template, 'securityContext'))
+    const shared = bySetting(own, keyOfContext)
     for (const { setting, by } of shared) {
       const losing = by.flatMap((pod) => loss(pod) ?? [])
       const worst = losing.find(({ variant }) => variant === 'user') ?? losing[0]
       if (!worst) continue
       const { variant, lost, from } = worst
-      const end = variant === 'user' ? 'so its containers run as root unless their images say otherwise' : 'so its system calls are no longer filtered'
+      const end = variant === 'user' ? 'so they run as root unless their images say otherwise' : 'so their system calls are no longer filtered'
       yield {
         at: setting,
         variant,
-        ...(from.manifest !== manifest && isAssumed(from.manifest, project) && { confidence: 'medium' as const }),
+        ...((isAssumed(from.manifest, project) || losing.every(({ pod }) => pod.hasUnknownPatch)) && { confidence: 'medium' as const }),
         message:
-          `${titleOf(losing.map(({ pod }) => pod))} loses ${listed(lost)} of the workflow, ${end}: a template's \`securityContext\` ` +
+          `Pods of ${sourceOf(losing.map(({ pod }) => pod))} lose ${listed(lost)} of the workflow, ${end}: a template's \`securityContext\` ` +
           'replaces the one above, it does not merge with it. Repeat these fields here.',
         ...(!isAssumed(from.manifest, project) && {
           related: [{ at: from, manifest: from.manifest, note: 'This is not in force for the template' }],
@@ -152,6 +153,14 @@ spec:
     }
   },
 })
+
+/** The `securityContext` that a template is left with, at its key. */
+function keyOfContext({ layers: { template } }: Pod): Setting | undefined {
+  const setting = effective(template, 'securityContext')
+  const layer = template.find(({ node }) => get(node, 'securityContext') === setting?.node)
+  const key = pair(layer?.node, 'securityContext')?.key
+  return setting && key && { ...setting, node: key }
+}
 
 interface Loss {
   readonly pod: Pod

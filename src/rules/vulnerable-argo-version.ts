@@ -1,4 +1,12 @@
-import { type Advisory, advisoriesDate, advisoriesFor, firstSafe, isEndOfLife, newestOf, newestReleases } from '../argo/advisories.ts'
+import {
+  type Advisory,
+  advisoriesDate,
+  advisoriesFor,
+  firstSafe,
+  isEndOfLife,
+  newestOf,
+  newestReleases,
+} from '../argo/advisories.ts'
 import { type Component, component } from '../argo/image.ts'
 import { type ImageUse, imageUses } from '../argo/image-use.ts'
 import { authModes, installed } from '../argo/installation.ts'
@@ -13,10 +21,16 @@ import { get, keyOf, pairs } from '../yaml/query.ts'
 /** How many advisories a message names. */
 const most = 4
 
-const names: Readonly<Record<Component, string>> = { controller: 'workflow controller', server: 'Argo Server', executor: 'executor' }
+const names: Readonly<Record<Component, string>> = {
+  controller: 'workflow controller',
+  server: 'Argo Server',
+  executor: 'executor',
+}
 
 /** Annotations of a pod that Argo writes for itself, without their prefix. */
-const reserved = new Set('pod-gc-strategy node-id node-name node-type outputs template report-outputs-completed'.split(' '))
+const reserved = new Set(
+  'pod-gc-strategy node-id node-name node-type outputs template report-outputs-completed'.split(' '),
+)
 const prefix = 'workflows.argoproj.io/'
 
 export default defineRule({
@@ -27,9 +41,14 @@ export default defineRule({
   confidence: 'high',
   persona: 'regular',
   variants: {
-    vulnerable: { when: 'an advisory covers the version (`medium` when all that do are of medium severity, or when the files show that they do not apply)' },
+    vulnerable: {
+      when: 'an advisory covers the version (`medium` when all that do are of medium severity, or when the files show that they do not apply)',
+    },
     'end-of-life': { when: 'none does, but the version gets no fixes any more', severity: 'low', persona: 'pedantic' },
-    'reserved-annotation': { when: 'a workflow writes a pod annotation that Argo writes for itself', severity: 'medium' },
+    'reserved-annotation': {
+      when: 'a workflow writes a pod annotation that Argo writes for itself',
+      severity: 'medium',
+    },
   },
   docs: `
 Argo publishes what was found in it, with the versions that it affects. Several of these let somebody who may only submit a workflow get past restrictions, crash the controller or write files where the executor runs; others let somebody without rights read templates or run scripts in the browser of a user.
@@ -138,14 +157,28 @@ spec:
   },
 })
 
-function* judge(use: ImageUse, part: Component, version: Version, manifest: Manifest, project: Project): Generator<Problem> {
+function* judge(
+  use: ImageUse,
+  part: Component,
+  version: Version,
+  manifest: Manifest,
+  project: Project,
+): Generator<Problem> {
   const found = advisoriesFor(part, version).map((one) => ({ one, severity: severityOf(one, manifest, project) }))
   const { at, reference } = use
   const newest = newestReleases.map((one) => `\`${formatVersion(one)}\``).join(', ')
   if (found.length > 0) {
     const worst = found.some(({ severity }) => severity === 'high') ? 'high' : 'medium'
-    const sorted = found.toSorted((a, b) => Number(b.severity === 'high') - Number(a.severity === 'high')).map(({ one }) => one)
-    yield { at, variant: 'vulnerable', severity: worst, key: reference, message: `\`${reference}\`, ${subject(use, part)}, has ${count(sorted)}. ${advice(part, version)}` }
+    const sorted = found
+      .toSorted((a, b) => Number(b.severity === 'high') - Number(a.severity === 'high'))
+      .map(({ one }) => one)
+    yield {
+      at,
+      variant: 'vulnerable',
+      severity: worst,
+      key: reference,
+      message: `\`${reference}\`, ${subject(use, part)}, has ${count(sorted)}. ${advice(part, version)}`,
+    }
   } else if (isEndOfLife(version)) {
     yield {
       at,
@@ -185,12 +218,18 @@ function severityOf({ severity, condition }: Advisory, manifest: Manifest, proje
 
 function* annotations(manifest: Manifest): Generator<Problem> {
   const { spec } = manifest
-  const holders = [get(spec, 'podMetadata'), get(spec, 'templateDefaults', 'metadata'), ...templates(manifest).map(({ node }) => get(node, 'metadata'))]
+  const holders = [
+    get(spec, 'podMetadata'),
+    get(spec, 'templateDefaults', 'metadata'),
+    ...templates(manifest).map(({ node }) => get(node, 'metadata')),
+  ]
   for (const holder of holders) {
     for (const entry of pairs(get(holder, 'annotations'))) {
       const name = keyOf(entry) ?? ''
       if (!name.startsWith(prefix) || !reserved.has(name.slice(prefix.length))) continue
-      const crash = name.endsWith('pod-gc-strategy') ? ' On the versions of CVE-2026-40886 a value without a slash crashes the controller again and again.' : ''
+      const crash = name.endsWith('pod-gc-strategy')
+        ? ' On the versions of CVE-2026-40886 a value without a slash crashes the controller again and again.'
+        : ''
       yield {
         at: entry.key,
         variant: 'reserved-annotation',

@@ -18,7 +18,9 @@ export default defineRule({
   persona: 'regular',
   variants: {
     workflow: { when: "a workflow's namespace is the one of the controller" },
-    posture: { when: `more than ${many} workflows are in the namespace of the controller: one finding at the controller` },
+    posture: {
+      when: `more than ${many} workflows are in the namespace of the controller: one finding at the controller`,
+    },
     'event-binding': { when: "an event binding starts workflows in the controller's namespace" },
     'managed-namespace': {
       when: 'the controller or server manages the namespace in which it runs itself (`high` and `regular` when workflows among the files run there)',
@@ -118,11 +120,13 @@ metadata:
   namespace: argo # ✗ posture
 data: {parallelism: "10"}
 ${['a', 'b', 'c', 'd', 'e', 'f']
-  .map((name) => `---
+  .map(
+    (name) => `---
 apiVersion: argoproj.io/v1alpha1
 kind: WorkflowTemplate
 metadata: {name: ${name}, namespace: argo}
-spec: {templates: [{name: main, suspend: {}}]}`)
+spec: {templates: [{name: main, suspend: {}}]}`,
+  )
   .join('\n')}`,
     },
     {
@@ -203,7 +207,12 @@ function findHome(project: Project): Home | undefined {
 const kinds = new Set(['Workflow', 'CronWorkflow', 'WorkflowTemplate', 'WorkflowEventBinding'])
 
 function messageFor({ kind }: Manifest, { namespace }: Home): string {
-  const runs = kind === 'WorkflowEventBinding' ? 'This binding starts workflows' : kind === 'WorkflowTemplate' ? 'This template serves workflows' : 'This workflow runs'
+  const runs =
+    kind === 'WorkflowEventBinding'
+      ? 'This binding starts workflows'
+      : kind === 'WorkflowTemplate'
+        ? 'This template serves workflows'
+        : 'This workflow runs'
   return `${runs} in \`${namespace}\`, the namespace of the workflow controller. A pod there can use the controller's ServiceAccount and read its Secrets. Put it into a namespace of its own.`
 }
 

@@ -2,22 +2,29 @@ import { type ControllerSetting, controllerSettings, isControllerConfig } from '
 import { isUnknown } from '../argo/embedded.ts'
 import { installed } from '../argo/installation.ts'
 import type { Manifest } from '../argo/manifest.ts'
-import { isWhole } from '../argo/whole.ts'
 import type { Project } from '../argo/project.ts'
-import { isRestricted, restricts, templateReferencing } from '../argo/restrictions.ts'
+import { isRestricted, restricting, restricts, templateReferencing } from '../argo/restrictions.ts'
 import { templates } from '../argo/template.ts'
+import { isWhole } from '../argo/whole.ts'
 import { defineRule, type Problem } from '../rule.ts'
 import { get, isNull, keyOf, pair, pairs } from '../yaml/query.ts'
 
+/** Beyond this many, refused workflows are one finding. */
+const many = 5
+
 /** Fields that let a submitter undo what a template protects. */
 const powerful = new Set(
-  'podSpecPatch serviceAccountName securityContext volumes volumeClaimTemplates hostNetwork templates templateDefaults executor executorPlugins automountServiceAccountToken hooks onExit imagePullSecrets artifactRepositoryRef'.split(' '),
+  'podSpecPatch serviceAccountName securityContext volumes volumeClaimTemplates hostNetwork templates templateDefaults executor executorPlugins automountServiceAccountToken hooks onExit imagePullSecrets artifactRepositoryRef'.split(
+    ' ',
+  ),
 )
 /** Fields that only move pods about. */
 const weaker = new Set(['tolerations', 'nodeSelector', 'affinity', 'podMetadata'])
 /** The other fields of a WorkflowSpec (docs/fields.md). */
 const harmless = new Set(
-  'activeDeadlineSeconds archiveLogs arguments artifactGC dnsConfig dnsPolicy entrypoint hostAliases metrics parallelism podDisruptionBudget podGC podPriority podPriorityClassName podResources priority resourceClaims retryStrategy schedulerName shutdown suspend synchronization ttlStrategy volumeClaimGC workflowMetadata workflowTemplateRef'.split(' '),
+  'activeDeadlineSeconds archiveLogs arguments artifactGC dnsConfig dnsPolicy entrypoint hostAliases metrics parallelism podDisruptionBudget podGC podPriority podPriorityClassName podResources priority resourceClaims retryStrategy schedulerName shutdown suspend synchronization ttlStrategy volumeClaimGC workflowMetadata workflowTemplateRef'.split(
+    ' ',
+  ),
 )
 
 export default defineRule({
@@ -28,12 +35,26 @@ export default defineRule({
   confidence: 'high',
   persona: 'regular',
   variants: {
-    'invalid-value': { when: '`templateReferencing` is anything but exactly `Strict` or `Secure`: nothing is enforced, and nothing says so' },
-    'hollow-allow-list': { when: '`WORKFLOW_USER_OVERRIDE_ALLOWLIST` lets submitters set a field that undoes the protection' },
-    scheduling: { when: '`WORKFLOW_USER_OVERRIDE_ALLOWLIST` only lets submitters choose nodes or labels', severity: 'low' },
-    'unknown-field': { when: 'an entry of that list is no field of a WorkflowSpec: the controller does not start', severity: 'medium' },
+    'invalid-value': {
+      when: '`templateReferencing` is anything but exactly `Strict` or `Secure`: nothing is enforced, and nothing says so',
+    },
+    'hollow-allow-list': {
+      when: '`WORKFLOW_USER_OVERRIDE_ALLOWLIST` lets submitters set a field that undoes the protection',
+    },
+    scheduling: {
+      when: '`WORKFLOW_USER_OVERRIDE_ALLOWLIST` only lets submitters choose nodes or labels',
+      severity: 'low',
+    },
+    'unknown-field': {
+      when: 'an entry of that list is no field of a WorkflowSpec: the controller does not start',
+      severity: 'medium',
+    },
     'wrong-place': { when: 'the setting stands where the controller does not know it', severity: 'medium' },
-    refused: { when: 'the restriction is on and a workflow brings its own templates', severity: 'low', persona: 'pedantic' },
+    refused: {
+      when: 'the restriction is on and a workflow brings its own templates',
+      severity: 'low',
+      persona: 'pedantic',
+    },
     absent: { when: 'a controller configuration does not have the setting', severity: 'info', persona: 'pedantic' },
   },
   docs: `
@@ -196,7 +217,7 @@ spec:
       const list = env.get('WORKFLOW_USER_OVERRIDE_ALLOWLIST')
       if (part === 'controller' && list && isRestricted(project) !== false) yield* inList(list.text, list.at)
     }
-    if (isRestricted(project)) yield* refused(manifest)
+    yield* refused(manifest, project)
   },
 })
 
@@ -253,7 +274,6 @@ function* inList(list: string, at: Problem['at']): Generator<Problem> {
   const strong = names.filter((name) => powerful.has(name))
   const soft = names.filter((name) => weaker.has(name))
   const unknown = names.filter((name) => !powerful.has(name) && !weaker.has(name) && !harmless.has(name))
-  const listed = (some: readonly string[]): string => some.map((name) => `\`${name}\``).join(', ')
   if (strong.length > 0) {
     yield {
       at,
@@ -276,14 +296,33 @@ function* inList(list: string, at: Problem['at']): Generator<Problem> {
   }
 }
 
-/** A workflow with templates of its own, where only references are let in. */
-function* refused(manifest: Manifest): Generator<Problem> {
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ')
+}
+
+/** Workflows with templates of their own, where only references are let in; many of them are one finding at the restriction. */
+function* refused(manifest: Manifest, project: Project): Generator<Problem> {
+  const [config] = restricting(project)
+  if (!config) return
+  const count = manifest === config || hasTemplates(manifest) ? project.manifests.filter(hasTemplates).length : 0
+  const advice = 'Move the templates into a WorkflowTemplate and name it in `workflowTemplateRef`.'
   const own = pair(manifest.spec, 'templates')
-  if (!['Workflow', 'CronWorkflow'].includes(manifest.kind) || !isWhole(manifest) || !own || templates(manifest).length === 0) return
-  yield {
-    at: own.key,
-    variant: 'refused',
-    message:
-      'The controller of these files only takes workflows that name a WorkflowTemplate, so it will refuse this one. Move the templates into a WorkflowTemplate and name it in `workflowTemplateRef`.',
+  const value = templateReferencing(config)
+  if (count > many && manifest === config && value) {
+    yield {
+      at: value,
+      variant: 'refused',
+      message: `${count} workflows of these files bring their own templates, which this refuses. ${advice}`,
+    }
+  } else if (count <= many && own && hasTemplates(manifest)) {
+    yield {
+      at: own.key,
+      variant: 'refused',
+      message: `The controller of these files only takes workflows that name a WorkflowTemplate, so it will refuse this one. ${advice}`,
+    }
   }
+}
+
+function hasTemplates(manifest: Manifest): boolean {
+  return ['Workflow', 'CronWorkflow'].includes(manifest.kind) && isWhole(manifest) && templates(manifest).length > 0
 }

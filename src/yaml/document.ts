@@ -60,36 +60,31 @@ function* cuts(text: string): Generator<Span> {
 function* read(file: string, span: Span, budget: Budget): Generator<Document> {
   const text = file.slice(span.start, span.end)
   const templated = isTemplate(text)
-  try {
-    yield* parsed(templated ? untemplate(text) : text, span, templated, budget)
-  } catch (error) {
-    if (!(error instanceof SyntaxProblem)) throw error
-    if (!templated && mayBeTemplate(text)) yield* readAsTemplate(text, span, error, budget)
-    else yield { ...span, templated, problem: problem(error, span, templated) }
+  let next = readOne(templated ? untemplate(text) : text, span, templated, budget)
+  if (!templated && (next.problem || next.end < span.end) && mayBeTemplate(text)) {
+    const tolerant = readOne(untemplate(text), span, true, budget)
+    if (!tolerant.problem && tolerant.end === span.end) next = tolerant
   }
-}
-
-function* readAsTemplate(text: string, span: Span, first: SyntaxProblem, budget: Budget): Generator<Document> {
-  try {
-    yield* parsed(untemplate(text), span, true, budget)
-  } catch (error) {
-    if (!(error instanceof SyntaxProblem)) throw error
-    yield { ...span, templated: false, problem: problem(first, span, false) }
-  }
-}
-
-function* parsed(text: string, span: Span, templated: boolean, budget: Budget): Generator<Document> {
-  const { root, end } = parseDocument(sourceAt(text, span.start), budget)
-  const rest = { start: span.start + end, end: span.end }
-  yield { start: span.start, end: rest.start, templated, ...(root && { root }) }
+  yield next
   // JSON objects may follow one another without a line between them.
-  if (/^\s*\{/.test(text.slice(end))) yield* parsed(text.slice(end), rest, templated, budget)
-  else if (end < text.length) yield { ...rest, templated, problem: { reason: outside, offset: rest.start } }
+  while (/^\s*\{/.test(file.slice(next.end, span.end))) {
+    next = readOne(file.slice(next.end, span.end), { start: next.end, end: span.end }, false, budget)
+    yield next
+  }
+  if (next.end === span.end) return
+  yield { start: next.end, end: span.end, templated: next.templated, problem: { reason: next.templated ? beyond : outside, offset: next.end } }
 }
 
+const beyond = 'This Helm template cannot be read any further without Helm'
 const outside = 'The text from here on lies outside the root of its document: Kubernetes ignores it, or refuses the document'
 
-function problem(error: SyntaxProblem, span: Span, templated: boolean): { reason: string; offset: number } {
-  const what = templated ? 'This Helm template cannot be read without Helm' : 'This is not YAML that Kubernetes would accept'
-  return { reason: `${what}: ${error.reason}`, offset: span.start + error.offset }
+function readOne(text: string, { start, end }: Span, templated: boolean, budget: Budget): Document {
+  try {
+    const parsed = parseDocument(sourceAt(text, start), budget)
+    return { start, end: start + parsed.end, templated, ...(parsed.root && { root: parsed.root }) }
+  } catch (error) {
+    if (!(error instanceof SyntaxProblem)) throw error
+    const what = templated ? 'This Helm template cannot be read without Helm' : 'This is not YAML that Kubernetes would accept'
+    return { start, end, templated, problem: { reason: `${what}: ${error.reason}`, offset: start + error.offset } }
+  }
 }

@@ -64,8 +64,8 @@ function parseRepaired(draft: Draft, first: YAMLException, maxDepth: number, bud
   for (let refusal = first; ; ) {
     const { text } = draft
     const at = Math.min(refusal.mark?.position ?? 0, text.length)
-    // A repair may parse twice up to where it is; to copy the rest costs little.
-    budget.units -= 2 * at + text.length / 8
+    // A repair may parse twice up to where it is, and js-yaml looks at the whole text to describe a refusal.
+    budget.units -= text.length + 2 * at
     const context = (start: string): string => reasonOf(attempt(start, maxDepth))
     if (budget.units < 0 || !repair(draft, at, refusal.reason, context)) {
       throw new SyntaxProblem(refusal.reason, draft.back(at))

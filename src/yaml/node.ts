@@ -1,4 +1,5 @@
 import { getScalarValue, SCALAR_STYLE } from 'js-yaml'
+import { align } from './align.ts'
 import type { ScalarEvent } from './lenient.ts'
 import type { Span } from './file.ts'
 import type { Source } from './source.ts'
@@ -32,9 +33,11 @@ export class Scalar implements Span {
     return this.decoded
   }
 
-  /** The text as it is written, without quotes or header. */
-  get raw(): string {
-    return this.event.valueStart < 0 ? '' : this.source.text.slice(this.event.valueStart, this.event.valueEnd)
+  /** Whether its value is a word, without decoding it where that can be seen. */
+  is(word: string): boolean {
+    const { fast, valueStart, valueEnd, tagStart } = this.event
+    if (!fast || tagStart >= 0 || valueStart < 0) return this.value === word
+    return valueEnd - valueStart === word.length && this.source.text.startsWith(word, valueStart)
   }
 
   /** Its tag in short form (`!!str`), or nothing. */
@@ -58,14 +61,19 @@ export class Scalar implements Span {
     return this.event.style === SCALAR_STYLE.LITERAL_BLOCK
   }
 
-  /** Where a stretch of the decoded value stands in the file. */
+  /** Where a stretch of the decoded value stands in the file; under an alias, the whole alias. */
   part(from: number, to: number): Span {
     if (this.aliased || this.tag === '!!binary') return this
-    this.map ??= align(this.value, this.raw, this.event.style)
-    const start = this.source.at(this.event.valueStart + (this.map[from] ?? this.raw.length))
-    if (to <= from) return { start, end: start }
-    const last = this.map[to - 1] ?? this.raw.length - 1
-    return { start, end: this.source.at(this.event.valueStart + last + 1) }
+    const { valueStart, valueEnd } = this.event
+    if (valueStart < 0) return { start: this.end, end: this.end }
+    this.map ??= align(this.value, this.source.text.slice(valueStart, valueEnd), this.event)
+    const start = this.place(this.map[2 * from])
+    return { start, end: to > from ? this.place(this.map[2 * to - 1]) : start }
+  }
+
+  /** The last line end of a block scalar belongs to its value, but stands outside of the node. */
+  private place(offset: number | undefined): number {
+    return Math.min(this.source.at(offset === undefined ? this.event.valueEnd : this.event.valueStart + offset), this.end)
   }
 }
 
@@ -151,51 +159,4 @@ function moved(node: Node, to: Span): Node {
     case 'mapping':
       return { ...node, ...span, pairs: node.pairs.map(({ key, value }) => ({ key: moved(key, to), value: moved(value, to) })) }
   }
-}
-
-/**
- * For each character of a value, its offset in the text as written. Blanks of the two may differ (folding, line
- * ends, indentation), everything else stands in both in the same order; only double quotes have escapes.
- */
-function align(value: string, raw: string, style: number): number[] {
-  const map: number[] = []
-  let at = 0
-  while (map.length < value.length) {
-    const char = value[map.length] ?? ''
-    if (style === SCALAR_STYLE.DOUBLE_QUOTED) {
-      while (raw[at] === '\\' && isBreak(raw[at + 1])) at += 2
-      if (raw[at] === '\\') {
-        const length = escapeLength[raw[at + 1] ?? ''] ?? 2
-        const units = length > 2 && Number.parseInt(raw.slice(at + 2, at + length), 16) > 0xffff ? 2 : 1
-        for (let unit = 0; unit < units; unit++) map.push(at)
-        at += length
-        continue
-      }
-    }
-    at = advance(raw, at, char)
-    map.push(at)
-    at += style === SCALAR_STYLE.SINGLE_QUOTED && char === "'" ? 2 : 1
-  }
-  return map
-}
-
-const escapeLength: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 }
-
-function isBreak(char: string | undefined): boolean {
-  return char === '\n' || char === '\r'
-}
-
-/** The offset from `at` on at which a character of the value stands: itself, or the blanks that became it. */
-function advance(raw: string, at: number, char: string): number {
-  if (raw[at] === char) return at
-  let next = at
-  if (char !== ' ' && char !== '\t' && char !== '\n') {
-    while (next < raw.length && raw[next] !== char) next++
-    return next
-  }
-  while (next < raw.length && (raw[next] === ' ' || raw[next] === '\t' || raw[next] === '\r')) {
-    if (raw[next] === char) return next
-    next++
-  }
-  return raw[next] === '\n' ? next : at
 }

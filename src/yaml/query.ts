@@ -21,9 +21,11 @@ export function pair(node: Node | undefined, key: string): Pair | undefined {
   for (let index = map.pairs.length - 1; index >= 0; index--) {
     const entry = map.pairs[index]
     if (entry === undefined) continue
-    if (keyOf(entry) === key && !isMerge(entry)) return entry
-    const found = isMerge(entry) ? merged(entry, key) : undefined
-    if (found) return found
+    const name = scalar(entry.key)
+    if (name?.is('<<') && isMerge(entry)) {
+      const found = merged(entry, key)
+      if (found) return found
+    } else if (name?.is(key)) return entry
   }
   return undefined
 }

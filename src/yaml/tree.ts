@@ -19,7 +19,7 @@ export const limits = {
   /** Nodes for which the aliases of a file stand. */
   nodes: 1_000_000,
   /** UTF-16 units that are parsed again for the sake of leniency. */
-  units: 32 * 1024 * 1024,
+  units: 16 * 1024 * 1024,
 }
 
 /**

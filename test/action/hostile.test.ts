@@ -33,7 +33,7 @@ const files: Changes = Object.fromEntries(
 
 function manifest(text: string, i: number): string {
   const comment = `# lynceus: ignore[privileged-container] ${text.replace(/[\n\r]/g, ' ')}`
-  const bad = workflow([{ name: text, privileged: true }], { name: `${i}${text}` })
+  const bad = workflow([{ name: text, privileged: true, image: `${text}:latest` }], { name: `${i}${text}` })
   return i % 2 === 0 ? bad : bad.replace('          privileged', `          ${comment}\n          privileged`)
 }
 

@@ -1,6 +1,7 @@
 interface Template {
   readonly name: string
   readonly privileged?: boolean
+  readonly image?: string
   /** Templates that it calls as steps; without any it is a container. */
   readonly calls?: readonly string[]
 }
@@ -24,6 +25,8 @@ spec:
   entrypoint: ${JSON.stringify(templates[0]?.name)}
   serviceAccountName: builder
   automountServiceAccountToken: false
+  executor:
+    serviceAccountName: reporter
   activeDeadlineSeconds: 3600
   securityContext:
 ${nonRoot ? '    runAsNonRoot: true\n' : ''}    seccompProfile:
@@ -32,11 +35,13 @@ ${nonRoot ? '    runAsNonRoot: true\n' : ''}    seccompProfile:
 ${templates.map(template).join('')}`
 }
 
-function template({ name, privileged = false, calls = [] }: Template): string {
+const pinned = `docker.io/library/alpine@sha256:${'0'.repeat(64)}`
+
+function template({ name, privileged = false, image = pinned, calls = [] }: Template): string {
   const start = `    - name: ${JSON.stringify(name)}\n`
   if (calls.length > 0) return `${start}      steps:\n${calls.map(call).join('')}`
   return `${start}      container:
-        image: docker.io/library/alpine@sha256:${'0'.repeat(64)}
+        image: ${JSON.stringify(image)}
         command: [make]
         resources:
           limits: {cpu: 1, memory: 1Gi}

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { configAmong, configOnDisk } from '../../src/source/config.ts'
@@ -151,17 +151,6 @@ describe('a named file', () => {
     execFileSync('mkfifo', [join(folder, 'pipe.yaml')])
     expect(() => read(folder, ['pipe'])).toThrow('neither a file nor a folder')
     expect(read(folder)).toEqual({ files: [], unread: [] })
-  })
-
-  test.skipIf(process.getuid?.() === 0)('that may not be read is an error; one that is found is listed', () => {
-    const folder = folderOf({ 'a.yaml': '', 'b/c.yaml': '' })
-    chmodSync(join(folder, 'a.yaml'), 0)
-    chmodSync(join(folder, 'b'), 0)
-    expect(() => read(folder, ['a.yaml'])).toThrow('"a.yaml" cannot be read (EACCES).')
-    expect(read(folder).unread).toEqual([
-      { path: 'a.yaml', line: 1, reason: 'The file cannot be read (EACCES)' },
-      { path: 'b', line: 1, reason: 'The folder cannot be listed (EACCES)' },
-    ])
   })
 })
 
