@@ -183,15 +183,16 @@ function read(file: File): Node | undefined {
   }
 }
 
+/** One mistake is said as it is, several one after another on one line, each with its own. */
 function configError(file: File, found: readonly { readonly offset: number; readonly message: string }[]): ConfigError {
-  const lines = found
-    .map(({ offset, message }) => ({ line: position(file, offset).line, message }))
+  const said = found
+    .map(({ offset, message }) => ({
+      line: position(file, offset).line,
+      message: /[.?]$/.test(message) ? message : `${message}.`,
+    }))
     .toSorted((a, b) => a.line - b.line)
-  const [first, ...others] = lines
-  const said = lines.map(({ line, message }) => `line ${line}: ${message}`).join('\n')
-  return new ConfigError(
-    file.path,
-    first?.line ?? 1,
-    others.length > 0 ? `${lines.length} mistakes\n${said}` : (first?.message ?? ''),
-  )
+  const [first = { line: 1, message: '' }, ...others] = said
+  if (others.length === 0) return new ConfigError(file.path, first.line, first.message)
+  const all = said.map(({ line, message }) => `Line ${line}: ${message}`).join(' ')
+  return new ConfigError(file.path, first.line, `${said.length} mistakes. ${all}`)
 }

@@ -1,4 +1,6 @@
 import { Ajv } from 'ajv'
+import fc from 'fast-check'
+import { dump } from 'js-yaml'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { closest } from '../src/closest.ts'
@@ -22,11 +24,12 @@ function mistakes(text: string): string[] {
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     expect(error.path).toBe('.github/lynceus.yml')
-    const lines = error.message.split('\n')
-    if (lines.length === 1) return [`line ${error.line}: ${error.message}`]
-    expect(lines[0]).toBe(`${lines.length - 1} mistakes`)
-    expect(lines[1]).toMatch(new RegExp(`^line ${error.line}: `))
-    return lines.slice(1)
+    expect(error.message, 'is one line, so that it can be printed behind `path:line: `').not.toContain('\n')
+    const [count, ...said] = error.message.split(/ (?=Line \d+: )/)
+    if (said.length === 0) return [`Line ${error.line}: ${error.message}`]
+    expect(count).toBe(`${said.length} mistakes.`)
+    expect(said[0]).toMatch(new RegExp(`^Line ${error.line}: `))
+    return said
   }
   throw new Error('The config was accepted')
 }
@@ -109,63 +112,63 @@ assume:
 
 describe('a mistake is told with its line and the cure', () => {
   test.each([
-    ['persna: auditor', 'line 1: There is no key `persna` here; did you mean `persona`?'],
-    ['# a\nminSeverity: low', 'line 2: There is no key `minSeverity` here; did you mean `min-severity`?'],
-    ['argo-version: 3.7.1', 'line 1: There is no key `argo-version` here; did you mean `argoVersion`?'],
-    ['paths:\n  exclud: [a]', 'line 2: There is no key `exclud` in `paths`; did you mean `exclude`?'],
-    ['paths:\n  files: [a]', 'line 2: There is no key `files` in `paths`; there are `include`, `exclude`, `persona`'],
-    ['rules:\n  run-as-rot: off', 'line 2: There is no rule `run-as-rot`; did you mean `run-as-root`?'],
-    ['rules:\n  sql: off', 'line 2: There is no rule `sql`; `lynceus rules` lists all'],
-    ['rules:\n  __proto__: off', 'line 2: There is no rule `__proto__`; `lynceus rules` lists all'],
+    ['persna: auditor', 'Line 1: There is no key `persna` here; did you mean `persona`?'],
+    ['# a\nminSeverity: low', 'Line 2: There is no key `minSeverity` here; did you mean `min-severity`?'],
+    ['argo-version: 3.7.1', 'Line 1: There is no key `argo-version` here; did you mean `argoVersion`?'],
+    ['paths:\n  exclud: [a]', 'Line 2: There is no key `exclud` in `paths`; did you mean `exclude`?'],
+    ['paths:\n  files: [a]', 'Line 2: There is no key `files` in `paths`; there are `include`, `exclude`, `persona`.'],
+    ['rules:\n  run-as-rot: off', 'Line 2: There is no rule `run-as-rot`; did you mean `run-as-root`?'],
+    ['rules:\n  sql: off', 'Line 2: There is no rule `sql`; `lynceus rules` lists all.'],
+    ['rules:\n  __proto__: off', 'Line 2: There is no rule `__proto__`; `lynceus rules` lists all.'],
     [
       'assume:\n  workflowDefaults:\n    securityContext: {}',
-      'line 3: There is no key `securityContext` in `assume.workflowDefaults`; there are `apiVersion`, `kind`, `metadata`, `spec`',
+      'Line 3: There is no key `securityContext` in `assume.workflowDefaults`; there are `apiVersion`, `kind`, `metadata`, `spec`.',
     ],
     [
       'persona: Auditor',
-      'line 1: `persona` must be one of `regular`, `pedantic`, `auditor`, not `Auditor`; did you mean `auditor`?',
+      'Line 1: `persona` must be one of `regular`, `pedantic`, `auditor`, not `Auditor`; did you mean `auditor`?',
     ],
-    ['min-confidence: 5', 'line 1: `min-confidence` must be one of `low`, `medium`, `high`, not `5`'],
+    ['min-confidence: 5', 'Line 1: `min-confidence` must be one of `low`, `medium`, `high`, not `5`.'],
     [
       'fail-on: off',
-      'line 1: `fail-on` must be one of `info`, `low`, `medium`, `high`, `critical`, `never`, not `false`',
+      'Line 1: `fail-on` must be one of `info`, `low`, `medium`, `high`, `critical`, `never`, not `false`.',
     ],
-    ['argoVersion: 3.10', 'line 1: `argoVersion` must be a whole version such as `3.7.18`, not `3.1`'],
+    ['argoVersion: 3.10', 'Line 1: `argoVersion` must be a whole version such as `3.7.18`, not `3.1`.'],
     [
       'rules:\n  run-as-root: hihg',
-      'line 2: `rules.run-as-root` must be `off`, `on` or a severity (info, low, medium, high, critical), not `hihg`; did you mean `high`?',
+      'Line 2: `rules.run-as-root` must be `off`, `on` or a severity (info, low, medium, high, critical), not `hihg`; did you mean `high`?',
     ],
     [
       'rules:\n  run-as-root:\n    severtiy: low',
-      'line 3: There is no key `severtiy` in `rules.run-as-root`; did you mean `severity`?',
+      'Line 3: There is no key `severtiy` in `rules.run-as-root`; did you mean `severity`?',
     ],
     [
       'rules:\n  run-as-root: {}',
-      'line 2: `rules.run-as-root.severity` must be one of `info`, `low`, `medium`, `high`, `critical`',
+      'Line 2: `rules.run-as-root.severity` must be one of `info`, `low`, `medium`, `high`, `critical`.',
     ],
-    ['rules: [run-as-root]', 'line 1: `rules` must be a mapping of keys to values, not a list'],
-    ['paths:\n  include: a/**', 'line 2: `paths.include` must be a list of globs, not `a/**`'],
-    ['paths:\n  include:\n    - a\n    - {b: c}', 'line 4: Item 2 of `paths.include` must be a glob, not a mapping'],
-    ['paths:\n  exclude: [a, ]\n  include: [~]', 'line 3: Item 1 of `paths.include` must be a glob, not nothing'],
+    ['rules: [run-as-root]', 'Line 1: `rules` must be a mapping of keys to values, not a list.'],
+    ['paths:\n  include: a/**', 'Line 2: `paths.include` must be a list of globs, not `a/**`.'],
+    ['paths:\n  include:\n    - a\n    - {b: c}', 'Line 4: Item 2 of `paths.include` must be a glob, not a mapping.'],
+    ['paths:\n  exclude: [a, ]\n  include: [~]', 'Line 3: Item 1 of `paths.include` must be a glob, not nothing.'],
     [
       'paths:\n  persona:\n    a: of',
-      'line 3: `paths.persona.a` must be one of `regular`, `pedantic`, `auditor`, `off`, not `of`; did you mean `off`?',
+      'Line 3: `paths.persona.a` must be one of `regular`, `pedantic`, `auditor`, `off`, not `of`; did you mean `off`?',
     ],
     [
       `paths:\n  persona:\n    ${'a'.repeat(501)}: off`,
-      'line 3: A key of `paths.persona` must be a glob of at most 500 characters',
+      'Line 3: A key of `paths.persona` must be a glob of at most 500 characters.',
     ],
-    ['- persona', 'line 1: The file must be a mapping of keys to values, not a list'],
-    ['a sentence', 'line 1: The file must be a mapping of keys to values, not `a sentence`'],
-    ['persona: regular\npersona: auditor', 'line 2: `persona` is written twice'],
-    ['assume:\n  workflowDefaults:\n    spec: {a: [{b: 1, b: 2}]}', 'line 3: `b` is written twice'],
+    ['- persona', 'Line 1: The file must be a mapping of keys to values, not a list.'],
+    ['a sentence', 'Line 1: The file must be a mapping of keys to values, not `a sentence`.'],
+    ['persona: regular\npersona: auditor', 'Line 2: `persona` is written twice.'],
+    ['assume:\n  workflowDefaults:\n    spec: {a: [{b: 1, b: 2}]}', 'Line 3: `b` is written twice.'],
     [
       'persona: regular\nrules: {run-as-root: off',
-      'line 2: This is not YAML: unexpected end of the stream within a flow collection',
+      'Line 2: This is not YAML: unexpected end of the stream within a flow collection.',
     ],
     [
       'persona: regular\n---\npersona: auditor',
-      'line 2: A second document begins here, but the file may have only one',
+      'Line 2: A second document begins here, but the file may have only one.',
     ],
   ])('%j', (text, expected) => {
     expect(mistakes(text)).toEqual([expected])
@@ -173,10 +176,10 @@ describe('a mistake is told with its line and the cure', () => {
 
   test('and so is every other one, in the order of the file', () => {
     expect(mistakes('fail-on: never\npersona: a\nrules:\n  x: off\n  run-as-rooot: off\nfail-on: high\n')).toEqual([
-      'line 2: `persona` must be one of `regular`, `pedantic`, `auditor`, not `a`',
-      'line 4: There is no rule `x`; `lynceus rules` lists all',
-      'line 5: There is no rule `run-as-rooot`; did you mean `run-as-root`?',
-      'line 6: `fail-on` is written twice',
+      'Line 2: `persona` must be one of `regular`, `pedantic`, `auditor`, not `a`.',
+      'Line 4: There is no rule `x`; `lynceus rules` lists all.',
+      'Line 5: There is no rule `run-as-rooot`; did you mean `run-as-root`?',
+      'Line 6: `fail-on` is written twice.',
     ])
   })
 
@@ -184,6 +187,42 @@ describe('a mistake is told with its line and the cure', () => {
     const [said = ''] = mistakes(`${'x'.repeat(5000)}: 1`)
     expect(said.length).toBeLessThan(300)
   })
+})
+
+test('whatever a file holds, it is a config or a ConfigError at a line of the file', () => {
+  const words = [
+    'persona',
+    'rules',
+    'paths',
+    'assume',
+    'workflowDefaults',
+    'include',
+    'run-as-root',
+    'severity',
+    'spec',
+  ]
+  const { tree } = fc.letrec((tie) => ({
+    tree: fc.oneof({ depthSize: 'medium' }, tie('leaf'), tie('list'), tie('map')),
+    leaf: fc.constantFrom(null, true, 0, 'off', 'low', 'pedantic', '**/*.yaml', '__proto__', '<<', ''),
+    list: fc.array(tie('tree'), { maxLength: 3 }),
+    map: fc.dictionary(fc.constantFrom(...words, '__proto__', '<<', '1', ''), tie('tree'), { maxKeys: 5 }),
+  }))
+  let accepted = 0
+  fc.assert(
+    fc.property(tree, (wanted) => {
+      const text = dump(wanted)
+      try {
+        expect(config(text)).toHaveProperty('persona')
+        accepted++
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error
+        expect(error.line).toBeLessThanOrEqual(text.split('\n').length)
+        expect(error.message).not.toBe('')
+      }
+    }),
+    { numRuns: 2000 },
+  )
+  expect(accepted).toBeGreaterThan(50)
 })
 
 describe('the word that was meant', () => {

@@ -82,7 +82,7 @@ export const advisories: readonly Advisory[] = [
   {
     id: 'CVE-2024-53862',
     url: 'https://www.cve.org/CVERecord?id=CVE-2024-53862',
-    what: 'archived workflows can be read with a made-up token',
+    what: 'archived workflows can be read with a made-up token in the mode `client`',
     component: 'server',
     ranges: [
       { introduced: '3.5.7', fixed: '3.5.13' },

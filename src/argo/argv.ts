@@ -1,18 +1,4 @@
-/** What runs a text as code. `query` is for the little languages of `sed`, `jq`, `psql` and their like. */
-export type Language =
-  | 'shell'
-  | 'python'
-  | 'javascript'
-  | 'perl'
-  | 'ruby'
-  | 'php'
-  | 'lua'
-  | 'r'
-  | 'powershell'
-  | 'cmd'
-  | 'awk'
-  | 'query'
-  | 'unknown'
+import { basename, type Language, languageOf } from './language.ts'
 
 /** An item of an argument vector that is code. */
 export interface CodeItem {
@@ -22,69 +8,34 @@ export interface CodeItem {
   readonly sure: boolean
 }
 
-const shell = /^(?:ba|da|a|z|k|mk|pdk|fi)?sh$/
-
-/** The language of an interpreter, by the name of its file. */
-export function languageOf(command: string): Language | undefined {
-  const name = basename(command)
-  if (shell.test(name)) return 'shell'
-  const found = /^(python|pypy|ipython|node|nodejs|deno|bun|tsx|ts-node|perl|ruby|php|lua|luajit|rscript|r|pwsh|powershell|cmd|[gmn]?awk)[\d.]*$/.exec(name)?.[1]
-  return found === undefined ? undefined : (interpreters[found] ?? 'awk')
-}
-
-const interpreters: Readonly<Record<string, Language>> = {
-  python: 'python',
-  pypy: 'python',
-  ipython: 'python',
-  node: 'javascript',
-  nodejs: 'javascript',
-  deno: 'javascript',
-  bun: 'javascript',
-  tsx: 'javascript',
-  'ts-node': 'javascript',
-  perl: 'perl',
-  ruby: 'ruby',
-  php: 'php',
-  lua: 'lua',
-  luajit: 'lua',
-  rscript: 'r',
-  r: 'r',
-  pwsh: 'powershell',
-  powershell: 'powershell',
-  cmd: 'cmd',
-}
-
-export function basename(command: string): string {
-  const name = command.trim().replace(/\.exe$/i, '')
-  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).toLowerCase()
-}
-
 /** Commands that run the rest of their arguments, with the options that take an operand, and operands of their own. */
 interface Wrapper {
   readonly options?: RegExp
   readonly operands?: number
 }
 
-const wrappers = new Map<string, Wrapper>(Object.entries({
-  env: { options: /^(?:-u|-C|--unset|--chdir)$/ },
-  tini: { options: /^-[pe]$/ },
-  'dumb-init': { options: /^-r$/ },
-  catatonit: {},
-  timeout: { options: /^(?:-s|-k|--signal|--kill-after)$/, operands: 1 },
-  nice: { options: /^-n$/ },
-  ionice: { options: /^-[cn]$/ },
-  nohup: {},
-  setsid: {},
-  time: {},
-  exec: {},
-  stdbuf: { options: /^-[ioe]$/ },
-  xargs: { options: /^-[IndPLsEa]$/ },
-  sudo: { options: /^-[ughpCT]$/ },
-  gosu: { operands: 1 },
-  'su-exec': { operands: 1 },
-  chroot: { operands: 1 },
-  busybox: {},
-}))
+const wrappers = new Map<string, Wrapper>(
+  Object.entries({
+    env: { options: /^(?:-u|-C|--unset|--chdir)$/ },
+    tini: { options: /^-[pe]$/ },
+    'dumb-init': { options: /^-r$/ },
+    catatonit: {},
+    timeout: { options: /^(?:-s|-k|--signal|--kill-after)$/, operands: 1 },
+    nice: { options: /^-n$/ },
+    ionice: { options: /^-[cn]$/ },
+    nohup: {},
+    setsid: {},
+    time: {},
+    exec: {},
+    stdbuf: { options: /^-[ioe]$/ },
+    xargs: { options: /^-[IndPLsEa]$/ },
+    sudo: { options: /^-[ughpCT]$/ },
+    gosu: { operands: 1 },
+    'su-exec': { operands: 1 },
+    chroot: { operands: 1 },
+    busybox: {},
+  }),
+)
 
 /** The index at which the command itself stands, behind `env`, `timeout` and other commands that only run it. */
 export function commandAt(argv: readonly string[]): number {
@@ -103,10 +54,13 @@ function afterOptions(argv: readonly string[], from: number, operand: RegExp | u
   while (argv[at]?.startsWith('-')) {
     const option = argv[at++] ?? ''
     if (option === '--') break
-    if (operand?.test(option)) at++
+    if (operand?.test(option)) at += twice.has(option) ? 2 : 1
   }
   return at
 }
+
+/** Options of `jq` that take a name and a value. */
+const twice = new Set(['--arg', '--argjson', '--slurpfile', '--rawfile'])
 
 /** The code in an argument vector: for `sh -c` only the next item that is no option; what follows it is data. */
 export function codeIn(argv: readonly string[]): readonly CodeItem[] {
@@ -116,7 +70,8 @@ export function codeIn(argv: readonly string[]): readonly CodeItem[] {
   const query = queries.get(basename(argv[at] ?? ''))
   if (query) return query(argv, at + 1).map((index) => ({ index, language: 'query', sure: false }))
   if (basename(argv[at] ?? '') === 'ssh') return remote(argv, at)
-  if (basename(argv[at] ?? '') === 'su') return after(argv, at, /^(?:-c|--command)$/).map((index) => ({ index, language: 'shell', sure: true }))
+  if (basename(argv[at] ?? '') === 'su')
+    return after(argv, at, /^(?:-c|--command)$/).map((index) => ({ index, language: 'shell', sure: true }))
   return deeper(argv, at)
 }
 
@@ -210,18 +165,26 @@ function remote(argv: readonly string[], at: number): readonly CodeItem[] {
 
 type Finder = (argv: readonly string[], from: number) => readonly number[]
 
-const queries = new Map<string, Finder>(Object.entries<Finder>({
-  sed: (argv, from) => [...optioned(argv, from, /^(?:-[nEr]*e|--expression)$/), ...(argv.some((item) => /^(?:-[nEr]*[ef]|--expression|--file)/.test(item)) ? [] : firstOperand(argv, from - 1, /^-l$/, /^$/))],
-  jq: (argv, from) => firstOperand(argv, from - 1, /^--(?:arg|argjson|slurpfile|rawfile|indent)$/, /^(?:-f|--from-file)/),
-  psql: (argv, from) => optioned(argv, from, /^(?:-c|--command)$/),
-  duckdb: (argv, from) => optioned(argv, from, /^-c$/),
-  mysql: (argv, from) => optioned(argv, from, /^(?:-e|--execute)$/),
-  mariadb: (argv, from) => optioned(argv, from, /^(?:-e|--execute)$/),
-  mongosh: (argv, from) => optioned(argv, from, /^--eval$/),
-  mongo: (argv, from) => optioned(argv, from, /^--eval$/),
-  'clickhouse-client': (argv, from) => optioned(argv, from, /^(?:-q|--query)$/),
-  sqlite3: (argv, from) => firstOperand(argv, from, /^-(?:cmd|separator)$/, /^$/),
-}))
+const queries = new Map<string, Finder>(
+  Object.entries<Finder>({
+    sed: (argv, from) => [
+      ...optioned(argv, from, /^(?:-[nEr]*e|--expression)$/),
+      ...(argv.some((item) => /^(?:-[nEr]*[ef]|--expression|--file)/.test(item))
+        ? []
+        : firstOperand(argv, from - 1, /^-l$/, /^$/)),
+    ],
+    jq: (argv, from) =>
+      firstOperand(argv, from - 1, /^--(?:arg|argjson|slurpfile|rawfile|indent)$/, /^(?:-f|--from-file)/),
+    psql: (argv, from) => optioned(argv, from, /^(?:-c|--command)$/),
+    duckdb: (argv, from) => optioned(argv, from, /^-c$/),
+    mysql: (argv, from) => optioned(argv, from, /^(?:-e|--execute)$/),
+    mariadb: (argv, from) => optioned(argv, from, /^(?:-e|--execute)$/),
+    mongosh: (argv, from) => optioned(argv, from, /^--eval$/),
+    mongo: (argv, from) => optioned(argv, from, /^--eval$/),
+    'clickhouse-client': (argv, from) => optioned(argv, from, /^(?:-q|--query)$/),
+    sqlite3: (argv, from) => firstOperand(argv, from, /^-(?:cmd|separator)$/, /^$/),
+  }),
+)
 
 /** The operand of an option, as the next item or after `=`. */
 function optioned(argv: readonly string[], from: number, option: RegExp): number[] {

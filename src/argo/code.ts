@@ -1,6 +1,7 @@
 import type { Mapping, Scalar } from '../yaml/node.ts'
 import { get, items, mapping, scalar, text } from '../yaml/query.ts'
-import { basename, codeIn, commandAt, type Language, languageOf } from './argv.ts'
+import { codeIn, commandAt } from './argv.ts'
+import { basename, type Language, languageOf, languageOfFile, program } from './language.ts'
 import type { Manifest } from './manifest.ts'
 import { isOnly, mayUseTags, type Tag, tags } from './tag.ts'
 import { type Template, templates, type TemplateType } from './template.ts'
@@ -48,19 +49,6 @@ export function codeOf(manifest: Manifest): Found {
 /** Commands whose options run commands, write files or change where they connect. */
 const optionful = new Set('git curl wget tar find ssh rsync kubectl docker helm terraform ffmpeg'.split(' '))
 
-const extensions = new Map<string, Language>(Object.entries({
-  sh: 'shell',
-  bash: 'shell',
-  py: 'python',
-  js: 'javascript',
-  mjs: 'javascript',
-  pl: 'perl',
-  rb: 'ruby',
-  php: 'php',
-  lua: 'lua',
-  ps1: 'powershell',
-} as const))
-
 const runsNothing: ReadonlySet<TemplateType | undefined> = new Set(['steps', 'dag', 'suspend', 'http', 'plugin'])
 
 class Finder implements Found {
@@ -69,7 +57,8 @@ class Finder implements Found {
 
   spec(manifest: Manifest, spec: Mapping): void {
     for (const template of templates(manifest)) {
-      if (!runsNothing.has(template.type) && mayUseTags({ file: manifest.file, root: template.node })) this.template(template.node, template)
+      if (!runsNothing.has(template.type) && mayUseTags({ file: manifest.file, root: template.node }))
+        this.template(template.node, template)
     }
     const defaults = mapping(get(spec, 'templateDefaults'))
     if (defaults) this.template(defaults, undefined)
@@ -88,9 +77,20 @@ class Finder implements Found {
 
   /** Commands that the kubelet runs in a container. */
   private execs(container: Mapping, where: string, template: Template | undefined): void {
-    for (const path of [['lifecycle', 'postStart'], ['lifecycle', 'preStop'], ['startupProbe'], ['readinessProbe'], ['livenessProbe']]) {
+    for (const path of [
+      ['lifecycle', 'postStart'],
+      ['lifecycle', 'preStop'],
+      ['startupProbe'],
+      ['readinessProbe'],
+      ['livenessProbe'],
+    ]) {
       const command = get(container, ...path, 'exec', 'command')
-      if (command) this.argv(items(command).map((item) => scalar(item)), `the ${path.at(-1)} of ${where}`, template)
+      if (command)
+        this.argv(
+          items(command).map((item) => scalar(item)),
+          `the ${path.at(-1)} of ${where}`,
+          template,
+        )
     }
   }
 
@@ -104,7 +104,8 @@ class Finder implements Found {
     const words = leaves.map((leaf) => leaf?.value ?? '')
     // Hera's runner is a program that reads the file as data.
     if (words.includes('hera.workflows.runner')) return
-    const language = languageOf(words[commandAt(words)] ?? '') ?? words.map(languageOf).find((found) => found !== undefined)
+    const language =
+      languageOf(words[commandAt(words)] ?? '') ?? words.map(languageOf).find((found) => found !== undefined)
     this.add(source, language ?? 'unknown', language !== undefined, `the ${program(language)}`, template)
   }
 
@@ -115,9 +116,11 @@ class Finder implements Found {
     const at = commandAt(words)
     const command = leaves[at]
     const [only] = tags(command)
-    if (only && command && isOnly(only, command)) this.add(command, 'unknown', true, `the command of ${where}`, template)
+    if (only && command && isOnly(only, command))
+      this.add(command, 'unknown', true, `the command of ${where}`, template)
     const found = codeIn(words)
-    for (const { index, language, sure } of found) this.add(leaves[index], language, sure, `the ${program(language)} in ${where}`, template)
+    for (const { index, language, sure } of found)
+      this.add(leaves[index], language, sure, `the ${program(language)} in ${where}`, template)
     if (found.length === 0 && optionful.has(basename(words[at] ?? ''))) this.options(leaves.slice(at), template)
   }
 
@@ -127,7 +130,8 @@ class Finder implements Found {
       const before = leaves[index - 1]?.value ?? ''
       if (before === '--') return
       const [tag] = tags(leaf)
-      if (leaf && tag && index > 0 && isOnly(tag, leaf) && !before.startsWith('-')) this.arguments.push({ tag, command, template })
+      if (leaf && tag && index > 0 && isOnly(tag, leaf) && !before.startsWith('-'))
+        this.arguments.push({ tag, command, template })
     }
   }
 
@@ -137,19 +141,35 @@ class Finder implements Found {
       const data = scalar(get(artifact, 'raw', 'data'))
       if (!data || tags(data).length === 0) continue
       const path = text(get(artifact, 'path')) ?? ''
-      const run = [...containersOf(node)].flatMap(({ node: container }) => argvOf(container).map((leaf) => leaf?.value ?? ''))
-      const extension = extensions.get(/\.(\w+)$/.exec(path)?.[1] ?? '')
+      const run = [...containersOf(node)].flatMap(({ node: container }) =>
+        argvOf(container).map((leaf) => leaf?.value ?? ''),
+      )
+      const extension = languageOfFile(path)
       const at = run.indexOf(path)
       const language = extension ?? languageOf(run[at - 1] ?? '') ?? (at >= 0 ? 'unknown' : undefined)
       if (language) this.add(data, language, at >= 0, `the file \`${path}\`, which is a program,`, template)
     }
   }
 
-  private add(leaf: Scalar | undefined, language: Language, sure: boolean, what: string, template: Template | undefined): void {
+  private add(
+    leaf: Scalar | undefined,
+    language: Language,
+    sure: boolean,
+    what: string,
+    template: Template | undefined,
+  ): void {
     const found = tags(leaf)
     const [first] = found
     if (!leaf || !first) return
-    this.code.push({ scalar: leaf, tags: found, language, sure, what: what + ofTemplate(template), template, whole: isOnly(first, leaf) })
+    this.code.push({
+      scalar: leaf,
+      tags: found,
+      language,
+      sure,
+      what: what + ofTemplate(template),
+      template,
+      whole: isOnly(first, leaf),
+    })
   }
 }
 
@@ -158,31 +178,12 @@ function ofTemplate(template: Template | undefined): string {
   return template.inline ? ' of an inline template' : ` of template \`${template.name}\``
 }
 
-const titles: Readonly<Record<Language, string>> = {
-  shell: 'shell script',
-  python: 'Python program',
-  javascript: 'JavaScript program',
-  perl: 'Perl program',
-  ruby: 'Ruby program',
-  php: 'PHP program',
-  lua: 'Lua program',
-  r: 'R program',
-  powershell: 'PowerShell script',
-  cmd: 'batch script',
-  awk: 'awk program',
-  query: 'query or editing program',
-  unknown: 'program',
-}
-
-function program(language: Language | undefined): string {
-  return titles[language ?? 'unknown']
-}
-
 function* containersOf(template: Mapping): Generator<{ readonly node: Mapping; readonly name: string }> {
   const main = mapping(get(template, 'container'))
   if (main) yield { node: main, name: 'main' }
   for (const path of [['containerSet', 'containers'], ['initContainers'], ['sidecars']]) {
-    for (const node of items(get(template, ...path))) if (node.kind === 'mapping') yield { node, name: text(get(node, 'name')) ?? '' }
+    for (const node of items(get(template, ...path)))
+      if (node.kind === 'mapping') yield { node, name: text(get(node, 'name')) ?? '' }
   }
 }
 

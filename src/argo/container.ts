@@ -20,14 +20,21 @@ const lists = [
  * those of Argo's own that a patch changes.
  *
  * @param below the controller's `mainContainer`, which lies under main containers only
+ * @param lean leaves out containers that each template is given alike
  */
-export function* templateContainers(pod: Pod, below: readonly Layer[]): Generator<Container> {
-  const found = [...ownContainers(pod, below)]
+export function* templateContainers(pod: Pod, below: readonly Layer[], lean: boolean): Generator<Container> {
+  const found = [...ownContainers(pod, below, lean)]
   yield* found
-  yield* patchedContainers(pod, new Set(found.map(({ name }) => name)))
+  if (!lean) yield* patchedContainers(pod, new Set(found.map(({ name }) => name)))
 }
 
-function* ownContainers(pod: Pod, below: readonly Layer[]): Generator<Container> {
+/** How many containers each template is given alike, by `templateDefaults` and by patches. */
+export function commonContainers(layers: readonly Layer[]): number {
+  const keys = ['initContainers', 'sidecars', 'containers']
+  return layers.reduce((sum, { node }) => sum + keys.reduce((count, key) => count + items(get(node, key)).length, 0), 0)
+}
+
+function* ownContainers(pod: Pod, below: readonly Layer[], lean: boolean): Generator<Container> {
   const { template } = pod.layers
   for (const [key, role] of single) {
     // The defaults of a type lie under templates of that type only (Argo 3.6.16, 3.7.7 and 4.0).
@@ -35,9 +42,11 @@ function* ownContainers(pod: Pod, below: readonly Layer[]): Generator<Container>
     if (layers.length > 0) yield* container(pod, role, 'main', [...asContainer(layers), ...below])
   }
   const set = isOfType(pod, 'containerSet') ? under(template, ['containerSet'])[0] : undefined
-  for (const [name, layers] of byName(set ? [set] : [], 'containers')) yield* container(pod, 'set', name, [...layers, ...below])
+  for (const [name, layers] of byName(set ? [set] : [], 'containers'))
+    yield* container(pod, 'set', name, [...layers, ...below])
   for (const [key, role] of lists) {
-    for (const [name, layers] of byName(template, key)) yield* container(pod, role, name, layers)
+    const given = lean ? template.filter(({ origin }) => origin === 'template') : template
+    for (const [name, layers] of byName(given, key)) yield* container(pod, role, name, layers)
   }
 }
 
@@ -50,16 +59,21 @@ function asContainer(layers: readonly Layer[]): Layer[] {
 }
 
 /** The items of lists that merge by name; one without a name is not merged. */
-function byName(layers: readonly Layer[], key: string): [string, Layer[]][] {
-  const found: [string, Layer[]][] = []
+function byName(layers: readonly Layer[], key: string): readonly (readonly [string, Layer[]])[] {
+  const found: (readonly [string, Layer[]])[] = []
+  const names = new Map<string, Layer[]>()
   for (const { node, origin, manifest } of layers) {
     for (const item of items(get(node, key))) {
       if (item.kind !== 'mapping') continue
       const name = text(get(item, 'name')) ?? ''
       const layer: Layer = { node: item, origin: origin === 'template' ? 'container' : origin, manifest }
-      const same = name === '' ? undefined : found.find(([other]) => other === name)
-      if (same) same[1].push(layer)
-      else found.push([name, [layer]])
+      const same = names.get(name)
+      if (same) same.push(layer)
+      else {
+        const merged = [layer]
+        found.push([name, merged])
+        if (name !== '') names.set(name, merged)
+      }
     }
   }
   return found
@@ -71,7 +85,10 @@ const argosOwn = new Set(['wait', 'init', 'supervisor'])
 function* patchedContainers(pod: Pod, names: ReadonlySet<string>): Generator<Container> {
   const { template, layers } = pod
   const ownsMain = template !== undefined && !runsUserCode(template.type)
-  for (const [key, role] of [['containers', 'sidecar'], ['initContainers', 'init']] as const) {
+  for (const [key, role] of [
+    ['containers', 'sidecar'],
+    ['initContainers', 'init'],
+  ] as const) {
     for (const [name] of byName(layers.patch, key)) {
       if (names.has(name)) continue
       const isMain = role === 'sidecar' && name === 'main'
@@ -81,9 +98,27 @@ function* patchedContainers(pod: Pod, names: ReadonlySet<string>): Generator<Con
   }
 }
 
+/** What patches say of a container of a list. */
+function patchesOf({ layers: { patch } }: Pod, key: string, name: string): readonly Layer[] {
+  return patch.flatMap((layer) => indexOf(layer, key).get(name) ?? [])
+}
+
+type Index = ReadonlyMap<string, readonly Layer[]>
+
+const known = new WeakMap<Mapping, Map<string, Index>>()
+
+/** The patch of a spec is the same for all its pods. */
+function indexOf(layer: Layer, key: string): Index {
+  let indexes = known.get(layer.node)
+  if (!indexes) known.set(layer.node, (indexes = new Map()))
+  let index = indexes.get(key)
+  if (!index) indexes.set(key, (index = new Map(byName([layer], key))))
+  return index
+}
+
 function* container(pod: Pod, role: Role, name: string, layers: readonly Layer[]): Generator<Container> {
   const key = role === 'init' || name === 'init' ? 'initContainers' : 'containers'
-  const patches = byName(pod.layers.patch, key).flatMap(([other, found]) => (other === name ? found : []))
+  const patches = patchesOf(pod, key, name)
   const [first] = [...layers, ...patches]
   if (first) yield { manifest: first.manifest, node: first.node, role, name, pod, layers: [...patches, ...layers] }
 }
@@ -103,10 +138,19 @@ export function* mainContainers(pod: Pod): Generator<Container> {
 /** The containers of an object that Kubernetes itself runs, or the one of a plugin. */
 export function* plainContainers(pod: Pod, plugin: Mapping | undefined): Generator<Container> {
   const { manifest } = pod
-  if (plugin) yield* container(pod, 'sidecar', text(get(plugin, 'name')) ?? '', [{ node: plugin, origin: 'container', manifest }])
-  for (const [key, role] of [['containers', 'main'], ['initContainers', 'init']] as const) {
+  if (plugin)
+    yield* container(pod, 'sidecar', text(get(plugin, 'name')) ?? '', [{ node: plugin, origin: 'container', manifest }])
+  for (const [key, role] of [
+    ['containers', 'main'],
+    ['initContainers', 'init'],
+  ] as const) {
     for (const [name, layers] of byName(pod.layers.spec, key)) {
-      yield* container(pod, role, name, layers.map((layer) => ({ ...layer, origin: 'container' })))
+      yield* container(
+        pod,
+        role,
+        name,
+        layers.map((layer) => ({ ...layer, origin: 'container' })),
+      )
     }
   }
 }

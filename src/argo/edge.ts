@@ -43,19 +43,21 @@ function* find(manifest: Manifest): Generator<Edge> {
   const all = templates(manifest)
   const named = new Map(all.filter(({ inline }) => !inline).map((template) => [template.name, template]))
   const written = new Map(all.map((template) => [template.node, template]))
-  const target = (node: Mapping): Template | undefined => {
-    const inline = mapping(get(node, 'inline'))
-    if (inline) return written.get(inline)
-    return get(node, 'templateRef') ? undefined : named.get(text(get(node, 'template')) ?? '')
-  }
-  const hooks = function* (node: Mapping | undefined, from: Template | undefined): Generator<Edge> {
-    if (node) for (const hook of hookNodes(node)) yield { node: hook.node, from, loop: from && node, to: target(hook.node) }
-  }
   yield* hooks(manifest.spec, undefined)
   for (const from of all) {
     for (const node of callNodes(from.node)) {
       yield { node, from, loop: node, to: target(node) }
       yield* hooks(node, from)
     }
+  }
+
+  function target(node: Mapping): Template | undefined {
+    const inline = mapping(get(node, 'inline'))
+    if (inline) return written.get(inline)
+    return get(node, 'templateRef') ? undefined : named.get(text(get(node, 'template')) ?? '')
+  }
+
+  function* hooks(holder: Mapping | undefined, from: Template | undefined): Generator<Edge> {
+    for (const { node } of holder ? hookNodes(holder) : []) yield { node, from, loop: from && holder, to: target(node) }
   }
 }

@@ -15,12 +15,21 @@ export interface Exposure {
 
 /** What the files put in front of an Argo Server: Services of an outer type, Ingresses, Routes and HTTPRoutes. */
 export function exposures(server: Installed, project: Project): readonly Exposure[] {
-  const near = project.manifests.filter(
-    (one) => !one.namespace || !server.manifest.namespace || one.namespace === server.manifest.namespace,
+  const near = entrances(project).filter(
+    ({ namespace }) => !namespace || !server.manifest.namespace || namespace === server.manifest.namespace,
   )
   const services = near.filter((one) => one.kind === 'Service' && selects(one, server))
   const names = new Set(['argo-server', ...services.map(({ name }) => name)])
   return [...services.flatMap(outer), ...near.flatMap((one) => entrance(one, names))]
+}
+
+const kinds = new Set(['Service', 'Ingress', 'Route', 'HTTPRoute'])
+const known = new WeakMap<Project, readonly Manifest[]>()
+
+function entrances(project: Project): readonly Manifest[] {
+  let all = known.get(project)
+  if (!all) known.set(project, (all = project.manifests.filter(({ kind }) => kinds.has(kind))))
+  return all
 }
 
 /** Whether a Service's selector fits the labels of the server's pods; where a patch has none, those that Argo ships. */

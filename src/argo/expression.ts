@@ -32,7 +32,12 @@ const harmless = new Set(
   ).split(' '),
 )
 const encoders = new Set(['toJson', 'toJSON', 'mustToJson', 'toRawJson', 'mustToRawJson'])
-const replacers = new Set(['regexReplaceAll', 'mustRegexReplaceAll', 'regexReplaceAllLiteral', 'mustRegexReplaceAllLiteral'])
+const replacers = new Set([
+  'regexReplaceAll',
+  'mustRegexReplaceAll',
+  'regexReplaceAllLiteral',
+  'mustRegexReplaceAllLiteral',
+])
 /** A class that removes everything but letters, digits and a few signs that no language gives a meaning to. */
 const negatedClass = /^\[\^-?(?:a-z|A-Z|0-9|\\[wd._-]|[\w.](?!-[^\]]))*-?\]\+?$/
 
@@ -42,7 +47,8 @@ const consuming = new Set(
 )
 const joining = new Set(['+', '??', '..'])
 
-const token = /\s+|"(?:\\[^]|[^"\\])*"?|'(?:\\[^]|[^'\\])*'?|`[^`]*`?|\d[\w.]*|[A-Za-z_$][\w$]*|\?\.|\?\?|\*\*|&&|\|\||[=!<>]=|\.\.|[^]/g
+const token =
+  /\s+|"(?:\\[^]|[^"\\])*"?|'(?:\\[^]|[^'\\])*'?|`[^`]*`?|\d[\w.]*|[A-Za-z_$][\w$]*|\?\.|\?\?|\*\*|&&|\|\||[=!<>]=|\.\.|[^]/g
 
 /** Expressions beyond these are not understood: every variable in them counts. */
 const maxLength = 10_000
@@ -184,7 +190,8 @@ function call(path: readonly string[], args: readonly Part[]): Part {
   const name = path.at(-1) ?? ''
   if (harmless.has(name)) return nothing
   if (encoders.has(name)) return { flows: args.flatMap(({ flows }) => flows.map((flow) => ({ ...flow, json: true }))) }
-  if (replacers.has(name) && negatedClass.test(args[0]?.text ?? '') && /^[\w.-]*$/.test(args[2]?.text ?? '$')) return nothing
+  if (replacers.has(name) && negatedClass.test(args[0]?.text ?? '') && /^[\w.-]*$/.test(args[2]?.text ?? '$'))
+    return nothing
   return plain(variables.has(path[0] ?? '') ? [{ flows: [{ path: path.slice(0, -1), json: false }] }, ...args] : args)
 }
 

@@ -1,4 +1,4 @@
-import { type File, lineStarts, position, type Span } from '../yaml/file.ts'
+import { type File, lineStarts, lineText, position, type Span } from '../yaml/file.ts'
 import { pathTo } from '../yaml/path.ts'
 import { get, text } from '../yaml/query.ts'
 import type { Manifest } from './manifest.ts'
@@ -15,28 +15,36 @@ export interface Ignore {
   readonly line?: number
 }
 
-const grammar = /#[ \t]*lynceus:[ \t]*ignore\[([^\]\n]*)\][ \t]*([^\r\n]*)/g
+const grammar = /#[ \t]*lynceus:[ \t]*ignore\[([^[\]\n]*)\][ \t]*([^\r\n]*)/g
 const known = new WeakMap<File, readonly Ignore[]>()
 
-/** The ignore comments of a file. One that stands alone on its line speaks of the next line with content. */
+/** The ignore comments of a file. One that stands alone on its line, or after a dash, speaks of the next line with content. */
 function comments(file: File): readonly Ignore[] {
   let all = known.get(file)
   if (!all) {
-    all = file.text.includes('lynceus:') ? [...file.text.matchAll(grammar)].map((match) => comment(file, match)) : []
+    const matches = file.text.includes('lynceus:') ? [...file.text.matchAll(grammar)] : []
+    const content = matches.length > 0 ? contentFrom(file) : []
+    all = matches.map((match) => comment(file, match, content))
     known.set(file, all)
   }
   return all
 }
 
-function comment(file: File, match: RegExpExecArray): Ignore {
+/** For each line, from 1, the first one from there on that has content. */
+function contentFrom(file: File): readonly number[] {
+  const count = lineStarts(file).length
+  const lines = Array.from({ length: count + 2 }, () => count + 1)
+  for (let line = count; line > 0; line--)
+    lines[line] = /^\s*(#.*)?$/.test(lineText(file, line)) ? (lines[line + 1] ?? count) : line
+  return lines
+}
+
+function comment(file: File, match: RegExpExecArray, content: readonly number[]): Ignore {
   const [whole, rules = '', reason = ''] = match
   const span = { start: match.index, end: match.index + whole.trimEnd().length }
-  const lines = lineStarts(file)
-  let line = position(file, match.index).line
-  if (file.text.slice(lines[line - 1], match.index).trim() === '') {
-    do line++
-    while (line <= lines.length && /^\s*(#.*)?$/.test(file.text.slice(lines[line - 1], lines[line] ?? file.text.length)))
-  }
+  const here = position(file, match.index).line
+  const isAlone = /^[\s-]*$/.test(file.text.slice(lineStarts(file)[here - 1], match.index))
+  const line = isAlone ? (content[here + 1] ?? here) : here
   return { rules: names(rules), reason: reason.trim(), file, span, kind: 'comment', line }
 }
 
@@ -88,19 +96,28 @@ function annotations(manifest: Manifest): Ignore[] {
   return [{ rules: names(rules), reason, file: manifest.file, span: node, kind: 'annotation' }]
 }
 
-/** The ignore that silences a rule at a place: an annotation of the object, or a comment there or on a parent key. */
+/**
+ * The ignore that silences a rule at a place: an annotation of the object or of one around it, or a comment there or on
+ * a parent key.
+ */
 export function ignoreFor(rule: string, at: Span, manifest: Manifest): Ignore | undefined {
-  const all = ignores(manifest).filter((ignore) => ignore.rules.includes(rule))
+  const all = holders(manifest).flatMap((holder) => ignores(holder).filter((ignore) => ignore.rules.includes(rule)))
   if (all.length === 0) return undefined
   const lines = new Set([position(manifest.file, at.start).line, ...linesOver(manifest, at)])
   return all.find(({ line }) => line === undefined || lines.has(line))
 }
 
+/** The manifest and those around it. */
+function holders(manifest: Manifest): Manifest[] {
+  return [manifest, ...(manifest.parent ? holders(manifest.parent) : [])]
+}
+
 /** The lines on which the object, and the pairs and items that hold a place in it, begin. */
 function* linesOver(manifest: Manifest, at: Span): Generator<number> {
-  for (let holder: Manifest | undefined = manifest; holder; holder = holder.parent) {
+  for (const holder of holders(manifest)) {
     yield position(holder.file, holder.root.start).line
-    for (const step of pathTo(holder.root, at)) yield position(holder.file, ('item' in step ? step.item : step.key).start).line
+    for (const step of pathTo(holder.root, at))
+      yield position(holder.file, ('item' in step ? step.item : step.key).start).line
   }
 }
 

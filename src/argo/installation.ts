@@ -1,6 +1,6 @@
 import type { Mapping } from '../yaml/node.ts'
 import { get, items, text } from '../yaml/query.ts'
-import { basename } from './argv.ts'
+import { basename } from './language.ts'
 import { isUnknown } from './embedded.ts'
 import { commands, environment, type Flag, flags, type Grammar, parseBool, type Word } from './flags.ts'
 import { component, parseImage } from './image.ts'

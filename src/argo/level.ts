@@ -1,11 +1,12 @@
-import type { Mapping } from '../yaml/node.ts'
-import { get, scalar, scalars, text } from '../yaml/query.ts'
+import type { Mapping, Node } from '../yaml/node.ts'
+import { get, items, scalar, scalars, text } from '../yaml/query.ts'
 import { edges } from './edge.ts'
 import { type Flow, flowsOf } from './expression.ts'
 import type { Manifest } from './manifest.ts'
+import { constant, override, type Source, submitter, worse } from './source.ts'
 import { tags } from './tag.ts'
 import type { Template } from './template.ts'
-import { constant, described, hasValue, type Input, isInput, isLibrary, levels, override, parameter, type Place, resolve, type Source, submitter } from './variable.ts'
+import { described, hasValue, type Input, isInput, isLibrary, parameter, type Place, resolve } from './variable.ts'
 
 /** The worst source of some variables. What other files call or pass is not known here. */
 export function sourceOf(flows: readonly Flow[], place: Place): Source {
@@ -15,8 +16,10 @@ export function sourceOf(flows: readonly Flow[], place: Place): Source {
     .reduce(worse, constant)
 }
 
-function worse(a: Source, b: Source): Source {
-  return levels.indexOf(b.level) > levels.indexOf(a.level) ? b : a
+/** The variables in a list to loop over. */
+function flowsIn(list: Node): readonly Flow[] {
+  const leaves = [scalar(list), ...items(list).flatMap((item) => [...scalars(item)])]
+  return leaves.flatMap((leaf) => tags(leaf).flatMap(({ flows }) => flows)).filter(({ path }) => path[0] !== 'item')
 }
 
 function stateOf(input: Input, manifest: Manifest): Source {
@@ -66,13 +69,24 @@ class Solver {
 
   /** What an input holds without a call, and by each call. */
   private expand(input: Input): void {
-    const { template, parameter: name } = input
+    const { template, parameter: name, list } = input
+    const place = { manifest: this.manifest, template }
+    if (list) return this.connect(input, flowsIn(list), place)
+    if (name === '') {
+      const all = items(get(template.node, 'inputs', 'parameters')).map((item) => text(get(item, 'name')) ?? '')
+      return this.connect(
+        input,
+        all.filter((one) => one !== '').map((one) => ({ path: ['inputs', 'parameters', one], json: false })),
+        place,
+      )
+    }
     const declared = parameter(get(template.node, 'inputs'), name)
     const calls = edges(this.manifest).byTarget.get(template)
     const { spec } = this.manifest
     if (isLibrary(this.manifest) && !template.inline) return this.raise(input, { ...submitter, ...described(declared) })
-    if (declared) this.feed(input, declared, { manifest: this.manifest, template })
-    if (!template.inline && [get(spec, 'entrypoint'), get(spec, 'onExit')].some((node) => text(node) === template.name)) this.submit(input, declared)
+    if (declared) this.feed(input, declared, place)
+    if (!template.inline && [get(spec, 'entrypoint'), get(spec, 'onExit')].some((node) => text(node) === template.name))
+      this.submit(input, declared)
     else if (!calls) this.raise(input, { ...override, ...described(declared) })
     for (const { node, from } of calls ?? []) {
       const argument = parameter(get(node, 'arguments'), name)
@@ -85,7 +99,11 @@ class Solver {
     const { manifest } = this
     const own = declared && hasValue(declared) && !parameter(get(manifest.spec, 'arguments'), input.parameter)
     if (own) this.raise(input, { ...override, ...described(declared) })
-    else this.connect(input, [{ path: ['workflow', 'parameters', input.parameter], json: false }], { manifest, template: undefined })
+    else
+      this.connect(input, [{ path: ['workflow', 'parameters', input.parameter], json: false }], {
+        manifest,
+        template: undefined,
+      })
   }
 
   /** The value of an argument or a default: a text with tags, or a reference to something else. */
@@ -96,7 +114,8 @@ class Solver {
     const reference = get(holder, 'valueFrom')
     if (!reference) return
     if (get(reference, 'configMapKeyRef')) this.raise(to, { level: 'output', from: 'a ConfigMap', at: reference })
-    if (get(reference, 'supplied')) this.raise(to, { level: 'argument', from: 'whoever resumes the suspended workflow', at: reference })
+    if (get(reference, 'supplied'))
+      this.raise(to, { level: 'argument', from: 'whoever resumes the suspended workflow', at: reference })
     this.connect(to, flowsOf(text(get(reference, 'expression')) ?? ''), place)
     for (const leaf of scalars(reference)) for (const tag of tags(leaf)) this.connect(to, tag.flows, place)
   }

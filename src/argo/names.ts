@@ -23,7 +23,14 @@ function standIn(pod: Pod | undefined): string {
   return spec ? `this ${kind}` : `${kind} \`${name}\``
 }
 
-const roles = { main: 'container', script: 'script', set: 'container', init: 'init container', sidecar: 'sidecar', executor: 'Argo container' }
+const roles = {
+  main: 'container',
+  script: 'script',
+  set: 'container',
+  init: 'init container',
+  sidecar: 'sidecar',
+  executor: 'Argo container',
+}
 
 /** A container as a subject: "Template `a`", or "Sidecar `b` of template `a`". Of several, the first and how many more. */
 export function titleOf(containers: readonly Container[]): string {

@@ -5,7 +5,9 @@ export type NodePath = 'socket' | 'root' | 'node' | 'device' | 'other'
 const socket = /(^|\/)(docker|containerd|crio|podman|dockershim|cri-dockerd)\.sock$|^\\\\\.\\pipe\\/i
 
 /** Exactly these: what lies beneath may be harmless. */
-const exact = new Set('/var /run /var/run /etc /home /dev /var/lib /var/log /boot /lib /lib/modules /opt /bin /sbin'.split(' '))
+const exact = new Set(
+  '/var /run /var/run /etc /home /dev /var/lib /var/log /boot /lib /lib/modules /opt /bin /sbin'.split(' '),
+)
 
 /** These and all beneath: whoever writes there becomes root on the node, whoever reads there reads its secrets. */
 const trees =

@@ -1,6 +1,6 @@
 import type { Mapping } from '../yaml/node.ts'
 import { get, items, mapping, scalar, text } from '../yaml/query.ts'
-import { mainContainers, plainContainers, templateContainers } from './container.ts'
+import { commonContainers, mainContainers, plainContainers, templateContainers } from './container.ts'
 import { isControllerConfig } from './controller-config.ts'
 import { embedded, isUnknown } from './embedded.ts'
 import { component, parseImage } from './image.ts'
@@ -51,11 +51,17 @@ export interface Container {
 
 /** Fields that a template may set for its pod; all others of a pod come from the spec alone. */
 const templateFields = new Set(
-  'securityContext serviceAccountName automountServiceAccountToken executor hostAliases nodeSelector tolerations affinity schedulerName priorityClassName volumes'.split(' '),
+  'securityContext serviceAccountName automountServiceAccountToken executor hostAliases nodeSelector tolerations affinity schedulerName priorityClassName volumes'.split(
+    ' ',
+  ),
 )
 
 /** Fields of a pod that no WorkflowSpec has: what stands there by such a name is dropped, only a patch sets them. */
-const patchFields = new Set('hostPID hostIPC hostUsers shareProcessNamespace nodeName runtimeClassName serviceAccount containers initContainers'.split(' '))
+const patchFields = new Set(
+  'hostPID hostIPC hostUsers shareProcessNamespace nodeName runtimeClassName serviceAccount containers initContainers'.split(
+    ' ',
+  ),
+)
 
 /** Fields of the spec that the agent pod is not given (`createAgentPod` in agent.go). */
 const agentLacks = new Set('hostNetwork dnsPolicy automountServiceAccountToken executor volumes'.split(' '))
@@ -83,7 +89,9 @@ export function containerSetting(container: Container, ...path: readonly string[
 
 /** A field of the security context that governs a container: its own, else its pod's. */
 export function securitySetting(container: Container, ...path: readonly string[]): Setting | undefined {
-  return containerSetting(container, 'securityContext', ...path) ?? podSetting(container.pod, 'securityContext', ...path)
+  return (
+    containerSetting(container, 'securityContext', ...path) ?? podSetting(container.pod, 'securityContext', ...path)
+  )
 }
 
 const known = new WeakMap<Project, Map<Manifest, readonly Pod[]>>()
@@ -114,30 +122,69 @@ function* makePods(manifest: Manifest, project: Project): Generator<Pod> {
   const isConfig = manifest.kind === 'ConfigMap' && isControllerConfig(manifest.root)
   if (!manifest.spec && !isConfig) return
   const spec = specLayers(manifest, project, isConfig)
-  const all = [...templates(manifest), ...foreignTemplates(manifest, project)]
-  const running = all.filter(({ type }) => makesPod(type) || runsInAgent(type))
-  for (const template of running) yield templatePod(manifest, template, spec, project)
-  if (running.length === 0 || get(manifest.spec, 'templateDefaults')) yield templatePod(manifest, undefined, spec, project)
+  const own = templates(manifest)
+  const foreign = foreignTemplates(manifest, project, spare(project))
+  joined.set(project, spare(project) - foreign.length)
+  const running = [...own, ...foreign].filter(({ type }) => makesPod(type) || runsInAgent(type))
+  const lean = isTooMuch(
+    running.length * commonContainers([...under(spec, ['templateDefaults']), ...patchLayers(spec)]),
+    project,
+  )
+  for (const template of running) yield templatePod(manifest, template, spec, project, lean)
+  if (lean || running.length === 0 || get(manifest.spec, 'templateDefaults'))
+    yield templatePod(manifest, undefined, spec, project)
 }
+
+/**
+ * How many more pods of templates from elsewhere, and containers that many templates are given alike, are made for a
+ * project: each alone is judged where it stands, but many of both would take forever.
+ */
+function spare(project: Project): number {
+  return joined.get(project) ?? 50_000
+}
+
+function isTooMuch(count: number, project: Project): boolean {
+  if (count > spare(project)) return true
+  joined.set(project, spare(project) - count)
+  return false
+}
+
+const joined = new WeakMap<Project, number>()
 
 /** The spec over the WorkflowTemplate that it refers to over the controller's defaults (docs/default-workflow-specs.md). */
 function specLayers(manifest: Manifest, project: Project, isConfig: boolean): Layer[] {
-  const own: Layer[] = manifest.spec ? [{ node: manifest.spec, origin: isConfig ? 'workflowDefaults' : 'spec', manifest }] : []
+  const own: Layer[] = manifest.spec
+    ? [{ node: manifest.spec, origin: isConfig ? 'workflowDefaults' : 'spec', manifest }]
+    : []
   if (isConfig) return own
   const target = referenced(manifest, project)
   if (target?.spec) own.push({ node: target.spec, origin: 'workflowTemplateRef', manifest: target })
   return [...own, ...project.defaults]
 }
 
-function templatePod(manifest: Manifest, template: Template | undefined, spec: readonly Layer[], project: Project): Pod {
+function templatePod(
+  manifest: Manifest,
+  template: Template | undefined,
+  spec: readonly Layer[],
+  project: Project,
+  lean = false,
+): Pod {
   const own: Layer[] = template ? [{ node: template.node, origin: 'template', manifest: template.manifest }] : []
   // The agent's pod is made of the spec alone.
   const layered = runsInAgent(template?.type) ? [] : [...own, ...under(spec, ['templateDefaults'], 'templateDefaults')]
   const patch = [...patchLayers(layered), ...patchLayers(spec)]
   const found: Container[] = []
-  const hasUnknownPatch = [layered, spec].some((layers) => isUnknown(text(effective(layers, 'podSpecPatch')?.node) ?? ''))
-  const pod: Pod = { manifest, template, containers: found, hasUnknownPatch, layers: { patch, template: layered, spec } }
-  found.push(...templateContainers(pod, project.mainContainer))
+  const hasUnknownPatch = [layered, spec].some((layers) =>
+    isUnknown(text(effective(layers, 'podSpecPatch')?.node) ?? ''),
+  )
+  const pod: Pod = {
+    manifest,
+    template,
+    containers: found,
+    hasUnknownPatch,
+    layers: { patch, template: layered, spec },
+  }
+  found.push(...templateContainers(pod, project.mainContainer, lean))
   if (isControllerConfig(manifest.root)) found.push(...mainContainers(pod))
   return pod
 }
@@ -154,7 +201,13 @@ function patchLayers(layers: readonly Layer[]): Layer[] {
 function plainPod(manifest: Manifest, spec: Mapping | undefined, plugin?: Mapping): Pod {
   const found: Container[] = []
   const layers: Layer[] = spec ? [{ node: spec, origin: 'spec', manifest }] : []
-  const pod: Pod = { manifest, template: undefined, containers: found, hasUnknownPatch: false, layers: { patch: [], template: [], spec: layers } }
+  const pod: Pod = {
+    manifest,
+    template: undefined,
+    containers: found,
+    hasUnknownPatch: false,
+    layers: { patch: [], template: [], spec: layers },
+  }
   found.push(...plainContainers(pod, plugin))
   return pod
 }

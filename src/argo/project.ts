@@ -6,11 +6,13 @@ import { controllerSettings, isControllerConfig } from './controller-config.ts'
 import { type Component, component, parseImage } from './image.ts'
 import { type Manifest, podSpec } from './manifest.ts'
 import type { Layer, Origin } from './setting.ts'
-import { parseVersion, type Version } from './version.ts'
+import { compareVersions, parseVersion, type Version } from './version.ts'
 
 /** All manifests of one checkout together: who refers to whom, and what the controller gives to all. */
 export interface Project {
   readonly manifests: readonly Manifest[]
+  /** The configurations of the controller. One that sets nothing is left out: Kustomize patches fill such a base in. */
+  readonly configs: readonly Manifest[]
   /** The controller's `workflowDefaults.spec`, as the lowest layer of every workflow; empty when none is known. */
   readonly defaults: readonly Layer[]
   /** The controller's `mainContainer`, as the lowest layer of every main container; empty when none is known. */
@@ -34,12 +36,15 @@ export function project(manifests: readonly Manifest[], assume: Assumptions): Pr
     if (same) same.push(manifest)
     else byName.set(key, [manifest])
   }
-  const configs = manifests.filter((manifest) => manifest.kind === 'ConfigMap' && isControllerConfig(manifest.root))
+  const configs = manifests.filter(({ root }) => isControllerConfig(root) && controllerSettings(root).size > 0)
   const assumed = assumedLayers(assume.workflowDefaults)
   return {
     manifests,
+    configs,
     defaults: assumed ?? layerOfAll(configs, 'workflowDefaults', ({ spec }) => spec),
-    mainContainer: layerOfAll(configs, 'mainContainer', ({ root }) => mapping(controllerSettings(root).get('maincontainer')?.value)),
+    mainContainer: layerOfAll(configs, 'mainContainer', ({ root }) =>
+      mapping(controllerSettings(root).get('maincontainer')?.value),
+    ),
     argoVersion: assume.argoVersion ?? versionOf(manifests),
     find(kind, name, namespace) {
       const named = byName.get(`${kind}/${name}`) ?? []
@@ -52,7 +57,11 @@ export function project(manifests: readonly Manifest[], assume: Assumptions): Pr
 }
 
 /** Several controllers are several environments: a default counts when each of them gives it. */
-function layerOfAll(configs: readonly Manifest[], origin: Origin, part: (config: Manifest) => Mapping | undefined): Layer[] {
+function layerOfAll(
+  configs: readonly Manifest[],
+  origin: Origin,
+  part: (config: Manifest) => Mapping | undefined,
+): Layer[] {
   const [node, ...others] = configs.map(part).filter((found) => found !== undefined)
   const [manifest] = configs
   if (!manifest || !node || others.length + 1 < configs.length) return []
@@ -83,7 +92,10 @@ function assumedLayers(assumed: unknown): Layer[] | undefined {
 
 const precedence: readonly Component[] = ['controller', 'server', 'executor']
 
-/** The version that the images of Argo's own Deployments name: the controller's before the server's. */
+/**
+ * The version that the images of Argo's own Deployments name: the controller's before the server's. Of several, which
+ * are several environments, the oldest: a manifest has to be good for each.
+ */
 function versionOf(manifests: readonly Manifest[]): Version | undefined {
   const versions = new Map<Component, Version>()
   for (const manifest of manifests) {
@@ -92,7 +104,8 @@ function versionOf(manifests: readonly Manifest[]): Version | undefined {
       const image = parseImage(text(get(container, 'image')) ?? '')
       const part = component(image)
       const version = parseVersion(image.tag ?? '')
-      if (part && version) versions.set(part, version)
+      const other = part && versions.get(part)
+      if (part && version && (!other || compareVersions(version, other) < 0)) versions.set(part, version)
     }
   }
   return precedence.map((part) => versions.get(part)).find((version) => version !== undefined)

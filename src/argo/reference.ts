@@ -70,7 +70,13 @@ export function* calls(manifest: Manifest, project: Project): Generator<Call> {
   for (const template of templates(manifest)) {
     for (const node of callNodes(template.node)) {
       const name = `${template.name}/${text(get(node, 'name')) ?? ''}`
-      yield { manifest, from: template, node: get(node, 'name') ?? node, key: name, to: target(manifest, node, project) }
+      yield {
+        manifest,
+        from: template,
+        node: get(node, 'name') ?? node,
+        key: name,
+        to: target(manifest, node, project),
+      }
       yield* hookCalls(manifest, template, node, name, manifest, project)
     }
   }
@@ -87,7 +93,8 @@ function* referenceCalls(manifest: Manifest, library: Manifest, project: Project
   }
   for (const hook of library.spec ? hookNodes(library.spec) : []) {
     const key = `workflowTemplateRef@${hook.name}`
-    if (!get(manifest.spec, 'hooks', hook.name)) yield { manifest, from: undefined, node, key, to: target(library, hook.node, project) }
+    if (!get(manifest.spec, 'hooks', hook.name))
+      yield { manifest, from: undefined, node, key, to: target(library, hook.node, project) }
   }
 }
 
@@ -145,22 +152,28 @@ function library(reference: Node, manifest: Manifest, project: Project): Manifes
   return project.find('WorkflowTemplate', name, manifest.namespace)
 }
 
-/** Templates of other manifests that this one runs, also through each other: by `templateRef` or `workflowTemplateRef`. */
-export function foreignTemplates(manifest: Manifest, project: Project): readonly Template[] {
+/**
+ * Templates of other manifests that this one runs, also through each other: by `templateRef` or `workflowTemplateRef`.
+ *
+ * @param most of them are told
+ */
+export function foreignTemplates(manifest: Manifest, project: Project, most: number): readonly Template[] {
   const found = new Set<Template>()
   for (const { to } of calls(manifest, project)) if (to && to.manifest !== manifest) found.add(to)
   // A set also yields what is added while it is walked.
   for (const template of found) {
+    if (found.size > most) break
     for (const { to } of callsFrom(template, project)) if (to && to.manifest !== manifest) found.add(to)
   }
-  return [...found]
+  return [...found].slice(0, most)
 }
 
 function callsFrom(template: Template, project: Project): readonly Call[] {
   let byTemplate = callers.get(project)
   if (!byTemplate) callers.set(project, (byTemplate = new Map()))
   let found = byTemplate.get(template.manifest)
-  if (!found) byTemplate.set(template.manifest, (found = grouped(calls(template.manifest, project), ({ from }) => from)))
+  if (!found)
+    byTemplate.set(template.manifest, (found = grouped(calls(template.manifest, project), ({ from }) => from)))
   return found.get(template) ?? []
 }
 

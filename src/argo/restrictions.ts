@@ -1,6 +1,6 @@
 import type { Scalar } from '../yaml/node.ts'
 import { get, keyOf, pairs, scalar } from '../yaml/query.ts'
-import { controllerSettings, isControllerConfig } from './controller-config.ts'
+import { controllerSettings } from './controller-config.ts'
 import type { Manifest } from './manifest.ts'
 import type { Project } from './project.ts'
 
@@ -18,24 +18,12 @@ export function restricts(value: Scalar | undefined): boolean {
 
 /** Whether some controller among the files takes workflows from templates only; nothing when no file says it. */
 export function isRestricted(project: Project): boolean | undefined {
-  const all = configs(project)
+  const all = project.configs
   return all.length === 0 ? undefined : all.some((config) => restricts(templateReferencing(config)))
 }
 
 /** The controller configurations among the files, when each of them takes workflows from templates only. */
 export function restricting(project: Project): readonly Manifest[] {
-  const all = configs(project)
+  const all = project.configs
   return all.every((config) => restricts(templateReferencing(config))) ? all : []
-}
-
-const known = new WeakMap<Project, readonly Manifest[]>()
-
-/** Those that set anything: a base that patches fill in says nothing. */
-function configs(project: Project): readonly Manifest[] {
-  let all = known.get(project)
-  if (!all) {
-    all = project.manifests.filter(({ root }) => isControllerConfig(root) && controllerSettings(root).size > 0)
-    known.set(project, all)
-  }
-  return all
 }

@@ -14,19 +14,23 @@ const known = new WeakMap<Manifest, ReadonlyMap<string, Feed>>()
 /** The parameters of a workflow inside a Sensor that the trigger which submits it overwrites, by name. */
 export function fedBySensor(manifest: Manifest): ReadonlyMap<string, Feed> {
   let found = known.get(manifest)
-  if (!found) known.set(manifest, (found = new Map(manifest.parent?.kind === 'Sensor' ? find(manifest, manifest.parent) : [])))
+  if (!found)
+    known.set(manifest, (found = new Map(manifest.parent?.kind === 'Sensor' ? find(manifest, manifest.parent) : [])))
   return found
 }
 
 function* find({ root, spec }: Manifest, sensor: Manifest): Generator<[string, Feed]> {
-  const trigger = items(get(sensor.root, 'spec', 'triggers')).find(({ start, end }) => start <= root.start && root.start < end)
+  const trigger = items(get(sensor.root, 'spec', 'triggers')).find(
+    ({ start, end }) => start <= root.start && root.start < end,
+  )
   const declared = items(get(spec, 'arguments', 'parameters'))
   for (const kind of ['argoWorkflow', 'k8s']) {
     for (const parameter of items(get(trigger, 'template', kind, 'parameters'))) {
       const index = /\barguments\.parameters\.(\d+)\.value$/.exec(text(get(parameter, 'dest')) ?? '')?.[1]
       const name = index === undefined ? undefined : text(get(declared[Number(index)], 'name'))
       const source = get(parameter, 'src')
-      if (name !== undefined && source && get(source, 'dependencyName')) yield [name, { at: source, constrained: isConstrained(source) }]
+      if (name !== undefined && source && get(source, 'dependencyName'))
+        yield [name, { at: source, constrained: isConstrained(source) }]
     }
   }
 }

@@ -39,7 +39,8 @@ export function tags(scalar: Scalar | undefined): readonly Tag[] {
 
 /** Looks at the raw text first: only escapes of double quotes can hide a brace from it. */
 function mayHoldTags(scalar: Scalar): boolean {
-  const { raw } = scalar
+  const { source, event } = scalar
+  const raw = source.text.slice(Math.max(0, event.valueStart), event.valueEnd)
   return raw.includes('{{') || (!scalar.block && raw.includes('\\') && scalar.value.includes('{{'))
 }
 
@@ -49,7 +50,7 @@ function mayHoldTags(scalar: Scalar): boolean {
  */
 function* find(scalar: Scalar): Generator<Tag> {
   const { value } = scalar
-  for (let open = value.indexOf('{{'); open >= 0; ) {
+  for (let open = value.indexOf('{{'); open >= 0;) {
     const close = value.indexOf('}}', open + 2)
     if (close < 0) return
     const inner = value.lastIndexOf('{{', close - 2)
@@ -81,7 +82,8 @@ function read(scalar: Scalar, from: number, to: number): Tag | undefined {
 }
 
 /** GitHub has `inputs.x` and `steps.x.outputs.y` too, but nothing of Argo's second names. */
-const argoOnly = /^(?:(?:inputs|outputs|workflow)\.(?:parameters|artifacts)|steps\.[^.]+\.outputs\.(?:parameters|artifacts)|tasks|item|pod|workflow)\b/
+const argoOnly =
+  /^(?:(?:inputs|outputs|workflow)\.(?:parameters|artifacts)|steps\.[^.]+\.outputs\.(?:parameters|artifacts)|tasks|item|pod|workflow)\b/
 
 function simple(body: string, afterDollar: boolean): readonly Flow[] | undefined {
   const name = body.trim()
@@ -101,7 +103,11 @@ export function shown({ body }: Tag): string {
 
 /** Whether a text consists of nothing but one tag. */
 export function isOnly(tag: Tag, scalar: Scalar): boolean {
-  return tags(scalar).length === 1 && scalar.value.slice(0, tag.from).trim() === '' && scalar.value.slice(tag.to).trim() === ''
+  return (
+    tags(scalar).length === 1 &&
+    scalar.value.slice(0, tag.from).trim() === '' &&
+    scalar.value.slice(tag.to).trim() === ''
+  )
 }
 
 /**
@@ -115,7 +121,12 @@ export function loose(tag: Tag, scalar: Scalar): readonly Flow[] {
 
 function standsAlone(before: string): boolean {
   if (/[\w.\-"'`\\]$/.test(before) || before.length === maxLine) return false
-  return before.replace(/\\./g, '').replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '').search(/["'`]/) < 0
+  return (
+    before
+      .replace(/\\./g, '')
+      .replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '')
+      .search(/["'`]/) < 0
+  )
 }
 
 /** No line that is meant to be read is longer; a hostile one would be read once for each of its tags. */

@@ -1,26 +1,40 @@
 import type { Mapping } from '../yaml/node.ts'
 import { bool, get, items, mapping, text } from '../yaml/query.ts'
 import type { Container, Pod } from './pod.ts'
-import type { Setting } from './setting.ts'
+import type { Layer, Setting } from './setting.ts'
 import { runsInAgent } from './template.ts'
 
-/** A volume of a pod, by its name. */
-export interface Volume {
-  readonly name: string
-  readonly setting: Setting
+/** The volume of a name that a pod gets: lists merge by name, the higher layer's wins. */
+export function volumeNamed(name: string, pod: Pod): Setting | undefined {
+  for (const layer of layersOf(pod)) {
+    const node = index(layer).get(name)
+    if (node) return { node, origin: layer.origin, manifest: layer.manifest }
+  }
+  return undefined
 }
 
-/** The volumes of a pod: lists merge by name, the higher layer's first. The agent pod gets none of them. */
-export function volumes(pod: Pod): readonly Volume[] {
-  const { patch, template, spec } = pod.layers
-  const found = new Map<string, Volume>()
-  for (const { node, origin, manifest } of [...patch, ...(runsInAgent(pod.template?.type) ? [] : [...template, ...spec])]) {
-    for (const item of items(get(node, 'volumes'))) {
-      const name = text(get(item, 'name')) ?? ''
-      if (!found.has(name)) found.set(name, { name, setting: { node: item, origin, manifest } })
-    }
+/** All volumes that stand in the layers of pods, each once. */
+export function volumes(pods: readonly Pod[]): readonly Setting[] {
+  const layers = new Map(pods.flatMap((pod) => layersOf(pod).map((layer) => [layer.node, layer])))
+  return [...layers.values()].flatMap((layer) =>
+    [...index(layer).values()].map((node) => ({ node, origin: layer.origin, manifest: layer.manifest })),
+  )
+}
+
+/** The agent's pod gets none but those of a patch. */
+function layersOf({ template, layers }: Pod): readonly Layer[] {
+  return runsInAgent(template?.type) ? layers.patch : [...layers.patch, ...layers.template, ...layers.spec]
+}
+
+const known = new WeakMap<Mapping, ReadonlyMap<string, Mapping>>()
+
+function index({ node }: Layer): ReadonlyMap<string, Mapping> {
+  let byName = known.get(node)
+  if (!byName) {
+    const all = items(get(node, 'volumes')).filter((item) => item.kind === 'mapping')
+    known.set(node, (byName = new Map(all.map((item) => [text(get(item, 'name')) ?? '', item]))))
   }
-  return [...found.values()]
+  return byName
 }
 
 /**

@@ -11,6 +11,7 @@ export function isWhole(manifest: Manifest): boolean {
 
 /** Where a finding about the whole manifest stands: the key of its spec. */
 export function specKey(manifest: Manifest): Node {
-  const [holder, name] = manifest.kind === 'CronWorkflow' ? [get(manifest.root, 'spec'), 'workflowSpec'] : [manifest.root, 'spec']
+  const [holder, name] =
+    manifest.kind === 'CronWorkflow' ? [get(manifest.root, 'spec'), 'workflowSpec'] : [manifest.root, 'spec']
   return pairs(holder).findLast((entry) => keyOf(entry) === name)?.key ?? manifest.root
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../finding.ts'
 import { type Annotation, annotations, limitAnnotations } from './annotations.ts'
-import { command } from './escape.ts'
+import { command, exact } from './escape.ts'
 import { summaryLine } from './totals.ts'
 
 /** Workflow commands for the log of a step, inside the runner's limits, and a last line for who reads the log. */
@@ -19,5 +19,5 @@ function workflowCommand({
   startColumn,
   endColumn,
 }: Annotation): string {
-  return command(level, { title, file: path, line: startLine, endLine, col: startColumn, endColumn }, message)
+  return command(level, { title, file: exact(path), line: startLine, endLine, col: startColumn, endColumn }, message)
 }

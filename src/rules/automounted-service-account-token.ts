@@ -135,7 +135,8 @@ spec:
   ],
   *check(manifest, project) {
     const all = pods(manifest, project).filter(({ template }) => makesPod(template?.type))
-    const isJoined = isWhole(manifest) || (!manifest.partial && !manifest.templated && referenced(manifest, project) !== undefined)
+    const isJoined =
+      isWhole(manifest) || (!manifest.partial && !manifest.templated && referenced(manifest, project) !== undefined)
     if (isJoined) yield* withheld(all)
     if (isWhole(manifest)) yield* mounted(manifest, project, all)
   },

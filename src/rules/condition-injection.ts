@@ -13,18 +13,22 @@ const delicate = /(?:^|[-_.])(?:prod|production)(?:$|[-_.])|deploy|release|appro
 /** What a step does that makes its condition a control, as words that end "the step …"; else nothing. */
 function stake(call: Mapping, manifest: Manifest): string | undefined {
   const target = edges(manifest).byNode.get(call)?.to
-  const name = [text(get(call, 'name')), text(get(call, 'template')), text(get(call, 'templateRef', 'template'))].find((word) => delicate.test(word ?? ''))
+  const name = [text(get(call, 'name')), text(get(call, 'template')), text(get(call, 'templateRef', 'template'))].find(
+    (word) => delicate.test(word ?? ''),
+  )
   const account = text(get(target?.node, 'serviceAccountName'))
   if (target?.type === 'resource') return 'which changes the cluster'
   if (target?.type === 'suspend') return 'which waits for an approval'
-  if (account !== undefined && account !== text(get(manifest.spec, 'serviceAccountName'))) return `which runs as \`${account}\``
+  if (account !== undefined && account !== text(get(manifest.spec, 'serviceAccountName')))
+    return `which runs as \`${account}\``
   return name === undefined ? undefined : 'which by its name is not for everybody'
 }
 
 function* conditions(manifest: Manifest): Generator<{ readonly call: Mapping; readonly template: Template }> {
   if (!mayUseTags(manifest)) return
   for (const template of templates(manifest)) {
-    if (template.type === 'steps' || template.type === 'dag') for (const call of callNodes(template.node)) yield { call, template }
+    if (template.type === 'steps' || template.type === 'dag')
+      for (const call of callNodes(template.node)) yield { call, template }
   }
 }
 
@@ -36,12 +40,27 @@ export default defineRule({
   confidence: 'medium',
   persona: 'regular',
   variants: {
-    'delicate-step': { when: 'others choose the value, and the step deploys, applies, deletes or waits for an approval', severity: 'high' },
+    'delicate-step': {
+      when: 'others choose the value, and the step deploys, applies, deletes or waits for an approval',
+      severity: 'high',
+    },
     event: { when: 'a sensor fills the value from the payload of an event' },
     submitter: { when: 'the template is a library, so whoever may submit it chooses the value' },
-    argument: { when: 'the value has to be given when the workflow is submitted or resumed', severity: 'low', persona: 'pedantic' },
-    preset: { when: 'the manifest gives the value, and a submission may give another', severity: 'low', persona: 'pedantic' },
-    output: { when: 'the value is the output of an earlier step or an item of a computed list', severity: 'low', persona: 'pedantic' },
+    argument: {
+      when: 'the value has to be given when the workflow is submitted or resumed',
+      severity: 'low',
+      persona: 'pedantic',
+    },
+    preset: {
+      when: 'the manifest gives the value, and a submission may give another',
+      severity: 'low',
+      persona: 'pedantic',
+    },
+    output: {
+      when: 'the value is the output of an earlier step or an item of a computed list',
+      severity: 'low',
+      persona: 'pedantic',
+    },
   },
   docs: `Argo replaces the tags of \`when\` in its text and then parses the result as an expression. A value such as \`x' == 'x' || 'a\` adds operators of its own, so whoever chooses it decides the condition, whatever it compares with, or makes the step fail with a syntax error. Quotes around the tag do not help. Where \`when\` is what keeps a deployment or an approval from being skipped, this defeats it.
 

@@ -17,7 +17,7 @@ export default defineRule({
   variants: {
     pods: { when: 'no ServiceAccount is named for its pods' },
     explicit: { when: '`default` is written out' },
-    agent: { when: "no ServiceAccount is named at `spec` for the agent, which runs `http` and `plugin` templates" },
+    agent: { when: 'no ServiceAccount is named at `spec` for the agent, which runs `http` and `plugin` templates' },
     'artifact-gc': { when: 'none is named for the pods that delete artifacts', severity: 'low', persona: 'pedantic' },
   },
   docs: `

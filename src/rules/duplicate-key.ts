@@ -46,7 +46,7 @@ spec:
     fsGroup: 2000`,
     },
     {
-      title: "Settings of the controller, and a workflow inside a sensor",
+      title: 'Settings of the controller, and a workflow inside a sensor',
       yaml: `
 apiVersion: v1
 kind: ConfigMap
@@ -128,7 +128,10 @@ spec:
 })
 
 function isArgos({ kind, root }: Manifest): boolean {
-  return (text(get(root, 'apiVersion')) ?? '').startsWith('argoproj.io/') || (kind === 'ConfigMap' && isControllerConfig(root))
+  return (
+    (text(get(root, 'apiVersion')) ?? '').startsWith('argoproj.io/') ||
+    (kind === 'ConfigMap' && isControllerConfig(root))
+  )
 }
 
 /** Whether an object around it, in the same YAML, is looked through already. */
@@ -142,7 +145,10 @@ function roots({ kind, root }: Manifest): (Node | undefined)[] {
   if (kind !== 'ConfigMap') return [root]
   const whole = scalar(get(root, 'data', 'config'))
   if (whole) return [root, embedded(whole).root]
-  return [root, ...[...controllerSettings(root).values()].map(({ value }) => value).filter((value) => value?.kind !== 'scalar')]
+  return [
+    root,
+    ...[...controllerSettings(root).values()].map(({ value }) => value).filter((value) => value?.kind !== 'scalar'),
+  ]
 }
 
 /** Pairs whose key stood in the same mapping before, after that one. Aliases are not entered. */

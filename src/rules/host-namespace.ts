@@ -9,8 +9,14 @@ const gains = {
     variant: 'network',
     what: "share the node's network: they reach services that listen on the node alone and its cloud credentials at 169.254.169.254, past every NetworkPolicy",
   },
-  hostPID: { variant: 'processes', what: 'see all processes of the node, may read their environment and, as root, their memory and files' },
-  hostIPC: { variant: 'memory', what: "share the node's inter-process memory, and may read and write that of its processes" },
+  hostPID: {
+    variant: 'processes',
+    what: 'see all processes of the node, may read their environment and, as root, their memory and files',
+  },
+  hostIPC: {
+    variant: 'memory',
+    what: "share the node's inter-process memory, and may read and write that of its processes",
+  },
 } as const
 
 export default defineRule({
@@ -151,7 +157,8 @@ function* shared(field: keyof typeof gains, all: readonly Pod[]): Generator<Prob
   for (const { setting, by } of bySetting(all, (pod) => podSetting(pod, field))) {
     if (bool(setting.node) !== true) continue
     const privileged = field === 'hostPID' ? by.flatMap(({ containers: all }) => all.filter(isPrivileged)) : []
-    const more = privileged.length > 0 ? ` ${titleOf(privileged)} is privileged as well, which is root on the node.` : ''
+    const more =
+      privileged.length > 0 ? ` ${titleOf(privileged)} is privileged as well, which is root on the node.` : ''
     yield {
       at: setting,
       variant: privileged.length > 0 ? 'privileged-processes' : variant,

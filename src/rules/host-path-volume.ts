@@ -2,12 +2,11 @@ import { isUnknown } from '../argo/embedded.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { titleOf } from '../argo/names.ts'
 import { type NodePath, nodePath } from '../argo/node-path.ts'
-import { type Container, pods } from '../argo/pod.ts'
+import { type Container, type Pod, pods } from '../argo/pod.ts'
 import { bySetting, type Setting } from '../argo/setting.ts'
-import { mounts, volumes } from '../argo/volume.ts'
+import { mounts, volumeNamed, volumes } from '../argo/volume.ts'
 import { isWhole } from '../argo/whole.ts'
 import { defineRule } from '../rule.ts'
-import type { Mapping } from '../yaml/node.ts'
 import { bool, get, isNull, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -162,12 +161,11 @@ spec:
     },
   ],
   *check(manifest, project) {
-    const uses = pods(manifest, project).flatMap((pod) =>
-      volumes(pod).map(({ name, setting }): Use => ({ setting: pathOf(setting), mounts: mountsOf(pod.containers, name) })),
-    )
-    for (const { setting, by } of bySetting(uses, ({ setting: path }) => path)) {
+    const all = pods(manifest, project)
+    const uses = [...volumes(all).map((volume): Use => ({ volume })), ...all.flatMap(mountsIn)]
+    for (const { setting, by } of bySetting(uses, ({ volume }) => pathOf(volume))) {
       const path = text(setting.node) ?? ''
-      const mounted = by.flatMap((use) => use.mounts)
+      const mounted = by.flatMap(({ mount }) => mount ?? [])
       yield {
         at: setting,
         variant: variantOf(path, mounted, manifest),
@@ -177,10 +175,10 @@ spec:
   },
 })
 
-/** A volume in one pod. */
+/** A volume, and a mount of it when this is one. */
 interface Use {
-  readonly setting: Setting | undefined
-  readonly mounts: readonly Mount[]
+  readonly volume: Setting
+  readonly mount?: Mount
 }
 
 interface Mount {
@@ -194,11 +192,12 @@ function pathOf({ node, ...rest }: Setting): Setting | undefined {
   return volume && !isNull(volume) ? { node: get(volume, 'path') ?? volume, ...rest } : undefined
 }
 
-function mountsOf(containers: readonly Container[], name: string): Mount[] {
-  return containers.flatMap((container) =>
-    mounts(container)
-      .filter((mount: Mapping) => text(get(mount, 'name')) === name)
-      .map((mount) => ({ container, readOnly: bool(get(mount, 'readOnly')) === true })),
+function mountsIn(pod: Pod): Use[] {
+  return pod.containers.flatMap((container) =>
+    mounts(container).flatMap((mount) => {
+      const volume = volumeNamed(text(get(mount, 'name')) ?? '', pod)
+      return volume ? [{ volume, mount: { container, readOnly: bool(get(mount, 'readOnly')) === true } }] : []
+    }),
   )
 }
 
@@ -213,16 +212,23 @@ function variantOf(path: string, mounted: readonly Mount[], manifest: Manifest):
 }
 
 const harms: Readonly<Record<NodePath, string>> = {
-  socket: "through this socket it starts containers on the node as root. Build images with rootless BuildKit or Kaniko instead.",
+  socket:
+    'through this socket it starts containers on the node as root. Build images with rootless BuildKit or Kaniko instead.',
   root: 'that is the whole node with all that its pods keep there. Mount nothing of the node: use an `emptyDir` or a claim.',
   node: 'what stands there governs the node or holds its secrets. Use an `emptyDir`, a ConfigMap or a claim instead.',
   device: 'a device of the node is shared with all that runs on it. Let a device plugin hand it out instead.',
-  other: 'files there outlive the pod and meet other pods of the node. Use an `emptyDir` or a PersistentVolumeClaim instead.',
+  other:
+    'files there outlive the pod and meet other pods of the node. Use an `emptyDir` or a PersistentVolumeClaim instead.',
 }
 
 function messageOf(path: string, mounted: readonly Mount[], whole: boolean): string {
   const holders = [...new Set(mounted.map(({ container }) => container))]
-  const who = holders.length > 0 ? `${titleOf(holders)} mounts` : whole ? 'No container mounts, but this volume offers,' : 'This volume offers'
+  const who =
+    holders.length > 0
+      ? `${titleOf(holders)} mounts`
+      : whole
+        ? 'No container mounts, but this volume offers,'
+        : 'This volume offers'
   if (isUnknown(path)) return `${who} a path of the node that is only known when it runs: ${harms.other}`
   return `${who} \`${path}\` of the node: ${harms[nodePath(path)]}`
 }

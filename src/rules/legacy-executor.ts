@@ -8,18 +8,23 @@ import type { Span } from '../yaml/file.ts'
 import { bool, get, items, text } from '../yaml/query.ts'
 
 /** What each executor of before 3.4 lets a workflow pod do. */
-const executors: Readonly<Record<string, { readonly variant: string; readonly why: string }>> = {
-  docker: {
-    variant: 'docker',
-    why: "mounts the node's `docker.sock` into every workflow pod, and whoever reaches it is root on the node",
-  },
-  kubelet: {
-    variant: 'node-access',
-    why: "gives every workflow pod access to the node's kubelet, and so to its neighbours",
-  },
-  pns: { variant: 'node-access', why: 'shares the process namespace of the pod and needs `SYS_PTRACE`, often as root' },
-  k8sapi: { variant: 'api', why: 'gives every workflow pod the right to `pods/exec`' },
-}
+const executors = new Map<string, { readonly variant: string; readonly why: string }>(
+  Object.entries({
+    docker: {
+      variant: 'docker',
+      why: "mounts the node's `docker.sock` into every workflow pod, and whoever reaches it is root on the node",
+    },
+    kubelet: {
+      variant: 'node-access',
+      why: "gives every workflow pod access to the node's kubelet, and so to its neighbours",
+    },
+    pns: {
+      variant: 'node-access',
+      why: 'shares the process namespace of the pod and needs `SYS_PTRACE`, often as root',
+    },
+    k8sapi: { variant: 'api', why: 'gives every workflow pod the right to `pods/exec`' },
+  }),
+)
 
 export default defineRule({
   id: 'legacy-executor',
@@ -173,7 +178,7 @@ function removed(version: Version | undefined): boolean {
 
 function* executor(name: string, at: Span, version: Version | undefined): Generator<Problem> {
   if (isUnknown(name)) return
-  const legacy = executors[name]
+  const legacy = executors.get(name)
   if (removed(version) || (name === 'emissary' && !version))
     yield leftover(at, `The choice of the executor \`${name}\``)
   else if (legacy) {

@@ -16,8 +16,16 @@ export default defineRule({
     event: { when: 'a sensor fills the value from the payload of an event' },
     submitter: { when: 'the template is a library, so whoever may submit it chooses the value' },
     argument: { when: 'the value has to be given when the workflow is submitted or resumed', severity: 'medium' },
-    preset: { when: 'the manifest gives the value, and a submission may give another', severity: 'medium', persona: 'pedantic' },
-    output: { when: 'the value is the output of an earlier step or an item of a computed list', severity: 'low', persona: 'pedantic' },
+    preset: {
+      when: 'the manifest gives the value, and a submission may give another',
+      severity: 'medium',
+      persona: 'pedantic',
+    },
+    output: {
+      when: 'the value is the output of an earlier step or an item of a computed list',
+      severity: 'low',
+      persona: 'pedantic',
+    },
   },
   docs: `Argo replaces the tags of a \`podSpecPatch\` in its text and only then reads it as JSON or YAML. A value that closes a quote or begins a new line adds fields of its own: \`64Mi"}}],"hostPID":true\` makes a memory limit into access to the node. Quotes in the patch do not help, and a patch reaches every field of the pod: privileges, volumes of the node, the ServiceAccount, other containers. Workflow restrictions do not hold against it either, since the patch belongs to the template that they trust.
 
@@ -160,8 +168,15 @@ spec:
   *check(manifest) {
     const { spec } = manifest
     if (!mayUseTags(manifest)) return
-    const holders: [Node | undefined, Template | undefined][] = templates(manifest).map((template) => [template.node, template])
-    for (const [node, template] of [[spec, undefined] as const, [get(spec, 'templateDefaults'), undefined] as const, ...holders]) {
+    const holders: [Node | undefined, Template | undefined][] = templates(manifest).map((template) => [
+      template.node,
+      template,
+    ])
+    for (const [node, template] of [
+      [spec, undefined] as const,
+      [get(spec, 'templateDefaults'), undefined] as const,
+      ...holders,
+    ]) {
       const patch = scalar(get(node, 'podSpecPatch'))
       for (const tag of patch ? tags(patch) : []) {
         if (!patch) continue

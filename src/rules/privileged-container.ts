@@ -1,7 +1,7 @@
 import { titleOf } from '../argo/names.ts'
 import { type Container, containers, containerSetting, podSetting } from '../argo/pod.ts'
 import { bySetting } from '../argo/setting.ts'
-import { mounts, volumes } from '../argo/volume.ts'
+import { mounts, volumeNamed } from '../argo/volume.ts'
 import { defineRule } from '../rule.ts'
 import { bool, get, text } from '../yaml/query.ts'
 
@@ -159,7 +159,9 @@ spec:
     },
   ],
   *check(manifest, project) {
-    const shared = bySetting(containers(manifest, project), (container) => containerSetting(container, 'securityContext', 'privileged'))
+    const shared = bySetting(containers(manifest, project), (container) =>
+      containerSetting(container, 'securityContext', 'privileged'),
+    )
     for (const { setting, by } of shared) {
       if (bool(setting.node) !== true) continue
       const near = by.map(nodeAccess).find((what) => what !== undefined)
@@ -180,13 +182,18 @@ function hasUserNamespace({ pod }: Container): boolean {
 
 function nodeAccess(container: Container): string | undefined {
   if (bool(podSetting(container.pod, 'hostPID')?.node) === true) return "the node's processes (`hostPID`)"
-  const mounted = new Set(mounts(container).map((mount) => text(get(mount, 'name'))))
-  const disk = volumes(container.pod).find(({ name, setting }) => mounted.has(name) && get(setting.node, 'hostPath'))
-  return disk && `\`${text(get(disk.setting.node, 'hostPath', 'path')) ?? ''}\` of the node's file system`
+  for (const mount of mounts(container)) {
+    const volume = volumeNamed(text(get(mount, 'name')) ?? '', container.pod)
+    const path = text(get(volume?.node, 'hostPath', 'path'))
+    if (path !== undefined) return `\`${path}\` of the node's file system`
+  }
+  return undefined
 }
 
 function advice(by: readonly Container[]): string {
-  const isDocker = by.some(({ layers }) => layers.some(({ node }) => /(^|\/)docker:\S*dind/.test(text(get(node, 'image')) ?? '')))
+  const isDocker = by.some(({ layers }) =>
+    layers.some(({ node }) => /(^|\/)docker:\S*dind/.test(text(get(node, 'image')) ?? '')),
+  )
   if (isDocker) return 'Docker in Docker cannot do without: build with rootless BuildKit, Kaniko or Buildah instead.'
   return 'Drop `privileged`, or give the pod a user namespace with `hostUsers: false` in `podSpecPatch`.'
 }

@@ -3,7 +3,7 @@ import { sourceOf } from '../argo/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { isOnly, lineBefore, loose, mayUseTags, shown, tags } from '../argo/tag.ts'
 import { type Template, templates } from '../argo/template.ts'
-import type { Level } from '../argo/variable.ts'
+import type { Level } from '../argo/source.ts'
 import { defineRule, type Grade, type Problem } from '../rule.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
 import { get, items, mapping, scalar, scalars, text } from '../yaml/query.ts'
@@ -30,15 +30,17 @@ interface Sink {
 }
 
 function* sinks(resource: Node): Generator<Sink> {
-  const found = (node: Node | undefined, where: Sink['where']): Sink[] => {
-    const leaf = scalar(node)
-    return leaf ? [{ scalar: leaf, where }] : []
-  }
   yield* found(get(resource, 'manifest'), 'manifest')
   for (const flag of items(get(resource, 'flags'))) yield* found(flag, 'flag')
   for (const key of ['action', 'mergeStrategy']) yield* found(get(resource, key), 'flag')
   for (const key of ['successCondition', 'failureCondition']) yield* found(get(resource, key), 'selector')
-  for (const leaf of scalars(mapping(get(resource, 'manifestFrom', 'artifact')))) yield { scalar: leaf, where: 'location' }
+  for (const leaf of scalars(mapping(get(resource, 'manifestFrom', 'artifact'))))
+    yield { scalar: leaf, where: 'location' }
+}
+
+function found(node: Node | undefined, where: Sink['where']): Sink[] {
+  const leaf = scalar(node)
+  return leaf ? [{ scalar: leaf, where }] : []
 }
 
 const effects: Readonly<Record<Sink['where'] | 'whole', string>> = {
@@ -52,13 +54,18 @@ const effects: Readonly<Record<Sink['where'] | 'whole', string>> = {
 const advice: Readonly<Record<Sink['where'] | 'whole', string>> = {
   manifest:
     'The manifest is parsed after that, so the text can end its value and add fields or objects, which are applied with the rights of the pod. Write `{{=toJson(…)}}` without quotes around it.',
-  whole: 'So it can be any object that the ServiceAccount of the pod may write. Write the manifest here and let the parameter fill a value of it.',
+  whole:
+    'So it can be any object that the ServiceAccount of the pod may write. Write the manifest here and let the parameter fill a value of it.',
   flag: 'It can be an option of its own, such as another namespace or another file to apply. Write the option here, or choose it from fixed ones.',
   selector: 'It can make the step succeed or fail too early. Compare with a fixed value.',
   location: 'So it can be any object that the ServiceAccount of the pod may write. Write the location here.',
 }
 
-function* problems({ scalar: leaf, where }: Sink, manifest: Manifest, template: Template | undefined): Generator<Problem> {
+function* problems(
+  { scalar: leaf, where }: Sink,
+  manifest: Manifest,
+  template: Template | undefined,
+): Generator<Problem> {
   const found = tags(leaf)
   const power = where === 'manifest' && found.length > 0 && isPowerful(leaf)
   for (const tag of found) {
@@ -71,7 +78,12 @@ function* problems({ scalar: leaf, where }: Sink, manifest: Manifest, template: 
       at: tag.span,
       key: tag.body,
       variant: whole ? 'whole-manifest' : source.level,
-      severity: where === 'selector' ? 'low' : (severities[source.level][power || source.fetched || (where === 'manifest' && decisive.test(lineBefore(tag, leaf))) ? 1 : 0] ?? 'high'),
+      severity:
+        where === 'selector'
+          ? 'low'
+          : (severities[source.level][
+              power || source.fetched || (where === 'manifest' && decisive.test(lineBefore(tag, leaf))) ? 1 : 0
+            ] ?? 'high'),
       persona: source.level === 'preset' || source.level === 'output' ? 'pedantic' : 'regular',
       ...(source.limited && { confidence: 'medium' }),
       message: `${shown(tag)} ${effects[sink]} by ${name}, and its text comes from ${source.from}. ${advice[sink]}`,
@@ -96,8 +108,16 @@ export default defineRule({
     event: { when: 'a sensor fills the value from the payload of an event' },
     submitter: { when: 'the template is a library, so whoever may submit it chooses the value' },
     argument: { when: 'the value has to be given when the workflow is submitted or resumed', severity: 'medium' },
-    preset: { when: 'the manifest gives the value, and a submission may give another', severity: 'medium', persona: 'pedantic' },
-    output: { when: 'the value is the output of an earlier step or an item of a computed list', severity: 'low', persona: 'pedantic' },
+    preset: {
+      when: 'the manifest gives the value, and a submission may give another',
+      severity: 'medium',
+      persona: 'pedantic',
+    },
+    output: {
+      when: 'the value is the output of an earlier step or an item of a computed list',
+      severity: 'low',
+      persona: 'pedantic',
+    },
   },
   docs: `The \`manifest\` of a \`resource\` template is text: Argo replaces its tags, and only then it is parsed and applied with the ServiceAccount of the pod. A value with a line break, or with a quote that ends its string, adds fields, or after \`---\` whole objects. Whoever controls it writes to the cluster with rights that are not theirs. Quotes around the tag do not help. The same goes for \`flags\`, which become options of \`kubectl\`, and for the place that \`manifestFrom\` reads.
 
@@ -253,7 +273,10 @@ spec:
   ],
   *check(manifest) {
     if (!mayUseTags(manifest)) return
-    const holders: [Node | undefined, Template | undefined][] = templates(manifest).map((template) => [template.node, template])
+    const holders: [Node | undefined, Template | undefined][] = templates(manifest).map((template) => [
+      template.node,
+      template,
+    ])
     for (const [node, template] of [[get(manifest.spec, 'templateDefaults'), undefined] as const, ...holders]) {
       const resource = get(node, 'resource')
       if (resource) for (const sink of sinks(resource)) yield* problems(sink, manifest, template)

@@ -21,7 +21,10 @@ export default defineRule({
     'explicit-root': { when: 'the manifest asks for root', severity: 'high' },
     'root-set-up': { when: 'it asks for root in an init container alone, or in a user namespace' },
     'nonroot-missing': { when: 'nothing keeps user containers from running as root' },
-    'lost-by-reference': { when: 'a template is called by `templateRef` and leaves its protection behind', persona: 'auditor' },
+    'lost-by-reference': {
+      when: 'a template is called by `templateRef` and leaves its protection behind',
+      persona: 'auditor',
+    },
     'nonroot-without-uid': {
       when: '`runAsNonRoot` stands without a numeric `runAsUser`, so that pods do not start',
       severity: 'low',
@@ -233,7 +236,9 @@ function rootSetting(setting: (field: string) => Setting | undefined): Setting |
 }
 
 function* explicit(own: readonly Container[]): Generator<Problem> {
-  for (const { setting, by } of bySetting(own, (container) => rootSetting((field) => securitySetting(container, field)))) {
+  for (const { setting, by } of bySetting(own, (container) =>
+    rootSetting((field) => securitySetting(container, field)),
+  )) {
     const isMild = by.every(({ role, pod }) => role === 'init' || hasUserNamespace(pod))
     yield {
       at: setting,
@@ -243,12 +248,19 @@ function* explicit(own: readonly Container[]): Generator<Problem> {
   }
 }
 
-const harm = 'Root needs one more flaw to take the node over: set `runAsNonRoot: true` and a numeric `runAsUser` such as 8737.'
+const harm =
+  'Root needs one more flaw to take the node over: set `runAsNonRoot: true` and a numeric `runAsUser` such as 8737.'
 
 /** A fragment without containers: what it sets is in force for those of others. */
 function* explicitForPods(own: readonly Pod[]): Generator<Problem> {
-  for (const { setting, by } of bySetting(own, (pod) => rootSetting((field) => podSetting(pod, 'securityContext', field)))) {
-    yield { at: setting, variant: 'explicit-root', message: `Pods of ${sourceOf(by)} run as root because this asks for it. ${harm}` }
+  for (const { setting, by } of bySetting(own, (pod) =>
+    rootSetting((field) => podSetting(pod, 'securityContext', field)),
+  )) {
+    yield {
+      at: setting,
+      variant: 'explicit-root',
+      message: `Pods of ${sourceOf(by)} run as root because this asks for it. ${harm}`,
+    }
   }
 }
 
@@ -265,7 +277,9 @@ function isUnprotected(container: Container): boolean {
 function* missing(manifest: Manifest, project: Project, own: readonly Container[]): Generator<Problem> {
   const unprotected = own.filter((container) => container.pod.template && isUnprotected(container))
   const here = unprotected.filter(({ pod }) => pod.template?.manifest === manifest && !dropsUser(pod))
-  const foreign = unprotected.filter((container) => container.pod.template?.manifest !== manifest && isProtectedAtHome(container, project))
+  const foreign = unprotected.filter(
+    (container) => container.pod.template?.manifest !== manifest && isProtectedAtHome(container, project),
+  )
   const at = specKey(manifest)
   if (here.length > 0) {
     yield {
@@ -290,13 +304,18 @@ function* missing(manifest: Manifest, project: Project, own: readonly Container[
 
 /** Whether the template's own context replaces one that would protect it: `template-drops-security-context` says so. */
 function dropsUser({ layers: { spec } }: Pod): boolean {
-  return saysNonRoot(effective(spec, 'securityContext', 'runAsNonRoot'), effective(spec, 'securityContext', 'runAsUser'))
+  return saysNonRoot(
+    effective(spec, 'securityContext', 'runAsNonRoot'),
+    effective(spec, 'securityContext', 'runAsUser'),
+  )
 }
 
 /** The containers, when they are not simply those that the templates are about. */
 function rest(unprotected: readonly Container[]): string {
   const extra = unprotected.filter(({ role }) => role === 'init' || role === 'sidecar')
-  return extra.length === unprotected.length ? titleOf(extra).replace(/^./, (letter) => letter.toLowerCase()) : 'their containers'
+  return extra.length === unprotected.length
+    ? titleOf(extra).replace(/^./, (letter) => letter.toLowerCase())
+    : 'their containers'
 }
 
 function isProtectedAtHome({ node, pod: { template } }: Container, project: Project): boolean {
@@ -307,7 +326,9 @@ function isProtectedAtHome({ node, pod: { template } }: Container, project: Proj
 function* withoutUser(manifest: Manifest, project: Project): Generator<Problem> {
   if (project.manifests.some(givesExecutorUser)) return
   const own = pods(manifest, project).filter((pod) => makesPod(pod.template?.type) && !isWindows(pod))
-  const bare = own.filter((pod) => ['root', undefined].includes(userOf(podSetting(pod, 'securityContext', 'runAsUser'))))
+  const bare = own.filter((pod) =>
+    ['root', undefined].includes(userOf(podSetting(pod, 'securityContext', 'runAsUser'))),
+  )
   for (const { setting, by } of bySetting(bare, (pod) => podSetting(pod, 'securityContext', 'runAsNonRoot'))) {
     if (bool(setting.node) !== true) continue
     yield {
@@ -324,5 +345,8 @@ function* withoutUser(manifest: Manifest, project: Project): Generator<Problem> 
 function givesExecutorUser({ kind, root }: Manifest): boolean {
   if (kind !== 'ConfigMap' || !isControllerConfig(root)) return false
   const executor = controllerSettings(root).get('executor')?.value
-  return (text(get(executor, 'image')) ?? '').includes('nonroot') || get(executor, 'securityContext', 'runAsUser') !== undefined
+  return (
+    (text(get(executor, 'image')) ?? '').includes('nonroot') ||
+    get(executor, 'securityContext', 'runAsUser') !== undefined
+  )
 }

@@ -1,14 +1,15 @@
-import type { Language } from '../argo/argv.ts'
+import type { Language } from '../argo/language.ts'
 import { type Code, codeOf } from '../argo/code.ts'
 import { sourceOf } from '../argo/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { loose, shown, type Tag } from '../argo/tag.ts'
-import type { Level, Source } from '../argo/variable.ts'
+import type { Level, Source } from '../argo/source.ts'
 import { defineRule, type Grade, type Problem } from '../rule.ts'
 
 /** What to do instead, where the language has a usual way. */
 const advice: Partial<Record<Language, string>> = {
-  shell: 'Put the tag into `env` and write `"$NAME"` with the quotes, or pass it as an argument after the script and write `"$1"`.',
+  shell:
+    'Put the tag into `env` and write `"$NAME"` with the quotes, or pass it as an argument after the script and write `"$1"`.',
   python: 'Put the tag into `env` and read `os.environ["NAME"]`.',
   javascript: 'Put the tag into `env` and read `process.env.NAME`.',
   query: 'Pass it as a variable of the query instead.',
@@ -29,7 +30,10 @@ function* problems(code: Code, tag: Tag, manifest: Manifest): Generator<Problem>
   const flows = literal ? loose(tag, code.scalar) : tag.flows
   const source = sourceOf(flows, { manifest, template: code.template })
   const place = { at: tag.span, key: tag.body, ...related(source), ...doubt(code, source) }
-  if (code.whole && (source.level !== 'constant' || flows.some(({ path }) => path[0] === 'inputs' && path[1] === 'parameters'))) {
+  if (
+    code.whole &&
+    (source.level !== 'constant' || flows.some(({ path }) => path[0] === 'inputs' && path[1] === 'parameters'))
+  ) {
     yield {
       ...place,
       variant: 'whole-command',
@@ -70,8 +74,16 @@ export default defineRule({
     event: { when: 'a sensor fills the value from the payload of an event' },
     submitter: { when: 'the template is a library, so whoever may submit it chooses the value' },
     argument: { when: 'the value has to be given when the workflow is submitted or resumed', severity: 'medium' },
-    preset: { when: 'the manifest gives the value, and a submission may give another', severity: 'medium', persona: 'pedantic' },
-    output: { when: 'the value is the output of an earlier step or an item of a computed list', severity: 'low', persona: 'pedantic' },
+    preset: {
+      when: 'the manifest gives the value, and a submission may give another',
+      severity: 'medium',
+      persona: 'pedantic',
+    },
+    output: {
+      when: 'the value is the output of an earlier step or an item of a computed list',
+      severity: 'low',
+      persona: 'pedantic',
+    },
     'whole-command': { when: 'the value is the whole program or command', severity: 'medium' },
     'argument-flag': {
       when: 'the value is an argument of its own of a command such as `git` or `curl`, and may be an option',

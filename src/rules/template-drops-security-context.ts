@@ -138,11 +138,16 @@ spec:
       const worst = losing.find(({ variant }) => variant === 'user') ?? losing[0]
       if (!worst) continue
       const { variant, lost, from } = worst
-      const end = variant === 'user' ? 'so they run as root unless their images say otherwise' : 'so their system calls are no longer filtered'
+      const end =
+        variant === 'user'
+          ? 'so they run as root unless their images say otherwise'
+          : 'so their system calls are no longer filtered'
       yield {
         at: setting,
         variant,
-        ...((isAssumed(from.manifest, project) || losing.every(({ pod }) => pod.hasUnknownPatch)) && { confidence: 'medium' as const }),
+        ...((isAssumed(from.manifest, project) || losing.every(({ pod }) => pod.hasUnknownPatch)) && {
+          confidence: 'medium' as const,
+        }),
         message:
           `Pods of ${sourceOf(losing.map(({ pod }) => pod))} lose ${listed(lost)} of the workflow, ${end}: a template's \`securityContext\` ` +
           'replaces the one above, it does not merge with it. Repeat these fields here.',
@@ -180,15 +185,23 @@ function loss(pod: Pod): Loss | undefined {
     !here('runAsNonRoot') &&
     !here('runAsUser') &&
     !ownsAll(pod, (get) => get('runAsNonRoot') ?? get('runAsUser'))
-  const losesSeccomp = isSeccompOn(seccomp) && !here('seccompProfile', 'type') && !ownsAll(pod, (get) => get('seccompProfile', 'type'))
+  const losesSeccomp =
+    isSeccompOn(seccomp) && !here('seccompProfile', 'type') && !ownsAll(pod, (get) => get('seccompProfile', 'type'))
   const from = (losesUser ? (user[1] ?? user[0]) : undefined) ?? (losesSeccomp ? seccomp : undefined)
   if (!from) return undefined
-  const lost = [losesUser && user[0] && 'runAsNonRoot', losesUser && user[1] && 'runAsUser', losesSeccomp && 'seccompProfile']
+  const lost = [
+    losesUser && user[0] && 'runAsNonRoot',
+    losesUser && user[1] && 'runAsUser',
+    losesSeccomp && 'seccompProfile',
+  ]
   return { pod, variant: losesUser ? 'user' : 'seccomp', lost: lost.filter((name) => typeof name === 'string'), from }
 }
 
 /** Whether each user container says itself what the pod no longer does. */
-function ownsAll({ containers }: Pod, own: (get: (...path: string[]) => Setting | undefined) => Setting | undefined): boolean {
+function ownsAll(
+  { containers }: Pod,
+  own: (get: (...path: string[]) => Setting | undefined) => Setting | undefined,
+): boolean {
   return containers
     .filter(({ role }) => role !== 'executor')
     .every((container) => own((...path) => containerSetting(container, 'securityContext', ...path)))

@@ -93,7 +93,8 @@ spec:
   *check(manifest, project) {
     for (const ignore of ignores(manifest)) {
       if (ignore.reason !== '' || holders(project).get(ignore) !== manifest) continue
-      const where = ignore.kind === 'annotation' ? 'in the annotation `lynceus.dev/reason`' : 'after the closing bracket'
+      const where =
+        ignore.kind === 'annotation' ? 'in the annotation `lynceus.dev/reason`' : 'after the closing bracket'
       yield {
         at: ignore.span,
         key: ignore.rules.join(','),
@@ -110,6 +111,14 @@ const known = new WeakMap<Project, ReadonlyMap<Ignore, Manifest>>()
 /** The outermost manifest that holds each comment: one that is inside of several is told once. */
 function holders(project: Project): ReadonlyMap<Ignore, Manifest> {
   let found = known.get(project)
-  if (!found) known.set(project, (found = new Map(project.manifests.toReversed().flatMap((manifest) => ignores(manifest).map((ignore) => [ignore, manifest] as const)))))
+  if (!found)
+    known.set(
+      project,
+      (found = new Map(
+        project.manifests
+          .toReversed()
+          .flatMap((manifest) => ignores(manifest).map((ignore) => [ignore, manifest] as const)),
+      )),
+    )
   return found
 }

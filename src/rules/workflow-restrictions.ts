@@ -304,7 +304,7 @@ function listed(names: readonly string[]): string {
 function* refused(manifest: Manifest, project: Project): Generator<Problem> {
   const [config] = restricting(project)
   if (!config) return
-  const count = manifest === config || hasTemplates(manifest) ? project.manifests.filter(hasTemplates).length : 0
+  const count = manifest === config || hasTemplates(manifest) ? countOf(project) : 0
   const advice = 'Move the templates into a WorkflowTemplate and name it in `workflowTemplateRef`.'
   const own = pair(manifest.spec, 'templates')
   const value = templateReferencing(config)
@@ -321,6 +321,14 @@ function* refused(manifest: Manifest, project: Project): Generator<Problem> {
       message: `The controller of these files only takes workflows that name a WorkflowTemplate, so it will refuse this one. ${advice}`,
     }
   }
+}
+
+const counts = new WeakMap<Project, number>()
+
+function countOf(project: Project): number {
+  const count = counts.get(project) ?? project.manifests.filter(hasTemplates).length
+  counts.set(project, count)
+  return count
 }
 
 function hasTemplates(manifest: Manifest): boolean {

@@ -40,6 +40,12 @@ export class Scalar implements Span {
     return valueEnd - valueStart === word.length && this.source.text.startsWith(word, valueStart)
   }
 
+  /** The text as it is written, without quotes or header; what `!!binary` hides, as its value. */
+  get raw(): string {
+    if (this.tag === '!!binary') return this.value
+    return this.event.valueStart < 0 ? '' : this.source.text.slice(this.event.valueStart, this.event.valueEnd)
+  }
+
   /** Its tag in short form (`!!str`), or nothing. */
   get tag(): string {
     const { tagStart, tagEnd } = this.event
@@ -64,9 +70,8 @@ export class Scalar implements Span {
   /** Where a stretch of the decoded value stands in the file; under an alias, the whole alias. */
   part(from: number, to: number): Span {
     if (this.aliased || this.tag === '!!binary') return this
-    const { valueStart, valueEnd } = this.event
-    if (valueStart < 0) return { start: this.end, end: this.end }
-    this.map ??= align(this.value, this.source.text.slice(valueStart, valueEnd), this.event)
+    if (this.event.valueStart < 0) return { start: this.end, end: this.end }
+    this.map ??= align(this.value, this.raw, this.event)
     const start = this.place(this.map[2 * from])
     return { start, end: to > from ? this.place(this.map[2 * to - 1]) : start }
   }

@@ -118,7 +118,7 @@ class Reader {
       end++
     } else if (event.style !== SCALAR_STYLE.PLAIN) {
       start = skip(this.text, Math.max(this.cursor, event.anchorEnd, event.tagEnd), ':-?')
-      if (event.chomping !== CHOMPING_MODE.KEEP) while (end > start && isBlank(this.text.charCodeAt(end - 1))) end--
+      if (event.chomping !== CHOMPING_MODE.KEEP) end = contentEnd(this.text, event)
     }
     this.cursor = end
     return new Scalar(this.source.at(opening(event, start)), this.source.at(end), this.source, event)
@@ -179,6 +179,21 @@ function skip(text: string, from: number, indicators = ''): number {
   }
 }
 
+/** The end of the last line of a block scalar that holds more than indentation; of its header when none does. */
+function contentEnd(text: string, { valueStart, valueEnd, indent }: ScalarEvent): number {
+  for (let end = valueEnd; end > valueStart; ) {
+    while (end > valueStart && isBreak(text.charCodeAt(end - 1))) end--
+    let line = end
+    while (line > valueStart && text.charCodeAt(line - 1) === 32) line--
+    const blank = line === valueStart || isBreak(text.charCodeAt(line - 1))
+    if (!blank || (indent >= 0 && end - line > indent)) return end
+    end = line
+  }
+  let header = valueStart
+  while (isBlank(text.charCodeAt(header - 1))) header--
+  return header
+}
+
 function lineEnd(text: string, from: number): number {
   let at = from
   while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++
@@ -186,5 +201,9 @@ function lineEnd(text: string, from: number): number {
 }
 
 function isBlank(char: number): boolean {
-  return char === 32 || char === 10 || char === 13 || char === 9
+  return char === 32 || char === 9 || isBreak(char)
+}
+
+function isBreak(char: number): boolean {
+  return char === 10 || char === 13
 }

@@ -31,7 +31,8 @@ function manifest(kind: string, spec: string, tags: readonly string[]): string {
   return `apiVersion: argoproj.io/v1alpha1\nkind: ${kind}\nmetadata: {name: a}\n${head}\n${`  ${lines}`.replace(/^/gm, indent)}\n`
 }
 
-const call = (step: string) => `entrypoint: main
+function call(step: string): string {
+  return `entrypoint: main
   templates:
     - name: main
       steps:
@@ -39,6 +40,7 @@ const call = (step: string) => `entrypoint: main
         - - ${step}
     - name: gen
       script: {image: a, command: [sh], source: date}`
+}
 
 describe('who controls', () => {
   const tags = [
@@ -53,6 +55,9 @@ describe('who controls', () => {
     'inputs.artifacts.a.path',
     'outputs.parameters.a.path',
     'outputs.result',
+    'outputs.parameters.path',
+    'steps.a.outputs.parameters.path',
+    'tasks.a.exitCode',
     'pod.name',
     'retries',
     'lastRetry.exitCode',
@@ -75,6 +80,9 @@ describe('who controls', () => {
     'inputs.artifacts.a.path': 'constant',
     'outputs.parameters.a.path': 'constant',
     'outputs.result': 'output',
+    'outputs.parameters.path': 'output',
+    'steps.a.outputs.parameters.path': 'output',
+    'tasks.a.exitCode': 'constant',
     'pod.name': 'constant',
     retries: 'constant',
     'lastRetry.exitCode': 'constant',
@@ -103,20 +111,66 @@ describe('who controls', () => {
 describe('an input of a workflow holds what its calls give it', () => {
   test.each([
     ['a fixed text', '{name: a, template: echo, arguments: {parameters: [{name: in, value: a}]}}', 'constant'],
-    ['a state', '{name: a, template: echo, arguments: {parameters: [{name: in, value: "{{steps.gen.status}}"}]}}', 'constant'],
-    ['an output', '{name: a, template: echo, arguments: {parameters: [{name: in, value: "x{{steps.gen.outputs.result}}"}]}}', 'output'],
-    ['a parameter', '{name: a, template: echo, arguments: {parameters: [{name: in, value: "{{workflow.parameters.p}}"}]}}', 'argument'],
-    ['an expression', '{name: a, template: echo, arguments: {parameters: [{name: in, value: "{{=asInt(workflow.parameters.p)}}"}]}}', 'constant'],
-    ['a ConfigMap', '{name: a, template: echo, arguments: {parameters: [{name: in, valueFrom: {configMapKeyRef: {name: a, key: b}}}]}}', 'output'],
-    ['a fixed list', '{name: a, template: echo, withItems: [a, b], arguments: {parameters: [{name: in, value: "{{item}}"}]}}', 'constant'],
-    ['a list with a tag', '{name: a, template: echo, withItems: [a, "{{workflow.parameters.p}}"], arguments: {parameters: [{name: in, value: "{{item}}"}]}}', 'argument'],
-    ['a sequence', '{name: a, template: echo, withSequence: {count: 3}, arguments: {parameters: [{name: in, value: "{{item}}"}]}}', 'constant'],
-    ['a computed list', '{name: a, template: echo, withParam: "{{steps.gen.outputs.result}}", arguments: {parameters: [{name: in, value: "{{item.x}}"}]}}', 'output'],
-    ['a list that is given', '{name: a, template: echo, withParam: "{{workflow.parameters.p}}", arguments: {parameters: [{name: in, value: "{{item}}"}]}}', 'argument'],
-    ['a hook', '{name: a, template: gen, hooks: {exit: {template: echo, arguments: {parameters: [{name: in, value: "{{steps.gen.outputs.result}}"}]}}}}', 'output'],
+    [
+      'a state',
+      '{name: a, template: echo, arguments: {parameters: [{name: in, value: "{{steps.gen.status}}"}]}}',
+      'constant',
+    ],
+    [
+      'an output',
+      '{name: a, template: echo, arguments: {parameters: [{name: in, value: "x{{steps.gen.outputs.result}}"}]}}',
+      'output',
+    ],
+    [
+      'a parameter',
+      '{name: a, template: echo, arguments: {parameters: [{name: in, value: "{{workflow.parameters.p}}"}]}}',
+      'argument',
+    ],
+    [
+      'an expression',
+      '{name: a, template: echo, arguments: {parameters: [{name: in, value: "{{=asInt(workflow.parameters.p)}}"}]}}',
+      'constant',
+    ],
+    [
+      'a ConfigMap',
+      '{name: a, template: echo, arguments: {parameters: [{name: in, valueFrom: {configMapKeyRef: {name: a, key: b}}}]}}',
+      'output',
+    ],
+    [
+      'a fixed list',
+      '{name: a, template: echo, withItems: [a, b], arguments: {parameters: [{name: in, value: "{{item}}"}]}}',
+      'constant',
+    ],
+    [
+      'a list with a tag',
+      '{name: a, template: echo, withItems: [a, "{{workflow.parameters.p}}"], arguments: {parameters: [{name: in, value: "{{item}}"}]}}',
+      'argument',
+    ],
+    [
+      'a sequence',
+      '{name: a, template: echo, withSequence: {count: 3}, arguments: {parameters: [{name: in, value: "{{item}}"}]}}',
+      'constant',
+    ],
+    [
+      'a computed list',
+      '{name: a, template: echo, withParam: "{{steps.gen.outputs.result}}", arguments: {parameters: [{name: in, value: "{{item.x}}"}]}}',
+      'output',
+    ],
+    [
+      'a list that is given',
+      '{name: a, template: echo, withParam: "{{workflow.parameters.p}}", arguments: {parameters: [{name: in, value: "{{item}}"}]}}',
+      'argument',
+    ],
+    [
+      'a hook',
+      '{name: a, template: gen, hooks: {exit: {template: echo, arguments: {parameters: [{name: in, value: "{{steps.gen.outputs.result}}"}]}}}}',
+      'output',
+    ],
     ['no call', '{name: a, template: gen}', 'preset'],
   ])('%s', (_, step, level) => {
-    expect(sources(manifest('Workflow', call(step), ['inputs.parameters.in']))).toEqual({ 'inputs.parameters.in': level })
+    expect(sources(manifest('Workflow', call(step), ['inputs.parameters.in']))).toEqual({
+      'inputs.parameters.in': level,
+    })
   })
 
   test('the worst of several calls counts, also through other templates and in circles', () => {
@@ -133,7 +187,9 @@ describe('an input of a workflow holds what its calls give it', () => {
       steps:
         - - {name: again, template: through, arguments: {parameters: [{name: x, value: "{{inputs.parameters.x}}"}]}}
         - - {name: echo, template: echo, arguments: {parameters: [{name: in, value: "{{inputs.parameters.x}}"}]}}`
-    expect(sources(manifest('Workflow', spec, ['inputs.parameters.in', 'inputs.parameters.other', 'inputs.parameters']))).toEqual({
+    expect(
+      sources(manifest('Workflow', spec, ['inputs.parameters.in', 'inputs.parameters.other', 'inputs.parameters'])),
+    ).toEqual({
       'inputs.parameters.in': 'preset',
       'inputs.parameters.other': 'constant',
       'inputs.parameters': 'preset',
@@ -162,8 +218,14 @@ describe('an input of a workflow holds what its calls give it', () => {
     const spec = 'entrypoint: echo\n  arguments: {parameters: [{name: in, value: a}]}\n  templates:'
     const open = 'entrypoint: echo\n  templates:'
     const tags = ['inputs.parameters.in', 'inputs.parameters.other']
-    expect(sources(manifest('Workflow', spec, tags))).toEqual({ 'inputs.parameters.in': 'preset', 'inputs.parameters.other': 'preset' })
-    expect(sources(manifest('Workflow', open, tags))).toEqual({ 'inputs.parameters.in': 'argument', 'inputs.parameters.other': 'preset' })
+    expect(sources(manifest('Workflow', spec, tags))).toEqual({
+      'inputs.parameters.in': 'preset',
+      'inputs.parameters.other': 'preset',
+    })
+    expect(sources(manifest('Workflow', open, tags))).toEqual({
+      'inputs.parameters.in': 'argument',
+      'inputs.parameters.other': 'preset',
+    })
   })
 
   test('what a suspended step is given comes from whoever resumes it', () => {
@@ -174,24 +236,32 @@ describe('an input of a workflow holds what its calls give it', () => {
         - - {name: ask, template: ask}
         - - {name: a, template: echo, arguments: {parameters: [{name: in, value: "{{steps.ask.outputs.parameters.x}}"}]}}
     - {name: ask, suspend: {}, outputs: {parameters: [{name: x, valueFrom: {supplied: {}}}]}}`
-    expect(sources(manifest('Workflow', spec, ['inputs.parameters.in']))).toEqual({ 'inputs.parameters.in': 'argument' })
+    expect(sources(manifest('Workflow', spec, ['inputs.parameters.in']))).toEqual({
+      'inputs.parameters.in': 'argument',
+    })
   })
 })
 
 test('enum lowers nothing but is told, and a step that fetches is told', () => {
-  const text = manifest('Workflow', call('{name: a, template: echo, arguments: {parameters: [{name: in, value: "{{steps.gen.outputs.result}}"}]}}').replace('source: date', 'source: curl https://example.org'), [
-    'inputs.parameters.in',
-    'workflow.parameters.p',
-  ]).replace('spec:', 'spec:\n  arguments: {parameters: [{name: p, enum: [a, b]}]}')
+  const text = manifest(
+    'Workflow',
+    call(
+      '{name: a, template: echo, arguments: {parameters: [{name: in, value: "{{steps.gen.outputs.result}}"}]}}',
+    ).replace('source: date', 'source: curl https://example.org'),
+    ['inputs.parameters.in', 'workflow.parameters.p'],
+  ).replace('spec:', 'spec:\n  arguments: {parameters: [{name: p, enum: [a, b]}]}')
   const found = first(text, 'Workflow')
   const [code] = codeOf(found).code
-  const [output, parameter] = (code?.tags ?? []).map(({ flows }) => sourceOf(flows, { manifest: found, template: code?.template }))
+  const [output, parameter] = (code?.tags ?? []).map(({ flows }) =>
+    sourceOf(flows, { manifest: found, template: code?.template }),
+  )
   expect(output).toMatchObject({ level: 'output', fetched: true, from: 'the output of step `gen`' })
   expect(parameter).toMatchObject({ level: 'argument', limited: true })
 })
 
 describe('a sensor fills the parameters of the workflow in it', () => {
-  const sensor = (source: string) => `apiVersion: argoproj.io/v1alpha1
+  function sensor(source: string): string {
+    return `apiVersion: argoproj.io/v1alpha1
 kind: Sensor
 metadata: {name: a}
 spec:
@@ -202,10 +272,15 @@ spec:
           parameters: [{src: ${source}, dest: spec.arguments.parameters.1.value}]
           source:
             resource:
-              ${manifest('Workflow', 'entrypoint: echo\n  arguments: {parameters: [{name: a, value: b}, {name: in, value: b}]}\n  templates:', ['inputs.parameters.in', 'workflow.parameters.a'])
+              ${manifest(
+                'Workflow',
+                'entrypoint: echo\n  arguments: {parameters: [{name: a, value: b}, {name: in, value: b}]}\n  templates:',
+                ['inputs.parameters.in', 'workflow.parameters.a'],
+              )
                 .trim()
                 .replace(/\n/g, '\n              ')}
 `
+  }
   test.each([
     ['{dependencyName: d, dataKey: body.comment.body}', 'event'],
     ['{dependencyName: d, useRawData: true}', 'event'],
@@ -219,16 +294,52 @@ spec:
 
 test('long chains of calls take linear time, in either order', () => {
   for (const order of [1, -1]) {
-    const links = Array.from({ length: 4000 }, (_, index) => `    - name: t${index}
+    const links = Array.from(
+      { length: 4000 },
+      (_, index) => `    - name: t${index}
       inputs: {parameters: [{name: in}]}
       script: {image: a, command: [sh], source: "{{inputs.parameters.in}}"}
-      steps: [[{name: a, template: t${index + 1}, arguments: {parameters: [{name: in, value: "{{inputs.parameters.in}}"}]}}]]`)
+      steps: [[{name: a, template: t${index + 1}, arguments: {parameters: [{name: in, value: "{{inputs.parameters.in}}"}]}}]]`,
+    )
     const spec = `entrypoint: t0\n  templates:\n${(order > 0 ? links : links.toReversed()).join('\n')}`
-    const text = manifest('Workflow', spec, []).replace('entrypoint', 'arguments: {parameters: [{name: in}]}\n  entrypoint')
+    const text = manifest('Workflow', spec, []).replace(
+      'entrypoint',
+      'arguments: {parameters: [{name: in}]}\n  entrypoint',
+    )
     const found = first(text, 'Workflow')
     const start = performance.now()
-    const levels = codeOf(found).code.map(({ tags, template }) => tags.map(({ flows }) => sourceOf(flows, { manifest: found, template }).level))
+    const levels = codeOf(found).code.map(({ tags, template }) =>
+      tags.map(({ flows }) => sourceOf(flows, { manifest: found, template }).level),
+    )
     expect(performance.now() - start).toBeLessThan(2000)
     expect(levels.flat()).toEqual(links.map(() => 'argument'))
   }
+})
+
+test.each([
+  [
+    'all inputs at once',
+    (count: number) =>
+      `    - name: t
+      inputs: {parameters: [${Array.from({ length: count }, (_, index) => `{name: p${index}}`).join()}]}
+      script: {image: a, command: [sh], source: "${'{{inputs.parameters}}'.repeat(count)}"}`,
+  ],
+  [
+    'items of long lists',
+    (count: number) =>
+      `    - name: t
+      inputs: {parameters: [{name: in}]}
+      steps:
+        - - name: a
+            withItems: [${'"{{inputs.parameters.in}}",'.repeat(count)}]
+            inline: {script: {image: a, command: [sh], source: "${'{{item}}'.repeat(count)}"}}`,
+  ],
+])('%s take linear time', (_, template) => {
+  const found = first(manifest('Workflow', `entrypoint: t\n  templates:\n${template(4000)}`, []), 'Workflow')
+  const start = performance.now()
+  const levels = codeOf(found).code.flatMap(({ tags, template: holder }) =>
+    tags.map(({ flows }) => sourceOf(flows, { manifest: found, template: holder }).level),
+  )
+  expect(performance.now() - start).toBeLessThan(2000)
+  expect(new Set(levels)).toEqual(new Set(['argument']))
 })

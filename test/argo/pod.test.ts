@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Container, containers, containerSetting, pods, podSetting, securitySetting } from '../../src/argo/pod.ts'
 import type { Assumptions } from '../../src/argo/project.ts'
 import type { Setting } from '../../src/argo/setting.ts'
-import { mounts, volumes } from '../../src/argo/volume.ts'
+import { mounts, volumeNamed, volumes } from '../../src/argo/volume.ts'
 import { isWhole, specKey } from '../../src/argo/whole.ts'
 import { get, text } from '../../src/yaml/query.ts'
 import { argo, config, named, projectOf, stream, workflow, written } from './manifests.ts'
@@ -11,19 +11,27 @@ type Path = readonly [string, ...string[]]
 
 /** `origin of manifest: value`, or nothing. */
 function said(setting: Setting | undefined): string {
-  return setting ? `${setting.origin} of ${setting.manifest.name}: ${written(setting.manifest, setting.node)}` : 'nothing'
+  return setting
+    ? `${setting.origin} of ${setting.manifest.name}: ${written(setting.manifest, setting.node)}`
+    : 'nothing'
 }
 
 /** What is in force for a field of each pod of manifest `a`, by the name of its template. */
 function inPods(texts: string | readonly string[], path: Path, assume: Assumptions = {}): Record<string, string> {
   const project = projectOf(texts, assume)
-  const found = pods(named(project, 'a'), project).map((pod) => [pod.template?.name ?? '-', said(podSetting(pod, ...path))])
+  const found = pods(named(project, 'a'), project).map((pod) => [
+    pod.template?.name ?? '-',
+    said(podSetting(pod, ...path)),
+  ])
   return Object.fromEntries(found)
 }
 
 function inContainers(texts: string | readonly string[], path: Path, read = containerSetting): Record<string, string> {
   const project = projectOf(texts)
-  const found = [...containers(named(project, 'a'), project)].map((container) => [title(container), said(read(container, ...path))])
+  const found = [...containers(named(project, 'a'), project)].map((container) => [
+    title(container),
+    said(read(container, ...path)),
+  ])
   return Object.fromEntries(found)
 }
 
@@ -53,7 +61,10 @@ ${main}    - name: own
       empty: 'nothing',
       nothing: 'spec of a: 1',
     })
-    expect(inPods(workflow(spec), ['securityContext', 'runAsNonRoot'])).toMatchObject({ main: 'spec of a: true', own: 'nothing' })
+    expect(inPods(workflow(spec), ['securityContext', 'runAsNonRoot'])).toMatchObject({
+      main: 'spec of a: true',
+      own: 'nothing',
+    })
   })
 
   test('comes from `templateDefaults`, which merges under each template and then replaces the spec', () => {
@@ -64,9 +75,16 @@ ${main}    - name: own
 ${main}    - name: own
       securityContext: {runAsUser: 4}
       script: {image: i}`
-    expect(inPods(workflow(spec), runAsUser)).toEqual({ main: 'templateDefaults of a: 2', own: 'template of a: 4', '-': 'templateDefaults of a: 2' })
+    expect(inPods(workflow(spec), runAsUser)).toEqual({
+      main: 'templateDefaults of a: 2',
+      own: 'template of a: 4',
+      '-': 'templateDefaults of a: 2',
+    })
     expect(inPods(workflow(spec), ['securityContext', 'fsGroup'])).toMatchObject({ own: 'templateDefaults of a: 3' })
-    expect(inPods(workflow(spec), ['securityContext', 'runAsNonRoot'])).toMatchObject({ main: 'nothing', own: 'nothing' })
+    expect(inPods(workflow(spec), ['securityContext', 'runAsNonRoot'])).toMatchObject({
+      main: 'nothing',
+      own: 'nothing',
+    })
   })
 
   test('of a kind that templates have not comes from the spec alone', () => {
@@ -77,7 +95,9 @@ ${main}    - name: own
 
   test('that no WorkflowSpec has counts in a patch alone', () => {
     expect(inPods(workflow(`  hostPID: true\n  templates:\n${main}`), ['hostPID'])).toEqual({ main: 'nothing' })
-    expect(inPods(workflow(`  podSpecPatch: 'hostPID: true'\n  templates:\n${main}`), ['hostPID'])).toEqual({ main: 'podSpecPatch of a: true' })
+    expect(inPods(workflow(`  podSpecPatch: 'hostPID: true'\n  templates:\n${main}`), ['hostPID'])).toEqual({
+      main: 'podSpecPatch of a: true',
+    })
   })
 
   test('is absent when it is an empty text: the next layer gives it', () => {
@@ -112,7 +132,11 @@ ${main}    - name: own
 })
 
 describe('layers under the spec', () => {
-  const library = argo('WorkflowTemplate', 'lib', `  entrypoint: main\n  securityContext: {runAsUser: 5, runAsNonRoot: true}\n  templates:\n${main}`)
+  const library = argo(
+    'WorkflowTemplate',
+    'lib',
+    `  entrypoint: main\n  securityContext: {runAsUser: 5, runAsNonRoot: true}\n  templates:\n${main}`,
+  )
 
   test('the WorkflowTemplate that a workflow names, field by field', () => {
     const text = stream(library, workflow('  workflowTemplateRef: {name: lib}\n  securityContext: {runAsUser: 6}'))
@@ -122,7 +146,9 @@ describe('layers under the spec', () => {
 
   test('a ClusterWorkflowTemplate, and none of another namespace', () => {
     const cluster = library.replace('kind: WorkflowTemplate', 'kind: ClusterWorkflowTemplate')
-    expect(inPods(stream(cluster, workflow('  workflowTemplateRef: {name: lib, clusterScope: true}')), runAsUser)).toEqual({
+    expect(
+      inPods(stream(cluster, workflow('  workflowTemplateRef: {name: lib, clusterScope: true}')), runAsUser),
+    ).toEqual({
       main: 'workflowTemplateRef of lib: 5',
     })
     const elsewhere = library.replace('{name: lib}', '{name: lib, namespace: x}')
@@ -131,7 +157,8 @@ describe('layers under the spec', () => {
   })
 
   test('a template called by `templateRef` is governed by the spec of its caller', () => {
-    const spec = '  serviceAccountName: s\n  templates:\n    - name: go\n      steps: [[{name: x, templateRef: {name: lib, template: main}}]]'
+    const spec =
+      '  serviceAccountName: s\n  templates:\n    - name: go\n      steps: [[{name: x, templateRef: {name: lib, template: main}}]]'
     expect(inPods(stream(library, workflow(spec)), ['serviceAccountName'])).toEqual({ main: 'spec of a: s' })
     expect(inPods(stream(library, workflow(spec)), runAsUser)).toEqual({ main: 'nothing' })
   })
@@ -143,12 +170,20 @@ describe('layers under the spec', () => {
   ])("the controller's defaults in %s", (_, data) => {
     const text = stream(config(data), workflow(`  templates:\n${main}`))
     expect(inPods(text, runAsUser)).toEqual({ main: 'workflowDefaults of workflow-controller-configmap: 7' })
-    expect(inPods(stream(config(data), workflow(`  securityContext: {runAsUser: 8}\n  templates:\n${main}`)), runAsUser)).toEqual({ main: 'spec of a: 8' })
+    expect(
+      inPods(stream(config(data), workflow(`  securityContext: {runAsUser: 8}\n  templates:\n${main}`)), runAsUser),
+    ).toEqual({ main: 'spec of a: 8' })
   })
 
   test('two controllers give only what both give, and a switch only when both have it alike', () => {
-    const one = config('  workflowDefaults: |\n    spec:\n      serviceAccountName: s\n      securityContext: {runAsUser: 7, runAsNonRoot: true}', 'x-workflow-controller-configmap')
-    const other = config('  workflowDefaults: |\n    spec:\n      securityContext: {runAsUser: 9, runAsNonRoot: false}', 'y-workflow-controller-configmap')
+    const one = config(
+      '  workflowDefaults: |\n    spec:\n      serviceAccountName: s\n      securityContext: {runAsUser: 7, runAsNonRoot: true}',
+      'x-workflow-controller-configmap',
+    )
+    const other = config(
+      '  workflowDefaults: |\n    spec:\n      securityContext: {runAsUser: 9, runAsNonRoot: false}',
+      'y-workflow-controller-configmap',
+    )
     const text = stream(one, other, workflow(`  templates:\n${main}`))
     expect(inPods(text, runAsUser).main).toMatch(/^workflowDefaults of x-/)
     expect(inPods(text, ['serviceAccountName'])).toEqual({ main: 'nothing' })
@@ -158,7 +193,10 @@ describe('layers under the spec', () => {
   })
 
   test('what config assumes of the controller takes the place of what is found', () => {
-    const text = stream(config('  workflowDefaults: |\n    spec: {serviceAccountName: found}'), workflow(`  templates:\n${main}`))
+    const text = stream(
+      config('  workflowDefaults: |\n    spec: {serviceAccountName: found}'),
+      workflow(`  templates:\n${main}`),
+    )
     const assume = { workflowDefaults: { spec: { serviceAccountName: 'assumed' } } }
     expect(inPods(text, ['serviceAccountName'], assume)['main']).toMatch(/^workflowDefaults of : "assumed"/)
     expect(inPods(text, ['serviceAccountName'], { workflowDefaults: {} })).toEqual({ main: 'nothing' })
@@ -166,9 +204,14 @@ describe('layers under the spec', () => {
 
   test('a controller stands on no other', () => {
     const project = projectOf(
-      stream(config('  workflowDefaults: |\n    spec: {hostNetwork: true}', 'x-workflow-controller-configmap'), config('  workflowDefaults: |\n    spec: {parallelism: 1}', 'y-workflow-controller-configmap')),
+      stream(
+        config('  workflowDefaults: |\n    spec: {hostNetwork: true}', 'x-workflow-controller-configmap'),
+        config('  workflowDefaults: |\n    spec: {parallelism: 1}', 'y-workflow-controller-configmap'),
+      ),
     )
-    const fields = project.manifests.map((manifest) => pods(manifest, project).map((pod) => said(podSetting(pod, 'hostNetwork'))))
+    const fields = project.manifests.map((manifest) =>
+      pods(manifest, project).map((pod) => said(podSetting(pod, 'hostNetwork'))),
+    )
     expect(fields).toEqual([['workflowDefaults of x-workflow-controller-configmap: true'], ['nothing']])
   })
 })
@@ -197,8 +240,16 @@ describe('a patch of the pod', () => {
   })
 
   test('of a higher layer takes the place of the whole lower one', () => {
-    const library = argo('WorkflowTemplate', 'lib', `  entrypoint: main\n  podSpecPatch: 'hostPID: true'\n  templates:\n${main}`)
-    expect(inPods(stream(library, workflow("  workflowTemplateRef: {name: lib}\n  podSpecPatch: 'hostIPC: true'")), ['hostPID'])).toEqual({ main: 'nothing' })
+    const library = argo(
+      'WorkflowTemplate',
+      'lib',
+      `  entrypoint: main\n  podSpecPatch: 'hostPID: true'\n  templates:\n${main}`,
+    )
+    expect(
+      inPods(stream(library, workflow("  workflowTemplateRef: {name: lib}\n  podSpecPatch: 'hostIPC: true'")), [
+        'hostPID',
+      ]),
+    ).toEqual({ main: 'nothing' })
   })
 
   test('takes away what it makes null', () => {
@@ -276,7 +327,10 @@ describe('containers', () => {
       'script sidecar s': 'templateDefaults of a: ds',
       '- main main': 'templateDefaults of a: d',
     })
-    expect(inContainers(text, ['securityContext', 'privileged'])).toMatchObject({ 'main main main': 'templateDefaults of a: true', 'script script main': 'nothing' })
+    expect(inContainers(text, ['securityContext', 'privileged'])).toMatchObject({
+      'main main main': 'templateDefaults of a: true',
+      'script script main': 'nothing',
+    })
     expect(inContainers(text, runAsUser)).toMatchObject({ 'main main main': 'container of a: 2' })
   })
 
@@ -295,7 +349,9 @@ describe('containers', () => {
       'set set a': 'container of a: false',
     })
     const second = config('  parallelism: "1"', 'other-workflow-controller-configmap')
-    expect(inContainers(stream(second, text), ['securityContext', 'privileged'])).toMatchObject({ 'main main main': 'nothing' })
+    expect(inContainers(stream(second, text), ['securityContext', 'privileged'])).toMatchObject({
+      'main main main': 'nothing',
+    })
   })
 
   test('are changed by patches of both levels, by name, and added by them', () => {
@@ -335,13 +391,17 @@ describe('containers', () => {
     - name: main
       container: {image: i, securityContext: {runAsUser: 2}}
       sidecars: [{name: s, image: i}]`
-    expect(inContainers(workflow(spec), ['runAsUser'], securitySetting)).toEqual({ 'main main main': 'container of a: 2', 'main sidecar s': 'spec of a: 1' })
+    expect(inContainers(workflow(spec), ['runAsUser'], securitySetting)).toEqual({
+      'main main main': 'container of a: 2',
+      'main sidecar s': 'spec of a: 1',
+    })
   })
 
   test('of the controller, of a plugin and of what a workflow applies are judged, those of others are not', () => {
     const deployment = (name: string, image: string) =>
       `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ${name}, annotations: {x: argoproj.io}}\nspec: {template: {spec: {containers: [{name: c, image: "${image}"}]}}}\n`
-    const plugin = 'apiVersion: argoproj.io/v1alpha1\nkind: ExecutorPlugin\nmetadata: {name: plugin}\nspec: {sidecar: {container: {name: p, image: i}}}\n'
+    const plugin =
+      'apiVersion: argoproj.io/v1alpha1\nkind: ExecutorPlugin\nmetadata: {name: plugin}\nspec: {sidecar: {container: {name: p, image: i}}}\n'
     const built =
       'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: built, labels: {workflows.argoproj.io/configmap-type: ExecutorPlugin}}\ndata: {sidecar.container: "{name: q, image: j}"}\n'
     const applied = workflow(`  templates:
@@ -354,9 +414,20 @@ describe('containers', () => {
           metadata: {name: applied}
           spec: {template: {spec: {containers: [{name: r, image: k}]}}}`)
     const project = projectOf(
-      stream(config('  mainContainer: |\n    image: m\n  executor: |\n    image: e'), deployment('own', 'quay.io/argoproj/argocli:v4.0.0'), deployment('other', 'nginx:1'), deployment('argo-server', 'mirror:1'), plugin, built, applied),
+      stream(
+        config('  mainContainer: |\n    image: m\n  executor: |\n    image: e'),
+        deployment('own', 'quay.io/argoproj/argocli:v4.0.0'),
+        deployment('other', 'nginx:1'),
+        deployment('argo-server', 'mirror:1'),
+        plugin,
+        built,
+        applied,
+      ),
     )
-    const found = project.manifests.map((manifest) => [manifest.name, [...containers(manifest, project)].map(({ role, name }) => `${role} ${name}`)])
+    const found = project.manifests.map((manifest) => [
+      manifest.name,
+      [...containers(manifest, project)].map(({ role, name }) => `${role} ${name}`),
+    ])
     expect(Object.fromEntries(found)).toEqual({
       'workflow-controller-configmap': ['main main', 'executor wait'],
       own: ['main c'],
@@ -375,8 +446,14 @@ describe('volumes and their mounts', () => {
     const project = projectOf(workflow(spec))
     const [pod] = pods(named(project, 'a'), project)
     return {
-      volumes: pod && volumes(pod).map(({ name, setting }) => `${name} ${said(setting)}`),
-      mounts: Object.fromEntries(pod?.containers.map((container) => [container.name, mounts(container).map((mount) => text(get(mount, 'name')))]) ?? []),
+      volumes: pod && ['v', 'w', 'x'].flatMap((name) => volumeNamed(name, pod) ?? []).map(said),
+      all: pod && volumes([pod, pod]).length,
+      mounts: Object.fromEntries(
+        pod?.containers.map((container) => [
+          container.name,
+          mounts(container).map((mount) => text(get(mount, 'name'))),
+        ]) ?? [],
+      ),
     }
   }
 
@@ -389,20 +466,32 @@ describe('volumes and their mounts', () => {
       container: {image: i, volumeMounts: [{name: v}]}
       sidecars: [{name: mirror, mirrorVolumeMounts: true, volumeMounts: [{name: w}]}, {name: plain}]`
     expect(found(spec)).toEqual({
-      volumes: ['x podSpecPatch of a: {"name": "x"}', 'v template of a: {name: v, a: 3}', 'w spec of a: {name: w, a: 2}'],
+      volumes: ['template of a: {name: v, a: 3}', 'spec of a: {name: w, a: 2}', 'podSpecPatch of a: {"name": "x"}'],
+      all: 4,
       mounts: { main: ['x', 'v'], mirror: ['w', 'x', 'v'], plain: [] },
     })
-    const set = '  templates:\n    - name: main\n      containerSet: {volumeMounts: [{name: v}], containers: [{name: a}, {name: b, volumeMounts: [{name: w}]}]}'
+    const set =
+      '  templates:\n    - name: main\n      containerSet: {volumeMounts: [{name: v}], containers: [{name: a}, {name: b, volumeMounts: [{name: w}]}]}'
     expect(found(set).mounts).toEqual({ a: ['v'], b: ['w', 'v'] })
   })
 
   test('of the spec are not given to the agent', () => {
-    expect(found('  volumes: [{name: v}]\n  templates: [{name: main, http: {url: u}}]').volumes).toEqual([])
+    expect(found('  volumes: [{name: v}]\n  templates: [{name: main, http: {url: u}}]')).toMatchObject({
+      volumes: [],
+      all: 0,
+    })
   })
 })
 
 test('a spec without known pods still has its settings looked at', () => {
-  expect(inPods(workflow('  hostNetwork: true\n  templates: [{name: x, steps: [[{name: y, templateRef: {name: gone, template: z}}]]}]'), ['hostNetwork'])).toEqual({
+  expect(
+    inPods(
+      workflow(
+        '  hostNetwork: true\n  templates: [{name: x, steps: [[{name: y, templateRef: {name: gone, template: z}}]]}]',
+      ),
+      ['hostNetwork'],
+    ),
+  ).toEqual({
     '-': 'spec of a: true',
   })
 })
@@ -417,4 +506,25 @@ test.each([
   const manifest = named(projectOf(yaml), 'a')
   expect(isWhole(manifest)).toBe(whole)
   expect(written(manifest, specKey(manifest))).toBe(key)
+})
+
+test('what would take forever is judged where it stands, and joins are cut short', () => {
+  const many = (count: number, line: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => line(index)).join('')
+  const spec = `  templateDefaults:\n    sidecars:\n${many(3000, (index) => `      - {name: s${index}, image: i}\n`)}  templates:\n${many(3000, (index) => `    - {name: t${index}, container: {image: i}, initContainers: [{name: i, image: i}]}\n`)}`
+  const project = projectOf(workflow(spec))
+  const roles = [...containers(named(project, 'a'), project)].map(({ role }) => role)
+  expect([roles.length, roles.filter((role) => role === 'sidecar').length]).toEqual([9000, 3000])
+
+  const library = argo(
+    'WorkflowTemplate',
+    'lib',
+    `  templates:\n    - name: main\n      steps: [[${many(500, (index) => `{name: c${index}, template: t${index}}, `)}]]\n${many(500, (index) => `    - {name: t${index}, container: {image: i}}\n`)}`,
+  )
+  const callers = many(
+    500,
+    (index) => `---\n${workflow('  entrypoint: main\n  workflowTemplateRef: {name: lib}', `w${index}`)}`,
+  )
+  const joined = projectOf(library + callers)
+  expect(joined.manifests.reduce((sum, manifest) => sum + pods(manifest, joined).length, 0)).toBeLessThan(60_000)
 })

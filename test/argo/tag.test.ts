@@ -80,7 +80,7 @@ describe('an expression lets through', () => {
     ["sprig.regexReplaceAll('[^A-z]', inputs.parameters.x, '')", ['inputs/parameters/x']],
     ["sprig.regexReplaceAll('[^.-a]', inputs.parameters.x, '')", ['inputs/parameters/x']],
     ["sprig.regexReplaceAll('a|b', inputs.parameters.x, '')", ['inputs/parameters/x']],
-    ["sprig.quote(inputs.parameters.x)", ['inputs/parameters/x']],
+    ['sprig.quote(inputs.parameters.x)', ['inputs/parameters/x']],
     ['toJson(inputs.parameters.x)', ['inputs/parameters/x as JSON']],
     ["toJson('a-' + inputs.parameters.x)", ['inputs/parameters/x as JSON']],
     [`"'" + toJson(inputs.parameters.x) + "'"`, ['inputs/parameters/x']],
@@ -95,12 +95,14 @@ describe('an expression lets through', () => {
     expect(flows(expression)).toEqual(expected)
   })
 
-  test.each(['asInt(inputs.parameters.x', "'a' inputs.parameters.x", 'let y = inputs.parameters.x; y', 'inputs.parameters.x &'])(
-    'every variable when it is not understood: %s',
-    (expression) => {
-      expect(flows(expression)).toContain('inputs/parameters/x')
-    },
-  )
+  test.each([
+    'asInt(inputs.parameters.x',
+    "'a' inputs.parameters.x",
+    'let y = inputs.parameters.x; y',
+    'inputs.parameters.x &',
+  ])('every variable when it is not understood: %s', (expression) => {
+    expect(flows(expression)).toContain('inputs/parameters/x')
+  })
 })
 
 describe('the place of a tag', () => {

@@ -103,9 +103,9 @@ describe('workflow commands', () => {
     )
   })
 
-  test('keep a path as it is', () => {
-    const file = { path: 'a,b:c%0A\n::error::.yaml', text: workflow.text }
+  test('keep a path as it is, but for what nobody sees', () => {
+    const file = { path: 'a,b:c%0A\n\u202E::error::.yaml', text: workflow.text }
     const [line = ''] = github(aReport({ findings: [aFinding({ at: find('kind', file) })] })).split('\n')
-    expect(commandOf(line)).toMatchObject({ name: 'error', properties: { file: file.path } })
+    expect(commandOf(line)).toMatchObject({ properties: { file: 'a,b:c%0A\\u{a}\\u{202e}::error::.yaml' } })
   })
 })
