@@ -16,7 +16,7 @@ function github(report) {
 function workflowCommand({ level, title, message, path, startLine, endLine, startColumn, endColumn }) {
 	return command$1(level, {
 		title,
-		file: path,
+		file: exact(path),
 		line: startLine,
 		endLine,
 		col: startColumn,

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini'
 import { type Config, ConfigError, defaults, type RuleSetting } from './config.ts'
 import { confidences, personas, severities } from './finding.ts'
-import { place, repeated } from './keys.ts'
 import { instead, listed, mistakes, quoted } from './mistake.ts'
+import { place } from './place.ts'
 import { documents } from './yaml/document.ts'
+import { duplicates } from './yaml/duplicate.ts'
 import { type File, position } from './yaml/file.ts'
 import { SyntaxProblem } from './yaml/lenient.ts'
 import type { Node } from './yaml/node.ts'
-import { keyOf } from './yaml/query.ts'
+import { text } from './yaml/query.ts'
 import { sourceAt } from './yaml/source.ts'
 import { parse } from './yaml/tree.ts'
 import { type Value, value } from './yaml/value.ts'
@@ -36,9 +37,9 @@ export function parseConfig(file: File, ruleIds: readonly string[]): Config {
   const root = read(file)
   const schema = configSchema(ruleIds.map((id) => ({ id })))
   if (!root) return z.parse(schema, {})
-  const twice = [...repeated(root)].map((entry) => ({
-    offset: entry.key.start,
-    message: `${quoted(keyOf(entry))} is written twice`,
+  const twice = [...duplicates(root)].map(({ second: { key } }) => ({
+    offset: key.start,
+    message: `${quoted(text(key))} is written twice`,
   }))
   const parsed = z.safeParse(schema, given(value(root)) ?? {})
   const wrong = [...mistakes(parsed.error?.issues ?? [])].map(({ path, message }) => ({

@@ -1,6 +1,6 @@
 import { SyntaxProblem, bool, documents, get, integer, isMerge, isNull, items, keyOf, mapping, pair, pairs, parse, scalar, scalars, sourceAt, text } from "./document.js";
 import { bySeverity, clip, code, count as count$1, digest, entities, exact as exact$1, failureReason, flow, fresh, groupBy, lineOf, mermaid, plain as plain$2, prose, references, region, sentence, serialize, summaryLine, uri } from "./digest.js";
-import { atLeast, confidences, lineStarts, personas, position, worstFirst } from "./file.js";
+import { atLeast, confidences, lineStarts, lineText, personas, position, worstFirst } from "./file.js";
 
 // src/report/annotations.ts
 const levels$1 = [
@@ -335,7 +335,7 @@ function capital(words) {
 const parsed = /* @__PURE__ */ new WeakMap();
 /**
 * Reads the text of a scalar as YAML (JSON is a part of it). Argo's tags are not YAML until they are replaced, so
-* each stands as an unknown text of its own length.
+* each is parsed as an unknown text of its own length; scalars still say the tag.
 */
 function embedded(scalar) {
 	const known = parsed.get(scalar);
@@ -349,6 +349,7 @@ function read$3(scalar) {
 	try {
 		const root = parse({
 			text,
+			written: scalar.value,
 			at: (offset) => place$1(scalar, offset)
 		});
 		return root ? { root } : {};
@@ -504,16 +505,16 @@ function makesPod(type) {
 function runsInAgent(type) {
 	return type === "http" || type === "plugin";
 }
-const known$11 = /* @__PURE__ */ new WeakMap();
+const known$14 = /* @__PURE__ */ new WeakMap();
 /** The templates that a manifest holds, with those written inline in its steps and tasks. */
 function templates(manifest) {
-	let all = known$11.get(manifest);
+	let all = known$14.get(manifest);
 	if (!all) {
 		all = items(get(manifest.spec, "templates")).flatMap((node) => {
 			const map = mapping(node);
 			return map ? [...withInline(manifest, map, false)] : [];
 		});
-		known$11.set(manifest, all);
+		known$14.set(manifest, all);
 	}
 	return all;
 }
@@ -555,13 +556,23 @@ const lists = [["initContainers", "init"], ["sidecars", "sidecar"]];
 * those of Argo's own that a patch changes.
 *
 * @param below the controller's `mainContainer`, which lies under main containers only
+* @param lean leaves out containers that each template is given alike
 */
-function* templateContainers(pod, below) {
-	const found = [...ownContainers(pod, below)];
+function* templateContainers(pod, below, lean) {
+	const found = [...ownContainers(pod, below, lean)];
 	yield* found;
-	yield* patchedContainers(pod, new Set(found.map(({ name }) => name)));
+	if (!lean) yield* patchedContainers(pod, new Set(found.map(({ name }) => name)));
 }
-function* ownContainers(pod, below) {
+/** How many containers each template is given alike, by `templateDefaults` and by patches. */
+function commonContainers(layers) {
+	const keys = [
+		"initContainers",
+		"sidecars",
+		"containers"
+	];
+	return layers.reduce((sum, { node }) => sum + keys.reduce((count, key) => count + items(get(node, key)).length, 0), 0);
+}
+function* ownContainers(pod, below, lean) {
 	const { template } = pod.layers;
 	for (const [key, role] of single) {
 		const layers = isOfType(pod, key) ? under(template, [key]) : [];
@@ -569,7 +580,10 @@ function* ownContainers(pod, below) {
 	}
 	const set = isOfType(pod, "containerSet") ? under(template, ["containerSet"])[0] : void 0;
 	for (const [name, layers] of byName$1(set ? [set] : [], "containers")) yield* container(pod, "set", name, [...layers, ...below]);
-	for (const [key, role] of lists) for (const [name, layers] of byName$1(template, key)) yield* container(pod, role, name, layers);
+	for (const [key, role] of lists) {
+		const given = lean ? template.filter(({ origin }) => origin === "template") : template;
+		for (const [name, layers] of byName$1(given, key)) yield* container(pod, role, name, layers);
+	}
 }
 function isOfType({ template }, type) {
 	return template === void 0 || template.type === type;
@@ -583,6 +597,7 @@ function asContainer(layers) {
 /** The items of lists that merge by name; one without a name is not merged. */
 function byName$1(layers, key) {
 	const found = [];
+	const names = /* @__PURE__ */ new Map();
 	for (const { node, origin, manifest } of layers) for (const item of items(get(node, key))) {
 		if (item.kind !== "mapping") continue;
 		const name = text(get(item, "name")) ?? "";
@@ -591,9 +606,13 @@ function byName$1(layers, key) {
 			origin: origin === "template" ? "container" : origin,
 			manifest
 		};
-		const same = name === "" ? void 0 : found.find(([other]) => other === name);
-		if (same) same[1].push(layer);
-		else found.push([name, [layer]]);
+		const same = names.get(name);
+		if (same) same.push(layer);
+		else {
+			const merged = [layer];
+			found.push([name, merged]);
+			if (name !== "") names.set(name, merged);
+		}
 	}
 	return found;
 }
@@ -612,9 +631,21 @@ function* patchedContainers(pod, names) {
 		yield* container(pod, argosOwn.has(name) || isMain && ownsMain ? "executor" : isMain ? "main" : role, name, []);
 	}
 }
+/** What patches say of a container of a list. */
+function patchesOf({ layers: { patch } }, key, name) {
+	return patch.flatMap((layer) => indexOf$1(layer, key).get(name) ?? []);
+}
+const known$13 = /* @__PURE__ */ new WeakMap();
+/** The patch of a spec is the same for all its pods. */
+function indexOf$1(layer, key) {
+	let indexes = known$13.get(layer.node);
+	if (!indexes) known$13.set(layer.node, indexes = /* @__PURE__ */ new Map());
+	let index = indexes.get(key);
+	if (!index) indexes.set(key, index = new Map(byName$1([layer], key)));
+	return index;
+}
 function* container(pod, role, name, layers) {
-	const key = role === "init" || name === "init" ? "initContainers" : "containers";
-	const patches = byName$1(pod.layers.patch, key).flatMap(([other, found]) => other === name ? found : []);
+	const patches = patchesOf(pod, role === "init" || name === "init" ? "initContainers" : "containers", name);
 	const [first] = [...layers, ...patches];
 	if (first) yield {
 		manifest: first.manifest,
@@ -659,6 +690,414 @@ function* plainContainers(pod, plugin) {
 		...layer,
 		origin: "container"
 	})));
+}
+
+// src/argo/budget.ts
+const left = /* @__PURE__ */ new WeakMap();
+/**
+* How many more pods of templates from elsewhere, and containers that many templates are given alike, are made for a
+* project. Each of them is judged where it is written; all of them together would take forever in a hostile one.
+*/
+function spare(project) {
+	return left.get(project) ?? 5e4;
+}
+/** Takes so many of them; false, and nothing is taken, when fewer are left. */
+function spend(count, project) {
+	if (count > spare(project)) return false;
+	left.set(project, spare(project) - count);
+	return true;
+}
+
+// src/argo/language.ts
+const shell = /^(?:ba|da|a|z|k|mk|pdk|fi)?sh$/;
+/** The language of an interpreter, by the name of its file. */
+function languageOf(command) {
+	const name = basename(command);
+	if (shell.test(name)) return "shell";
+	const found = /^(python|pypy|ipython|node|nodejs|deno|bun|tsx|ts-node|perl|ruby|php|lua|luajit|rscript|r|pwsh|powershell|cmd|[gmn]?awk)[\d.]*$/.exec(name)?.[1];
+	return found === void 0 ? void 0 : interpreters[found] ?? "awk";
+}
+const interpreters = {
+	python: "python",
+	pypy: "python",
+	ipython: "python",
+	node: "javascript",
+	nodejs: "javascript",
+	deno: "javascript",
+	bun: "javascript",
+	tsx: "javascript",
+	"ts-node": "javascript",
+	perl: "perl",
+	ruby: "ruby",
+	php: "php",
+	lua: "lua",
+	luajit: "lua",
+	rscript: "r",
+	r: "r",
+	pwsh: "powershell",
+	powershell: "powershell",
+	cmd: "cmd"
+};
+function basename(command) {
+	const name = command.trim().replace(/\.exe$/i, "");
+	return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1).toLowerCase();
+}
+const extensions = new Map(Object.entries({
+	sh: "shell",
+	bash: "shell",
+	py: "python",
+	js: "javascript",
+	mjs: "javascript",
+	pl: "perl",
+	rb: "ruby",
+	php: "php",
+	lua: "lua",
+	ps1: "powershell"
+}));
+/** The language of a file, by the ending of its name. */
+function languageOfFile(path) {
+	return extensions.get(/\.(\w+)$/.exec(path)?.[1] ?? "");
+}
+const titles = {
+	shell: "shell script",
+	python: "Python program",
+	javascript: "JavaScript program",
+	perl: "Perl program",
+	ruby: "Ruby program",
+	php: "PHP program",
+	lua: "Lua program",
+	r: "R program",
+	powershell: "PowerShell script",
+	cmd: "batch script",
+	awk: "awk program",
+	query: "query or editing program",
+	unknown: "program"
+};
+/** What a text in a language is called. */
+function program(language) {
+	return titles[language ?? "unknown"];
+}
+
+// src/argo/argv.ts
+const wrappers = new Map(Object.entries({
+	env: { options: /^(?:-u|-C|--unset|--chdir)$/ },
+	tini: { options: /^-[pe]$/ },
+	"dumb-init": { options: /^-r$/ },
+	catatonit: {},
+	timeout: {
+		options: /^(?:-s|-k|--signal|--kill-after)$/,
+		operands: 1
+	},
+	nice: { options: /^-n$/ },
+	ionice: { options: /^-[cn]$/ },
+	nohup: {},
+	setsid: {},
+	time: {},
+	exec: {},
+	stdbuf: { options: /^-[ioe]$/ },
+	xargs: { options: /^-[IndPLsEa]$/ },
+	sudo: { options: /^-[ughpCT]$/ },
+	gosu: { operands: 1 },
+	"su-exec": { operands: 1 },
+	chroot: { operands: 1 },
+	busybox: {}
+}));
+/** The index at which the command itself stands, behind `env`, `timeout` and other commands that only run it. */
+function commandAt(argv) {
+	let at = 0;
+	for (;;) {
+		const wrapper = wrappers.get(basename(argv[at] ?? ""));
+		if (!wrapper) return at;
+		at = afterOptions(argv, at + 1, wrapper.options);
+		while (/^\w+=/.test(argv[at] ?? "")) at++;
+		at += wrapper.operands ?? 0;
+	}
+}
+function afterOptions(argv, from, operand) {
+	let at = from;
+	while (argv[at]?.startsWith("-")) {
+		const option = argv[at++] ?? "";
+		if (option === "--") break;
+		if (operand?.test(option)) at += twice.has(option) ? 2 : 1;
+	}
+	return at;
+}
+/** Options of `jq` that take a name and a value. */
+const twice = /* @__PURE__ */ new Set([
+	"--arg",
+	"--argjson",
+	"--slurpfile",
+	"--rawfile"
+]);
+/** The code in an argument vector: for `sh -c` only the next item that is no option; what follows it is data. */
+function codeIn(argv) {
+	const at = commandAt(argv);
+	const language = languageOf(argv[at] ?? "");
+	if (language) return codeOf$1(argv, at, language);
+	const query = queries.get(basename(argv[at] ?? ""));
+	if (query) return query(argv, at + 1).map((index) => ({
+		index,
+		language: "query",
+		sure: false
+	}));
+	if (basename(argv[at] ?? "") === "ssh") return remote(argv, at);
+	if (basename(argv[at] ?? "") === "su") return after(argv, at, /^(?:-c|--command)$/).map((index) => ({
+		index,
+		language: "shell",
+		sure: true
+	}));
+	return deeper(argv, at);
+}
+/** A command that is not known may still run a shell: `kubectl exec pod -- sh -c …`, `conda run bash -c …`. */
+function deeper(argv, from) {
+	for (let at = from; at < argv.length; at++) {
+		const language = at > from ? languageOf(argv[at] ?? "") : void 0;
+		const found = language === "shell" || language === "python" ? codeOf$1(argv, at, language) : [];
+		if (found.length > 0) return found.map((item) => ({
+			...item,
+			sure: false
+		}));
+	}
+	return /^-[a-z]*c$/.test(argv[from] ?? "") && /\s/.test(argv[from + 1] ?? "") ? [{
+		index: from + 1,
+		language: "unknown",
+		sure: false
+	}] : [];
+}
+function codeOf$1(argv, at, language) {
+	return indexes$1(argv, at, language).map((index) => ({
+		index,
+		language,
+		sure: true
+	}));
+}
+function indexes$1(argv, at, language) {
+	switch (language) {
+		case "shell": return shellCode$1(argv, at + 1);
+		case "python": return before(argv, at, /^-[a-zA-Z]*c$/, /^-(?:m|[a-zA-Z]*m)$/);
+		case "javascript": return after(argv, at, /^(?:-e|-p|-pe|--eval|--print|eval)$/);
+		case "perl":
+		case "ruby": return after(argv, at, /^-[a-zA-Z]*[eE]$/);
+		case "php": return after(argv, at, /^-[rBRE]$/);
+		case "lua":
+		case "r": return after(argv, at, /^-e$/);
+		case "powershell": return rest$1(argv, at, /^[-/](?:c|co|com|comm|comma|comman|command|e|ec|enc|encodedcommand)$/i);
+		case "cmd": return rest$1(argv, at, /^\/[ck]$/i);
+		case "awk": return firstOperand(argv, at, /^-[Fv]$/, /^(?:-f|--file)/);
+		default: return [];
+	}
+}
+/** After `-c`, also as part of `-euc`, options may still follow; `-o` takes an operand. */
+function shellCode$1(argv, from) {
+	let code = false;
+	for (let at = from; at < argv.length; at++) {
+		const item = argv[at] ?? "";
+		if (item === "--" || !/^[-+]./.test(item)) return code ? [item === "--" ? at + 1 : at] : [];
+		if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(item) || item === "--command") code = true;
+		if (/^[-+][a-zA-Z]*[oO]$/.test(item) || /^--(?:rcfile|init-file)$/.test(item)) at++;
+	}
+	return [];
+}
+/** The item after each of some options. */
+function after(argv, at, option) {
+	return argv.flatMap((item, index) => index > at && index + 1 < argv.length && option.test(item) ? [index + 1] : []);
+}
+/** The item after an option, unless a script or another option ends the options before. */
+function before(argv, at, option, end) {
+	for (let index = at + 1; index < argv.length; index++) {
+		const item = argv[index] ?? "";
+		if (option.test(item)) return index + 1 < argv.length ? [index + 1] : [];
+		if (end.test(item) || !item.startsWith("-")) return [];
+		if (/^-[WX]$/.test(item)) index++;
+	}
+	return [];
+}
+/** Everything after an option. */
+function rest$1(argv, at, option) {
+	const from = argv.findIndex((item, index) => index > at && option.test(item));
+	return from < 0 ? [] : argv.flatMap((_, index) => index > from ? [index] : []);
+}
+function firstOperand(argv, at, operand, none) {
+	const first = afterOptions(argv, at + 1, operand);
+	return first >= argv.length || argv.slice(at + 1, first).some((item) => none.test(item)) ? [] : [first];
+}
+/** What `ssh` runs on the other side goes through a shell there. */
+function remote(argv, at) {
+	const host = afterOptions(argv, at + 1, /^-[bcDEeFIiJLlmOopQRSWw]$/);
+	return argv.flatMap((_, index) => index > host ? [{
+		index,
+		language: "shell",
+		sure: false
+	}] : []);
+}
+const queries = new Map(Object.entries({
+	sed: (argv, from) => [...optioned(argv, from, /^(?:-[nEr]*e|--expression)$/), ...argv.some((item) => /^(?:-[nEr]*[ef]|--expression|--file)/.test(item)) ? [] : firstOperand(argv, from - 1, /^-l$/, /^$/)],
+	jq: (argv, from) => firstOperand(argv, from - 1, /^--(?:arg|argjson|slurpfile|rawfile|indent)$/, /^(?:-f|--from-file)/),
+	psql: (argv, from) => optioned(argv, from, /^(?:-c|--command)$/),
+	duckdb: (argv, from) => optioned(argv, from, /^-c$/),
+	mysql: (argv, from) => optioned(argv, from, /^(?:-e|--execute)$/),
+	mariadb: (argv, from) => optioned(argv, from, /^(?:-e|--execute)$/),
+	mongosh: (argv, from) => optioned(argv, from, /^--eval$/),
+	mongo: (argv, from) => optioned(argv, from, /^--eval$/),
+	"clickhouse-client": (argv, from) => optioned(argv, from, /^(?:-q|--query)$/),
+	sqlite3: (argv, from) => firstOperand(argv, from, /^-(?:cmd|separator)$/, /^$/)
+}));
+/** The operand of an option, as the next item or after `=`. */
+function optioned(argv, from, option) {
+	return argv.flatMap((item, index) => {
+		if (index < from) return [];
+		if (option.test(item)) return index + 1 < argv.length ? [index + 1] : [];
+		return /^--\w+=/.test(item) && option.test(item.slice(0, item.indexOf("="))) ? [index] : [];
+	});
+}
+
+// src/argo/flags.ts
+/** The literal values of a container's environment, by name; of two with one name the last counts. */
+function environment(container) {
+	const found = /* @__PURE__ */ new Map();
+	for (const entry of items(get(container, "env"))) {
+		const name = text(get(entry, "name"));
+		const value = scalar(get(entry, "value"));
+		if (name !== void 0 && value) found.set(name, {
+			text: value.value,
+			at: value
+		});
+	}
+	return found;
+}
+/**
+* The commands that `command` and `args` of a container come to: one, or each of a shell's `-c` text. The kubelet's
+* `$(NAME)` is replaced where the environment is written out.
+*/
+function commands(container) {
+	const known = environment(container);
+	const leaves = [...items(get(container, "command")), ...items(get(container, "args"))].flatMap((item) => scalar(item) ?? []);
+	const code = shellCode(leaves);
+	if (code) return [...split(code)];
+	return [leaves.map((leaf) => ({
+		text: expanded(leaf.value, known),
+		at: leaf
+	}))];
+}
+function expanded(value, known) {
+	return value.replace(/\$\(([\w.-]+)\)/g, (whole, name) => known.get(name)?.text ?? whole);
+}
+/** The text after a shell's `-c`. */
+function shellCode(words) {
+	const found = codeIn(words.map(({ value }) => value)).find(({ language, sure }) => language === "shell" && sure);
+	return found && words[found.index];
+}
+/** One part of a shell text: blanks and comments, the end of a command, or a piece of a word. */
+const piece = /(?<blank>[ \t\r]+|\\\r?\n)|(?<end>[\n;|&()]+)|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\[^])*)"|\\(?<escaped>[^])|(?<plain>[^\s;|&()'"\\]+|[^])/gy;
+/** The commands of a shell text as words without their quotes. Variables stay as they are written. */
+function* split(code) {
+	const { value } = code;
+	let words = [];
+	let word;
+	function close() {
+		if (word) words.push({
+			text: word.text,
+			at: code.part(word.start, word.end)
+		});
+		word = void 0;
+	}
+	piece.lastIndex = 0;
+	for (let match = piece.exec(value); match; match = piece.exec(value)) {
+		const { blank, end, single, double, escaped, plain } = match.groups ?? {};
+		if (blank !== void 0) {
+			if (!blank.startsWith("\\")) close();
+		} else if (end !== void 0) {
+			close();
+			if (words.length > 0) yield words;
+			words = [];
+		} else if (!word && plain?.startsWith("#")) {
+			const line = value.indexOf("\n", piece.lastIndex);
+			piece.lastIndex = line < 0 ? value.length : line;
+		} else {
+			word ??= {
+				text: "",
+				start: match.index,
+				end: match.index
+			};
+			word.text += single ?? double?.replace(/\\([$`"\\])/g, "$1").replace(/\\\r?\n/g, "") ?? escaped ?? plain ?? "";
+			word.end = piece.lastIndex;
+		}
+	}
+	close();
+	if (words.length > 0) yield words;
+}
+/**
+* Reads words as Go's pflag does: `--name=value`, `--name value`, `-n=value`, `-nvalue`, `-n value`. A boolean flag never
+* takes the next word: `--secure false` is `--secure` and a stray argument. After `--` nothing is a flag.
+*/
+function flags(words, grammar) {
+	const found = [];
+	const rest = [];
+	for (let index = 0; index < words.length; index++) {
+		const word = words[index];
+		if (!word) continue;
+		if (word.text === "--") return {
+			flags: found,
+			rest: [...rest, ...words.slice(index + 1)]
+		};
+		if (!/^-./.test(word.text)) {
+			rest.push(word);
+			continue;
+		}
+		const { name, value, also } = readFlag(word.text, grammar);
+		for (const other of also) found.push({
+			name: other,
+			value: "true",
+			at: word.at
+		});
+		const next = value === void 0 ? words[++index] : word;
+		if (next) found.push({
+			name,
+			value: value ?? next.text,
+			at: next.at
+		});
+	}
+	return {
+		flags: found,
+		rest
+	};
+}
+/** One word that starts with a hyphen; no value when that is the next word. */
+function readFlag(text, { booleans, shorthands }) {
+	const also = [];
+	if (text.startsWith("--")) {
+		const [, name = "", value] = /^--([^=]*)(?:=([^]*))?$/.exec(text) ?? [];
+		return {
+			name,
+			value: value ?? (booleans.has(name) ? "true" : void 0),
+			also
+		};
+	}
+	for (let at = 1;; at++) {
+		const name = shorthands[text[at] ?? ""] ?? text[at] ?? "";
+		const tail = text.slice(at + 1);
+		if (tail.startsWith("=")) return {
+			name,
+			value: tail.slice(1),
+			also
+		};
+		if (!booleans.has(name)) return {
+			name,
+			value: tail === "" ? void 0 : tail,
+			also
+		};
+		if (tail === "") return {
+			name,
+			value: "true",
+			also
+		};
+		also.push(name);
+	}
+}
+/** A boolean as Go's `strconv.ParseBool` reads it. */
+function parseBool(value) {
+	if (/^(?:1|t|T|TRUE|true|True)$/.test(value)) return true;
+	return /^(?:0|f|F|FALSE|false|False)$/.test(value) ? false : void 0;
 }
 
 // src/argo/image.ts
@@ -731,7 +1170,7 @@ function visit(node, parent, quoted, context) {
 	const kind = text(get(root, "kind"));
 	if (root && kind?.endsWith("List") && get(root, "items")) for (const item of items(get(root, "items"))) visit(item, parent, quoted, context);
 	else if (root && kind !== void 0 && isOurs(root, kind, parent)) {
-		const manifest = describe$1(root, kind, parent, quoted, context);
+		const manifest = describe$2(root, kind, parent, quoted, context);
 		context.found.push(manifest);
 		visitInside(manifest, quoted, context);
 	} else walk(node, parent, quoted, context);
@@ -751,7 +1190,7 @@ const podKinds = /* @__PURE__ */ new Set([
 	"DaemonSet",
 	"ReplicaSet"
 ]);
-function describe$1(root, kind, parent, quoted, context) {
+function describe$2(root, kind, parent, quoted, context) {
 	const path = specPaths[kind];
 	const argo = text(get(root, "apiVersion")) === "argoproj.io/v1alpha1" || get(root, "apiVersion") === void 0;
 	const spec = path && argo ? mapping(get(root, ...path)) : workflowDefaults(root, kind);
@@ -835,17 +1274,160 @@ function podSpec(manifest) {
 	return podKinds.has(manifest.kind) ? mapping(get(manifest.root, ...path)) : void 0;
 }
 
-// src/argo/plugin.ts
+// src/argo/version.ts
 /**
-* The container of an executor plugin, which runs beside every agent: of the plugin as its author writes it, or of
-* the ConfigMap that `argo executor-plugin build` makes of it (docs/executor_plugins.md).
+* The version that an image tag or a setting names: `v3.7.10`, `3.7.10-nonroot`, `v4.0.0-rc2`. Nothing for `latest`
+* and for tags without three numbers. Suffixes of Argo's image variants are not part of the version.
 */
-function pluginContainer({ kind, root }) {
-	if (kind === "ExecutorPlugin") return mapping(get(root, "spec", "sidecar", "container"));
-	const type = text(get(root, "metadata", "labels", "workflows.argoproj.io/configmap-type"));
-	if (kind !== "ConfigMap" || type !== "ExecutorPlugin") return void 0;
-	const written = scalar(get(root, "data", "sidecar.container"));
-	return written && mapping(embedded(written).root);
+function parseVersion(tag) {
+	const match = /^v?(\d{1,4})\.(\d{1,4})\.(\d{1,4})(?:-(rc\d+))?(?:-(?:nonroot|windows|linux-amd64|linux-arm64|debian-\d+-r\d+))*$/.exec(tag);
+	if (!match) return void 0;
+	const [, major = "", minor = "", patch = "", prerelease = ""] = match;
+	return {
+		major: Number(major),
+		minor: Number(minor),
+		patch: Number(patch),
+		prerelease
+	};
+}
+/** Less than zero when `a` is older. A pre-release is older than its release. */
+function compareVersions(a, b) {
+	const numbers = a.major - b.major || a.minor - b.minor || a.patch - b.patch;
+	if (numbers !== 0 || a.prerelease === b.prerelease) return numbers;
+	if (a.prerelease === "") return 1;
+	if (b.prerelease === "") return -1;
+	return Number(a.prerelease.slice(2)) - Number(b.prerelease.slice(2));
+}
+/** Whether a version is at least `major.minor`; an unknown one is taken for the newest. */
+function since(version, major, minor) {
+	return version === void 0 || version.major > major || version.major === major && version.minor >= minor;
+}
+function formatVersion({ major, minor, patch, prerelease }) {
+	return `${major}.${minor}.${patch}${prerelease && `-${prerelease}`}`;
+}
+
+// src/argo/installation.ts
+const grammar$1 = {
+	booleans: /* @__PURE__ */ new Set([
+		"secure",
+		"hsts",
+		"browser",
+		"namespaced",
+		"event-async-dispatch",
+		"executor-plugins",
+		"workflow-level-executor-plugins",
+		"insecure-skip-verify",
+		"insecure-skip-tls-verify",
+		"argo-http1",
+		"verbose",
+		"help",
+		"wait",
+		"watch",
+		"log",
+		"follow",
+		"no-color"
+	]),
+	shorthands: {
+		e: "secure",
+		b: "browser",
+		p: "port",
+		k: "insecure-skip-verify",
+		s: "argo-server",
+		n: "namespace",
+		v: "verbose",
+		h: "help",
+		w: "wait"
+	}
+};
+const known$12 = /* @__PURE__ */ new WeakMap();
+/** The parts of Argo that an object runs: nothing for objects that are not Argo's own. */
+function installed(manifest, project) {
+	let all = known$12.get(manifest);
+	if (!all) {
+		all = items(get(podSpec(manifest), "containers")).flatMap((node) => node.kind === "mapping" ? describe$1(manifest, node) ?? [] : []);
+		known$12.set(manifest, all);
+	}
+	return all.map((one) => ({
+		...one,
+		version: imageVersion(one.node) ?? project.argoVersion
+	}));
+}
+function describe$1(manifest, node) {
+	const image = text(get(node, "image"));
+	for (const words of commands(node)) {
+		const part = partOf(node, image, words);
+		if (!part) continue;
+		const env = environment(node);
+		const read = flags(ownWords(words), grammar$1);
+		return {
+			part,
+			manifest,
+			node,
+			flags: [...fromEnvironment(env), ...read.flags],
+			env,
+			whole: image !== void 0 && !manifest.templated && !get(node, "envFrom") && !words.some((word) => isOpen(word.text))
+		};
+	}
+}
+function imageVersion(node) {
+	return parseVersion(parseImage(text(get(node, "image")) ?? "").tag ?? "");
+}
+/** Whether a text has a part that is put in later. */
+function isOpen(value) {
+	return isUnknown(value) || value.includes("$");
+}
+/**
+* Which part a command starts. The image or the program says it; where a patch or a template leaves both open,
+* the container's name does.
+*/
+function partOf(node, image, words) {
+	const program = words.find(({ text: word }) => programs.has(basename(word)));
+	const is = component(parseImage(image ?? ""));
+	const name = text(get(node, "name"));
+	const anonymous = image === void 0 || isOpen(image);
+	if (program && basename(program.text) === "workflow-controller") return "controller";
+	if (is === "controller" || name === "workflow-controller" && (anonymous || !is)) return "controller";
+	const { rest } = flags(ownWords(words), grammar$1);
+	if (rest[0]?.text === "server" && (program !== void 0 || is === "server" || name === "argo-server")) return "server";
+	return name === "argo-server" && anonymous && rest.length === 0 ? "server" : void 0;
+}
+const programs = /* @__PURE__ */ new Set(["argo", "workflow-controller"]);
+/** The words after the program, or all of them when the image starts it. */
+function ownWords(words) {
+	return words.slice(words.findIndex(({ text: word }) => programs.has(basename(word))) + 1);
+}
+/** Both programs read `ARGO_<FLAG>` for each of their flags. */
+function fromEnvironment(env) {
+	return [...env].flatMap(([name, { text: value, at }]) => name.startsWith("ARGO_") && value !== "" ? [{
+		name: name.slice(5).toLowerCase().replaceAll("_", "-"),
+		value,
+		at
+	}] : []);
+}
+/** The flag that counts: of several with one value, Argo takes the last, and any before a variable. */
+function flag({ flags: all }, name) {
+	return all.findLast((one) => one.name === name);
+}
+/** Whether a boolean flag is on; nothing when it is not given or cannot be read. */
+function isOn(of, name) {
+	return parseBool(flag(of, name)?.value ?? "");
+}
+/**
+* The authentication modes that a server is given. Variable and flags add up: Argo sets the variable's value first
+* and pflag appends to it.
+*/
+function authModes({ flags: all }) {
+	return all.filter(({ name }) => name === "auth-mode");
+}
+/** The flags with which a container calls a server by `argo`, variables first; nothing when it does not. */
+function clientFlags(node) {
+	const argocli = component(parseImage(text(get(node, "image")) ?? "")) === "server";
+	const calls = commands(node).flatMap((words) => {
+		if (!argocli && !words.some(({ text: word }) => basename(word) === "argo")) return [];
+		const read = flags(ownWords(words), grammar$1);
+		return read.rest[0] && read.rest[0].text !== "server" ? [read.flags] : [];
+	});
+	return calls.length > 0 ? [...fromEnvironment(environment(node)), ...calls.flat()] : void 0;
 }
 
 // src/argo/reference.ts
@@ -985,12 +1567,19 @@ function library(reference, manifest, project) {
 	if (bool(get(reference, "clusterScope"))) return project.find("ClusterWorkflowTemplate", name, void 0);
 	return project.find("WorkflowTemplate", name, manifest.namespace);
 }
-/** Templates of other manifests that this one runs, also through each other: by `templateRef` or `workflowTemplateRef`. */
-function foreignTemplates(manifest, project) {
+/**
+* Templates of other manifests that this one runs, also through each other: by `templateRef` or `workflowTemplateRef`.
+*
+* @param most of them are told
+*/
+function foreignTemplates(manifest, project, most) {
 	const found = /* @__PURE__ */ new Set();
 	for (const { to } of calls(manifest, project)) if (to && to.manifest !== manifest) found.add(to);
-	for (const template of found) for (const { to } of callsFrom(template, project)) if (to && to.manifest !== manifest) found.add(to);
-	return [...found];
+	for (const template of found) {
+		if (found.size > most) break;
+		for (const { to } of callsFrom(template, project)) if (to && to.manifest !== manifest) found.add(to);
+	}
+	return [...found].slice(0, most);
 }
 function callsFrom(template, project) {
 	let byTemplate = callers.get(project);
@@ -1000,6 +1589,61 @@ function callsFrom(template, project) {
 	return found.get(template) ?? [];
 }
 const callers = /* @__PURE__ */ new WeakMap();
+
+// src/argo/layers.ts
+/** Whether a manifest is a ConfigMap of the workflow controller. */
+function isConfig({ kind, root }) {
+	return kind === "ConfigMap" && isControllerConfig(root);
+}
+/** The spec over the WorkflowTemplate that it refers to over the controller's defaults (docs/default-workflow-specs.md). */
+function specLayers(manifest, project) {
+	const own = manifest.spec ? [{
+		node: manifest.spec,
+		origin: isConfig(manifest) ? "workflowDefaults" : "spec",
+		manifest
+	}] : [];
+	if (isConfig(manifest)) return own;
+	const target = referenced(manifest, project);
+	if (target?.spec) own.push({
+		node: target.spec,
+		origin: "workflowTemplateRef",
+		manifest: target
+	});
+	return [...own, ...project.defaults];
+}
+/** `podSpecPatch` is text: the highest layer's replaces the others'. */
+function patchLayers(layers) {
+	const found = effective(layers, "podSpecPatch");
+	const patch = scalar(found?.node);
+	const node = patch && mapping(embedded(patch).root);
+	return found && node ? [{
+		node,
+		origin: "podSpecPatch",
+		manifest: found.manifest
+	}] : [];
+}
+const unknownPatches = /* @__PURE__ */ new WeakMap();
+/** Whether the `podSpecPatch` of layers is known only when it runs. A long one may govern many pods: it is searched once. */
+function hasUnknownPatch(layers) {
+	const patch = scalar(effective(layers, "podSpecPatch")?.node);
+	if (!patch) return false;
+	let found = unknownPatches.get(patch);
+	if (found === void 0) unknownPatches.set(patch, found = isUnknown(patch.value));
+	return found;
+}
+
+// src/argo/plugin.ts
+/**
+* The container of an executor plugin, which runs beside every agent: of the plugin as its author writes it, or of
+* the ConfigMap that `argo executor-plugin build` makes of it (docs/executor_plugins.md).
+*/
+function pluginContainer({ kind, root }) {
+	if (kind === "ExecutorPlugin") return mapping(get(root, "spec", "sidecar", "container"));
+	const type = text(get(root, "metadata", "labels", "workflows.argoproj.io/configmap-type"));
+	if (kind !== "ConfigMap" || type !== "ExecutorPlugin") return void 0;
+	const written = scalar(get(root, "data", "sidecar.container"));
+	return written && mapping(embedded(written).root);
+}
 
 // src/argo/pod.ts
 /** Fields that a template may set for its pod; all others of a pod come from the spec alone. */
@@ -1013,9 +1657,9 @@ const agentLacks = new Set("hostNetwork dnsPolicy automountServiceAccountToken e
 * it does not merge with it (`addSecurityContext` in workflowpod.go).
 */
 function podSetting(pod, ...path) {
-	return effective([...pod.layers.patch, ...layersOf(pod, path[0])], ...path);
+	return effective([...pod.layers.patch, ...layersOf$1(pod, path[0])], ...path);
 }
-function layersOf({ manifest, template: of, layers: { template, spec } }, field) {
+function layersOf$1({ manifest, template: of, layers: { template, spec } }, field) {
 	if (manifest.spec && patchFields.has(field)) return [];
 	if (runsInAgent(of?.type)) return agentLacks.has(field) ? [] : spec;
 	if (!templateFields.has(field)) return spec;
@@ -1029,15 +1673,16 @@ function containerSetting(container, ...path) {
 function securitySetting(container, ...path) {
 	return containerSetting(container, "securityContext", ...path) ?? podSetting(container.pod, "securityContext", ...path);
 }
-const known$10 = /* @__PURE__ */ new WeakMap();
+const known$11 = /* @__PURE__ */ new WeakMap();
 /**
 * The pods that come from a manifest: one for each of its templates that runs anything, for each template that it
 * takes from elsewhere, and one with no template for `templateDefaults` and for a spec whose templates run nothing or
-* are not known, so that their settings are looked at too. Templates of types `http` and `plugin` share the agent's pod, but are told one by one.
+* are not known, so that their settings are looked at too. Templates of types `http` and `plugin` share the agent's
+* pod, but are told one by one.
 */
 function pods(manifest, project) {
-	let byManifest = known$10.get(project);
-	if (!byManifest) known$10.set(project, byManifest = /* @__PURE__ */ new Map());
+	let byManifest = known$11.get(project);
+	if (!byManifest) known$11.set(project, byManifest = /* @__PURE__ */ new Map());
 	let all = byManifest.get(manifest);
 	if (!all) byManifest.set(manifest, all = [...makePods(manifest, project)]);
 	return all;
@@ -1048,33 +1693,25 @@ function* containers(manifest, project) {
 }
 function* makePods(manifest, project) {
 	const plain = podSpec(manifest);
-	if (plain && (manifest.parent || isPartOfArgo(manifest, plain))) yield plainPod(manifest, plain);
+	if (plain && (manifest.parent || isPartOfArgo(manifest, project))) yield plainPod(manifest, plain);
 	const plugin = pluginContainer(manifest);
 	if (plugin) yield plainPod(manifest, void 0, plugin);
-	const isConfig = manifest.kind === "ConfigMap" && isControllerConfig(manifest.root);
-	if (!manifest.spec && !isConfig) return;
-	const spec = specLayers(manifest, project, isConfig);
-	const running = [...templates(manifest), ...foreignTemplates(manifest, project)].filter(({ type }) => makesPod(type) || runsInAgent(type));
-	for (const template of running) yield templatePod(manifest, template, spec, project);
-	if (running.length === 0 || get(manifest.spec, "templateDefaults")) yield templatePod(manifest, void 0, spec, project);
+	if (!manifest.spec && !isConfig(manifest)) return;
+	const spec = specLayers(manifest, project);
+	const own = templates(manifest);
+	const foreign = foreignTemplates(manifest, project, spare(project));
+	spend(foreign.length, project);
+	const running = [...own, ...foreign].filter(({ type }) => makesPod(type) || runsInAgent(type));
+	const common = [...under(spec, ["templateDefaults"]), ...patchLayers(spec)];
+	const lean = !spend(running.length * commonContainers(common), project);
+	for (const template of running) yield templatePod(manifest, template, spec, project, lean);
+	if (lean || running.length === 0 || get(manifest.spec, "templateDefaults")) yield templatePod(manifest, void 0, spec, project);
 }
-/** The spec over the WorkflowTemplate that it refers to over the controller's defaults (docs/default-workflow-specs.md). */
-function specLayers(manifest, project, isConfig) {
-	const own = manifest.spec ? [{
-		node: manifest.spec,
-		origin: isConfig ? "workflowDefaults" : "spec",
-		manifest
-	}] : [];
-	if (isConfig) return own;
-	const target = referenced(manifest, project);
-	if (target?.spec) own.push({
-		node: target.spec,
-		origin: "workflowTemplateRef",
-		manifest: target
-	});
-	return [...own, ...project.defaults];
+/** Argo's own controller and server are judged too; other objects of Kubernetes only where a workflow makes them. */
+function isPartOfArgo(manifest, project) {
+	return installed(manifest, project).length > 0 || /(^|-)(argo-server|argo-workflows-server|workflow-controller)$/.test(manifest.name);
 }
-function templatePod(manifest, template, spec, project) {
+function templatePod(manifest, template, spec, project, lean = false) {
 	const own = template ? [{
 		node: template.node,
 		origin: "template",
@@ -1087,27 +1724,16 @@ function templatePod(manifest, template, spec, project) {
 		manifest,
 		template,
 		containers: found,
-		hasUnknownPatch: [layered, spec].some((layers) => isUnknown(text(effective(layers, "podSpecPatch")?.node) ?? "")),
+		hasUnknownPatch: hasUnknownPatch(layered) || hasUnknownPatch(spec),
 		layers: {
 			patch,
 			template: layered,
 			spec
 		}
 	};
-	found.push(...templateContainers(pod, project.mainContainer));
-	if (isControllerConfig(manifest.root)) found.push(...mainContainers(pod));
+	found.push(...templateContainers(pod, project.mainContainer, lean));
+	if (isConfig(manifest)) found.push(...mainContainers(pod));
 	return pod;
-}
-/** `podSpecPatch` is text: the highest layer's replaces the others'. */
-function patchLayers(layers) {
-	const found = effective(layers, "podSpecPatch");
-	const patch = scalar(found?.node);
-	const node = patch && mapping(embedded(patch).root);
-	return found && node ? [{
-		node,
-		origin: "podSpecPatch",
-		manifest: found.manifest
-	}] : [];
 }
 /** A pod that Kubernetes or the agent runs as it is written: no layers but its own. */
 function plainPod(manifest, spec, plugin) {
@@ -1130,16 +1756,11 @@ function plainPod(manifest, spec, plugin) {
 	found.push(...plainContainers(pod, plugin));
 	return pod;
 }
-/** Argo's own controller and server are judged too; other objects of Kubernetes only where a workflow makes them. */
-function isPartOfArgo({ name }, spec) {
-	if (/(^|-)(argo-server|argo-workflows-server|workflow-controller)$/.test(name)) return true;
-	return items(get(spec, "containers")).some((item) => component(parseImage(text(get(item, "image")) ?? "")));
-}
 
 // src/argo/whole.ts
 /** Whether a manifest says everything that runs, so that what is absent is really absent. */
 function isWhole(manifest) {
-	if (!manifest.spec || manifest.partial || manifest.templated || isControllerConfig(manifest.root)) return false;
+	if (!manifest.spec || manifest.partial || manifest.templated || isConfig(manifest)) return false;
 	return isNull(get(manifest.spec, "workflowTemplateRef"));
 }
 /** Where a finding about the whole manifest stands: the key of its spec. */
@@ -1327,10 +1948,10 @@ function usesApi(container) {
 }
 
 // src/argo/edge.ts
-const known$9 = /* @__PURE__ */ new WeakMap();
+const known$10 = /* @__PURE__ */ new WeakMap();
 /** The calls inside one manifest. */
 function edges(manifest) {
-	let found = known$9.get(manifest);
+	let found = known$10.get(manifest);
 	if (!found) {
 		const byNode = /* @__PURE__ */ new Map();
 		const byTarget = /* @__PURE__ */ new Map();
@@ -1340,7 +1961,7 @@ function edges(manifest) {
 			if (same) same.push(edge);
 			else if (edge.to) byTarget.set(edge.to, [edge]);
 		}
-		known$9.set(manifest, found = {
+		known$10.set(manifest, found = {
 			byNode,
 			byTarget
 		});
@@ -1351,19 +1972,6 @@ function* find$2(manifest) {
 	const all = templates(manifest);
 	const named = new Map(all.filter(({ inline }) => !inline).map((template) => [template.name, template]));
 	const written = new Map(all.map((template) => [template.node, template]));
-	const target = (node) => {
-		const inline = mapping(get(node, "inline"));
-		if (inline) return written.get(inline);
-		return get(node, "templateRef") ? void 0 : named.get(text(get(node, "template")) ?? "");
-	};
-	const hooks = function* (node, from) {
-		if (node) for (const hook of hookNodes(node)) yield {
-			node: hook.node,
-			from,
-			loop: from && node,
-			to: target(hook.node)
-		};
-	};
 	yield* hooks(manifest.spec, void 0);
 	for (const from of all) for (const node of callNodes(from.node)) {
 		yield {
@@ -1373,6 +1981,19 @@ function* find$2(manifest) {
 			to: target(node)
 		};
 		yield* hooks(node, from);
+	}
+	function target(node) {
+		const inline = mapping(get(node, "inline"));
+		if (inline) return written.get(inline);
+		return get(node, "templateRef") ? void 0 : named.get(text(get(node, "template")) ?? "");
+	}
+	function* hooks(holder, from) {
+		for (const { node } of holder ? hookNodes(holder) : []) yield {
+			node,
+			from,
+			loop: from && holder,
+			to: target(node)
+		};
 	}
 }
 
@@ -1551,13 +2172,47 @@ function plain$1(parts) {
 	}))) };
 }
 
+// src/argo/source.ts
+/**
+* Who controls a value, from nobody to anybody (T0 to T4 of catalogue 1.8.3). T2 is two: a `preset` is a value that
+* somebody may override, an `argument` is one that somebody has to give.
+*/
+const levels = [
+	"constant",
+	"output",
+	"preset",
+	"argument",
+	"submitter",
+	"event"
+];
+/** The worse of two sources; the first of equals. */
+function worse(a, b) {
+	return levels.indexOf(b.level) > levels.indexOf(a.level) ? b : a;
+}
+const constant = {
+	level: "constant",
+	from: "fixed text in this file"
+};
+const submitter = {
+	level: "submitter",
+	from: "anyone who may submit this template"
+};
+const override = {
+	level: "preset",
+	from: "whoever submits the workflow with another value"
+};
+const required = {
+	level: "argument",
+	from: "whoever submits the workflow"
+};
+
 // src/argo/tag.ts
 /** A cheap look at the text of an object before its nodes are visited. Aliases and escapes need the long one. */
 function mayUseTags({ file, root }) {
 	const text = file.text.slice(root.start, root.end);
 	return text.includes("{{") || text.includes("\\") || text.includes("*");
 }
-const known$8 = /* @__PURE__ */ new WeakMap();
+const known$9 = /* @__PURE__ */ new WeakMap();
 const none = [];
 /**
 * Argo's own tags in a scalar, in their order. Docker's `{{.Name}}`, Jinja's `{{ name }}`, GitHub's `${{ name }}` and
@@ -1565,13 +2220,14 @@ const none = [];
 */
 function tags(scalar) {
 	if (!scalar || !mayHoldTags(scalar)) return none;
-	let found = known$8.get(scalar);
-	if (!found) known$8.set(scalar, found = [...find$1(scalar)]);
+	let found = known$9.get(scalar);
+	if (!found) known$9.set(scalar, found = [...find$1(scalar)]);
 	return found;
 }
 /** Looks at the raw text first: only escapes of double quotes can hide a brace from it. */
 function mayHoldTags(scalar) {
-	const { raw } = scalar;
+	const { source, event } = scalar;
+	const raw = source.written.slice(Math.max(0, event.valueStart), event.valueEnd);
 	return raw.includes("{{") || !scalar.block && raw.includes("\\") && scalar.value.includes("{{");
 }
 /**
@@ -1648,11 +2304,11 @@ function lineBefore({ from }, { value }) {
 }
 
 // src/argo/sensor.ts
-const known$7 = /* @__PURE__ */ new WeakMap();
+const known$8 = /* @__PURE__ */ new WeakMap();
 /** The parameters of a workflow inside a Sensor that the trigger which submits it overwrites, by name. */
 function fedBySensor(manifest) {
-	let found = known$7.get(manifest);
-	if (!found) known$7.set(manifest, found = new Map(manifest.parent?.kind === "Sensor" ? find(manifest, manifest.parent) : []));
+	let found = known$8.get(manifest);
+	if (!found) known$8.set(manifest, found = new Map(manifest.parent?.kind === "Sensor" ? find(manifest, manifest.parent) : []));
 	return found;
 }
 function* find({ root, spec }, sensor) {
@@ -1676,18 +2332,6 @@ function isConstrained(source) {
 }
 
 // src/argo/variable.ts
-/**
-* Who controls a value, from nobody to anybody (T0 to T4 of catalogue 1.8.3). T2 is two: a `preset` is a value that
-* somebody may override, an `argument` is one that somebody has to give.
-*/
-const levels = [
-	"constant",
-	"output",
-	"preset",
-	"argument",
-	"submitter",
-	"event"
-];
 function isInput(found) {
 	return "parameter" in found;
 }
@@ -1695,22 +2339,6 @@ function isInput(found) {
 function isLibrary({ kind }) {
 	return kind === "WorkflowTemplate" || kind === "ClusterWorkflowTemplate";
 }
-const constant = {
-	level: "constant",
-	from: "fixed text in this file"
-};
-const submitter = {
-	level: "submitter",
-	from: "anyone who may submit this template"
-};
-const override = {
-	level: "preset",
-	from: "whoever submits the workflow with another value"
-};
-const required = {
-	level: "argument",
-	from: "whoever submits the workflow"
-};
 /** What a variable holds, by its name alone (docs/variables.md). */
 function resolve(path, place) {
 	const [root, kind = "", ...rest] = path;
@@ -1718,12 +2346,12 @@ function resolve(path, place) {
 		case "workflow": return [ofWorkflow(kind, rest.join("."), place.manifest)];
 		case "inputs": return kind === "parameters" ? ofInputs(rest.join("."), place) : [];
 		case "item": return ofItem(place);
-		case "outputs": return rest.at(-1) === "path" ? [] : [{
+		case "outputs": return rest.length > 1 && rest.at(-1) === "path" ? [] : [{
 			level: "output",
 			from: "what the step itself wrote"
 		}];
 		case "steps":
-		case "tasks": return rest[0] === "outputs" && rest.at(-1) !== "path" ? [ofStep(kind, rest[2] ?? "", place)] : [];
+		case "tasks": return rest[0] === "outputs" ? [ofStep(kind, rest[2] ?? "", place)] : [];
 		case "lastRetry": return kind === "message" ? [{
 			level: "output",
 			from: "the message of the last attempt"
@@ -1756,7 +2384,7 @@ function ofParameter(name, manifest) {
 	};
 	if (fed) return {
 		level: "event",
-		from: "the payload of an event, so anyone who can cause one",
+		from: "the payload of an event, so from anyone who can cause one",
 		at: fed.at
 	};
 	if (isLibrary(manifest)) return {
@@ -1792,17 +2420,11 @@ function hasValue(declared) {
 		"valueFrom"
 	].some((key) => get(declared, key));
 }
-/** One input, or all of them as JSON. */
-function ofInputs(name, { manifest, template }) {
-	if (!template) return [isLibrary(manifest) ? submitter : override];
-	if (name !== "") return [{
+function ofInputs(parameter, { manifest, template }) {
+	return [template ? {
 		template,
-		parameter: name
-	}];
-	return items(get(template.node, "inputs", "parameters")).map((item) => ({
-		template,
-		parameter: text(get(item, "name")) ?? ""
-	}));
+		parameter
+	} : isLibrary(manifest) ? submitter : override];
 }
 /** An item is as good as the list, of the nearest loop around it. */
 function ofItem({ manifest, template, call }) {
@@ -1810,10 +2432,11 @@ function ofItem({ manifest, template, call }) {
 	let edge = call ? byNode.get(call) : around(template);
 	while (edge) {
 		const list = get(edge.loop, "withParam") ?? get(edge.loop, "withItems");
-		if (list) return ofList(list, {
-			manifest,
-			template: edge.from
-		});
+		if (list && edge.from) return [{
+			template: edge.from,
+			parameter: `{{item}} at ${list.start}`,
+			list
+		}];
 		if (get(edge.loop, "withSequence")) return [];
 		edge = around(edge.from);
 	}
@@ -1825,13 +2448,10 @@ function ofItem({ manifest, template, call }) {
 		return inside?.inline ? byTarget.get(inside)?.[0] : void 0;
 	}
 }
-function ofList(list, place) {
-	return [...scalars(list)].flatMap((leaf) => tags(leaf).flatMap((tag) => tag.flows)).flatMap(({ path }) => path[0] === "item" ? [] : resolve(path, place));
-}
 function ofStep(name, output, { manifest, template }) {
 	const step = template && stepsOf(template.node).get(name);
 	const producer = step && edges(manifest).byNode.get(step)?.to;
-	const supplied = producer && get(parameter(get(producer.node, "outputs"), output), "valueFrom", "supplied");
+	const supplied = producer?.type === "suspend" && get(parameter(get(producer.node, "outputs"), output), "valueFrom", "supplied");
 	if (supplied) return {
 		level: "argument",
 		from: "whoever resumes the suspended workflow",
@@ -1862,7 +2482,7 @@ function isFetching(template) {
 		const { node, type } = template;
 		const artifacts = items(get(node, "inputs", "artifacts"));
 		const code = ["script", "container"].flatMap((key) => [...scalars(get(node, key))]);
-		found = type === "http" || artifacts.some((artifact) => get(artifact, "git") ?? get(artifact, "http")) || code.some(({ raw }) => fetching.test(raw));
+		found = type === "http" || artifacts.some((artifact) => get(artifact, "git") ?? get(artifact, "http")) || code.some(({ value }) => fetching.test(value));
 		fetchers.set(template, found);
 	}
 	return found;
@@ -1873,27 +2493,42 @@ function isFetching(template) {
 function sourceOf(flows, place) {
 	return flows.flatMap(({ path }) => resolve(path, place)).map((found) => isInput(found) ? stateOf(found, place.manifest) : found).reduce(worse, constant);
 }
-function worse(a, b) {
-	return levels.indexOf(b.level) > levels.indexOf(a.level) ? b : a;
+/** The variables in a list to loop over. */
+function flowsIn(list) {
+	return [scalar(list), ...items(list).flatMap((item) => [...scalars(item)])].flatMap((leaf) => tags(leaf).flatMap(({ flows }) => flows)).filter(({ path }) => path[0] !== "item");
+}
+/** All inputs of a template. */
+function inputsOf({ node }) {
+	return items(get(node, "inputs", "parameters")).map((item) => text(get(item, "name")) ?? "").filter((name) => name !== "").map((name) => ({
+		path: [
+			"inputs",
+			"parameters",
+			name
+		],
+		json: false
+	}));
 }
 function stateOf(input, manifest) {
-	let solver = known$6.get(manifest);
-	if (!solver) known$6.set(manifest, solver = new Solver(manifest));
+	let solver = known$7.get(manifest);
+	if (!solver) known$7.set(manifest, solver = new Solver(manifest));
 	return solver.solve(input);
 }
-const known$6 = /* @__PURE__ */ new WeakMap();
+const known$7 = /* @__PURE__ */ new WeakMap();
 /**
 * What input parameters hold. One that is asked for is followed back to all that feeds it, each input once; then
 * sources are carried forward until nothing gets worse, which is a few times for each input at most.
 */
 var Solver = class {
 	manifest;
+	/** The templates that a submission runs. */
+	entries;
 	found = /* @__PURE__ */ new Map();
 	feeds = /* @__PURE__ */ new Map();
 	asked = [];
 	raised = [];
 	constructor(manifest) {
 		this.manifest = manifest;
+		this.entries = new Set(["entrypoint", "onExit"].map((key) => text(get(manifest.spec, key))));
 	}
 	solve(input) {
 		this.ask(input);
@@ -1916,19 +2551,27 @@ var Solver = class {
 	}
 	/** What an input holds without a call, and by each call. */
 	expand(input) {
-		const { template, parameter: name } = input;
+		const { manifest } = this;
+		const { template, parameter: name, list } = input;
+		if (list) return this.connect(input, flowsIn(list), {
+			manifest,
+			template
+		});
+		if (name === "") return this.connect(input, inputsOf(template), {
+			manifest,
+			template
+		});
 		const declared = parameter(get(template.node, "inputs"), name);
-		const calls = edges(this.manifest).byTarget.get(template);
-		const { spec } = this.manifest;
-		if (isLibrary(this.manifest) && !template.inline) return this.raise(input, {
+		if (isLibrary(manifest) && !template.inline) return this.raise(input, {
 			...submitter,
 			...described(declared)
 		});
 		if (declared) this.feed(input, declared, {
-			manifest: this.manifest,
+			manifest,
 			template
 		});
-		if (!template.inline && [get(spec, "entrypoint"), get(spec, "onExit")].some((node) => text(node) === template.name)) this.submit(input, declared);
+		const calls = edges(manifest).byTarget.get(template);
+		if (!template.inline && this.entries.has(template.name)) this.submit(input, declared);
 		else if (!calls) this.raise(input, {
 			...override,
 			...described(declared)
@@ -1936,7 +2579,7 @@ var Solver = class {
 		for (const { node, from } of calls ?? []) {
 			const argument = parameter(get(node, "arguments"), name);
 			if (argument) this.feed(input, argument, {
-				manifest: this.manifest,
+				manifest,
 				template: from,
 				call: node
 			});
@@ -2554,8 +3197,8 @@ spec:
 		}
 	}
 });
-function isArgos({ kind, root }) {
-	return (text(get(root, "apiVersion")) ?? "").startsWith("argoproj.io/") || kind === "ConfigMap" && isControllerConfig(root);
+function isArgos(manifest) {
+	return (text(get(manifest.root, "apiVersion")) ?? "").startsWith("argoproj.io/") || isConfig(manifest);
 }
 /** Whether an object around it, in the same YAML, is looked through already. */
 function isCovered({ parent, quoted }) {
@@ -2563,8 +3206,9 @@ function isCovered({ parent, quoted }) {
 	return false;
 }
 /** The object, and the YAML that the settings of a controller are written in. */
-function roots({ kind, root }) {
-	if (kind !== "ConfigMap") return [root];
+function roots(manifest) {
+	const { root } = manifest;
+	if (!isConfig(manifest)) return [root];
 	const whole = scalar(get(root, "data", "config"));
 	if (whole) return [root, embedded(whole).root];
 	return [root, ...[...controllerSettings(root).values()].map(({ value }) => value).filter((value) => value?.kind !== "scalar")];
@@ -2796,35 +3440,55 @@ function normalize(path) {
 }
 
 // src/argo/volume.ts
-/** The volumes of a pod: lists merge by name, the higher layer's first. The agent pod gets none of them. */
-function volumes(pod) {
-	const { patch, template, spec } = pod.layers;
-	const found = /* @__PURE__ */ new Map();
-	for (const { node, origin, manifest } of [...patch, ...runsInAgent(pod.template?.type) ? [] : [...template, ...spec]]) for (const item of items(get(node, "volumes"))) {
-		const name = text(get(item, "name")) ?? "";
-		if (!found.has(name)) found.set(name, {
-			name,
-			setting: {
-				node: item,
-				origin,
-				manifest
-			}
-		});
+/** The volume of a name that a pod gets: lists merge by name, the higher layer's wins. */
+function volumeNamed(name, pod) {
+	for (const layer of layersOf(pod)) {
+		const node = index(layer).get(name);
+		if (node) return {
+			node,
+			origin: layer.origin,
+			manifest: layer.manifest
+		};
 	}
-	return [...found.values()];
 }
-/**
-* The `volumeMounts` of a container: its own in all layers, those of its container set, and the main container's for
-* a sidecar that mirrors them (docs/fields.md).
-*/
+/** All volumes that stand in the layers of pods, each once. */
+function volumes(pods) {
+	return [...new Map(pods.flatMap((pod) => layersOf(pod).map((layer) => [layer.node, layer]))).values()].flatMap((layer) => [...index(layer).values()].map((node) => ({
+		node,
+		origin: layer.origin,
+		manifest: layer.manifest
+	})));
+}
+/** The agent's pod gets none but those of a patch. */
+function layersOf({ template, layers }) {
+	return runsInAgent(template?.type) ? layers.patch : [
+		...layers.patch,
+		...layers.template,
+		...layers.spec
+	];
+}
+const known$6 = /* @__PURE__ */ new WeakMap();
+function index({ node }) {
+	let byName = known$6.get(node);
+	if (!byName) {
+		const all = items(get(node, "volumes")).filter((item) => item.kind === "mapping");
+		known$6.set(node, byName = new Map(all.map((item) => [text(get(item, "name")) ?? "", item])));
+	}
+	return byName;
+}
+/** The `volumeMounts` of a container in all layers, with those of its container set. */
+function ownMounts({ layers, role, pod }) {
+	const own = layers.flatMap(({ node }) => mountsOf(node));
+	return role === "set" ? [...own, ...mountsOf(mapping(get(pod.template?.node, "containerSet")))] : own;
+}
+/** The same, and the main container's for a sidecar that mirrors them (docs/fields.md). */
 function mounts(container) {
-	const own = container.layers.flatMap(({ node }) => mountsOf$1(node));
-	const { template, containers } = container.pod;
-	if (container.role === "set") return [...own, ...mountsOf$1(mapping(get(template?.node, "containerSet")))];
+	const own = ownMounts(container);
+	const { containers } = container.pod;
 	if (!container.layers.some(({ node }) => bool(get(node, "mirrorVolumeMounts")))) return own;
-	return [...own, ...containers.filter(({ role }) => role === "main" || role === "script").flatMap(mounts)];
+	return [...own, ...containers.filter(({ role }) => role === "main" || role === "script").flatMap(ownMounts)];
 }
-function mountsOf$1(node) {
+function mountsOf(node) {
 	return items(get(node, "volumeMounts")).filter((item) => item.kind === "mapping");
 }
 
@@ -2993,13 +3657,11 @@ spec:
 		}
 	],
 	*check(manifest, project) {
-		const uses = pods(manifest, project).flatMap((pod) => volumes(pod).map(({ name, setting }) => ({
-			setting: pathOf(setting),
-			mounts: mountsOf(pod.containers, name)
-		})));
-		for (const { setting, by } of bySetting(uses, ({ setting: path }) => path)) {
+		const all = pods(manifest, project);
+		const uses = [...volumes(all).map((volume) => ({ volume })), ...all.flatMap(mountsIn)];
+		for (const { setting, by } of bySetting(uses, ({ volume }) => pathOf(volume))) {
 			const path = text(setting.node) ?? "";
-			const mounted = by.flatMap((use) => use.mounts);
+			const mounted = by.flatMap(({ mount }) => mount ?? []);
 			yield {
 				at: setting,
 				variant: variantOf$1(path, mounted, manifest),
@@ -3016,11 +3678,17 @@ function pathOf({ node, ...rest }) {
 		...rest
 	} : void 0;
 }
-function mountsOf(containers, name) {
-	return containers.flatMap((container) => mounts(container).filter((mount) => text(get(mount, "name")) === name).map((mount) => ({
-		container,
-		readOnly: bool(get(mount, "readOnly")) === true
-	})));
+function mountsIn(pod) {
+	return pod.containers.flatMap((container) => ownMounts(container).flatMap((mount) => {
+		const volume = volumeNamed(text(get(mount, "name")) ?? "", pod);
+		return volume ? [{
+			volume,
+			mount: {
+				container,
+				readOnly: bool(get(mount, "readOnly")) === true
+			}
+		}] : [];
+	}));
 }
 function variantOf$1(path, mounted, manifest) {
 	if (isUnknown(path)) return "unknown-path";
@@ -3302,7 +3970,7 @@ const kinds$1 = [
 	{
 		key: "http",
 		where: "url",
-		secrets: ["auth", "headers"]
+		secrets: ["auth"]
 	},
 	{
 		key: "artifactory",
@@ -3323,7 +3991,7 @@ const kinds$1 = [
 function* inLocation(node, { key, where, secrets }, { of }) {
 	const place = get(node, where);
 	const address = text(place) ?? "";
-	const secret = secrets.some((name) => !isNull(get(node, name)));
+	const secret = secrets.some((name) => !isNull(get(node, name))) || hasSecretHeader(node);
 	const skipTls = get(node, "insecureSkipTLS");
 	if (key === "git" && skipTls && bool(skipTls)) yield source(skipTls, `\`git.insecureSkipTLS\` of ${of}`, "the certificate");
 	const skipKey = isNull(get(node, "sshPrivateKeySecret")) ? void 0 : get(node, "insecureIgnoreHostKey");
@@ -3332,6 +4000,10 @@ function* inLocation(node, { key, where, secrets }, { of }) {
 	if (insecure && bool(insecure)) yield plain(insecure, `\`s3.insecure\` of ${of}`, address, secret);
 	const scheme = /^(?:http|git|ftp):\/\//i.exec(address)?.[0];
 	if (place && scheme) yield plain(place, `\`${key}.${where}\` of ${of} (\`${scheme}\`)`, address, secret);
+}
+/** Whether a header comes from a Secret, or is called as those that carry credentials are. */
+function hasSecretHeader(request) {
+	return items(get(request, "headers")).some((header) => !isNull(get(header, "valueFrom", "secretKeyRef")) || /authorization|cookie|token|api-?key|secret/i.test(text(get(header, "name")) ?? ""));
 }
 function plain(at, what, address, secret) {
 	const inside = isInCluster(address);
@@ -3386,519 +4058,15 @@ function* requests(manifest) {
 		const request = get(node, "http");
 		const url = get(request, "url");
 		const skip = get(request, "insecureSkipVerify");
-		const secret = items(get(request, "headers")).some((header) => !isNull(get(header, "valueFrom", "secretKeyRef")));
+		const secret = hasSecretHeader(request);
 		if (skip && bool(skip)) yield unverified(skip, name, secret);
 		if (url && /^http:\/\//i.test(text(url) ?? "") && !isInCluster(text(url) ?? "")) yield plain(url, `The request of template \`${name}\``, text(url) ?? "", secret);
 	}
 }
 
-// src/argo/argv.ts
-const shell = /^(?:ba|da|a|z|k|mk|pdk|fi)?sh$/;
-/** The language of an interpreter, by the name of its file. */
-function languageOf(command) {
-	const name = basename(command);
-	if (shell.test(name)) return "shell";
-	const found = /^(python|pypy|ipython|node|nodejs|deno|bun|tsx|ts-node|perl|ruby|php|lua|luajit|rscript|r|pwsh|powershell|cmd|[gmn]?awk)[\d.]*$/.exec(name)?.[1];
-	return found === void 0 ? void 0 : interpreters[found] ?? "awk";
-}
-const interpreters = {
-	python: "python",
-	pypy: "python",
-	ipython: "python",
-	node: "javascript",
-	nodejs: "javascript",
-	deno: "javascript",
-	bun: "javascript",
-	tsx: "javascript",
-	"ts-node": "javascript",
-	perl: "perl",
-	ruby: "ruby",
-	php: "php",
-	lua: "lua",
-	luajit: "lua",
-	rscript: "r",
-	r: "r",
-	pwsh: "powershell",
-	powershell: "powershell",
-	cmd: "cmd"
-};
-function basename(command) {
-	const name = command.trim().replace(/\.exe$/i, "");
-	return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1).toLowerCase();
-}
-const wrappers = new Map(Object.entries({
-	env: { options: /^(?:-u|-C|--unset|--chdir)$/ },
-	tini: { options: /^-[pe]$/ },
-	"dumb-init": { options: /^-r$/ },
-	catatonit: {},
-	timeout: {
-		options: /^(?:-s|-k|--signal|--kill-after)$/,
-		operands: 1
-	},
-	nice: { options: /^-n$/ },
-	ionice: { options: /^-[cn]$/ },
-	nohup: {},
-	setsid: {},
-	time: {},
-	exec: {},
-	stdbuf: { options: /^-[ioe]$/ },
-	xargs: { options: /^-[IndPLsEa]$/ },
-	sudo: { options: /^-[ughpCT]$/ },
-	gosu: { operands: 1 },
-	"su-exec": { operands: 1 },
-	chroot: { operands: 1 },
-	busybox: {}
-}));
-/** The index at which the command itself stands, behind `env`, `timeout` and other commands that only run it. */
-function commandAt(argv) {
-	let at = 0;
-	for (;;) {
-		const wrapper = wrappers.get(basename(argv[at] ?? ""));
-		if (!wrapper) return at;
-		at = afterOptions(argv, at + 1, wrapper.options);
-		while (/^\w+=/.test(argv[at] ?? "")) at++;
-		at += wrapper.operands ?? 0;
-	}
-}
-function afterOptions(argv, from, operand) {
-	let at = from;
-	while (argv[at]?.startsWith("-")) {
-		const option = argv[at++] ?? "";
-		if (option === "--") break;
-		if (operand?.test(option)) at++;
-	}
-	return at;
-}
-/** The code in an argument vector: for `sh -c` only the next item that is no option; what follows it is data. */
-function codeIn(argv) {
-	const at = commandAt(argv);
-	const language = languageOf(argv[at] ?? "");
-	if (language) return codeOf$1(argv, at, language);
-	const query = queries.get(basename(argv[at] ?? ""));
-	if (query) return query(argv, at + 1).map((index) => ({
-		index,
-		language: "query",
-		sure: false
-	}));
-	if (basename(argv[at] ?? "") === "ssh") return remote(argv, at);
-	if (basename(argv[at] ?? "") === "su") return after(argv, at, /^(?:-c|--command)$/).map((index) => ({
-		index,
-		language: "shell",
-		sure: true
-	}));
-	return deeper(argv, at);
-}
-/** A command that is not known may still run a shell: `kubectl exec pod -- sh -c …`, `conda run bash -c …`. */
-function deeper(argv, from) {
-	for (let at = from; at < argv.length; at++) {
-		const language = at > from ? languageOf(argv[at] ?? "") : void 0;
-		const found = language === "shell" || language === "python" ? codeOf$1(argv, at, language) : [];
-		if (found.length > 0) return found.map((item) => ({
-			...item,
-			sure: false
-		}));
-	}
-	return /^-[a-z]*c$/.test(argv[from] ?? "") && /\s/.test(argv[from + 1] ?? "") ? [{
-		index: from + 1,
-		language: "unknown",
-		sure: false
-	}] : [];
-}
-function codeOf$1(argv, at, language) {
-	return indexes(argv, at, language).map((index) => ({
-		index,
-		language,
-		sure: true
-	}));
-}
-function indexes(argv, at, language) {
-	switch (language) {
-		case "shell": return shellCode$1(argv, at + 1);
-		case "python": return before(argv, at, /^-[a-zA-Z]*c$/, /^-(?:m|[a-zA-Z]*m)$/);
-		case "javascript": return after(argv, at, /^(?:-e|-p|-pe|--eval|--print|eval)$/);
-		case "perl":
-		case "ruby": return after(argv, at, /^-[a-zA-Z]*[eE]$/);
-		case "php": return after(argv, at, /^-[rBRE]$/);
-		case "lua":
-		case "r": return after(argv, at, /^-e$/);
-		case "powershell": return rest$1(argv, at, /^[-/](?:c|co|com|comm|comma|comman|command|e|ec|enc|encodedcommand)$/i);
-		case "cmd": return rest$1(argv, at, /^\/[ck]$/i);
-		case "awk": return firstOperand(argv, at, /^-[Fv]$/, /^(?:-f|--file)/);
-		default: return [];
-	}
-}
-/** After `-c`, also as part of `-euc`, options may still follow; `-o` takes an operand. */
-function shellCode$1(argv, from) {
-	let code = false;
-	for (let at = from; at < argv.length; at++) {
-		const item = argv[at] ?? "";
-		if (item === "--" || !/^[-+]./.test(item)) return code ? [item === "--" ? at + 1 : at] : [];
-		if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(item) || item === "--command") code = true;
-		if (/^[-+][a-zA-Z]*[oO]$/.test(item) || /^--(?:rcfile|init-file)$/.test(item)) at++;
-	}
-	return [];
-}
-/** The item after each of some options. */
-function after(argv, at, option) {
-	return argv.flatMap((item, index) => index > at && index + 1 < argv.length && option.test(item) ? [index + 1] : []);
-}
-/** The item after an option, unless a script or another option ends the options before. */
-function before(argv, at, option, end) {
-	for (let index = at + 1; index < argv.length; index++) {
-		const item = argv[index] ?? "";
-		if (option.test(item)) return index + 1 < argv.length ? [index + 1] : [];
-		if (end.test(item) || !item.startsWith("-")) return [];
-		if (/^-[WX]$/.test(item)) index++;
-	}
-	return [];
-}
-/** Everything after an option. */
-function rest$1(argv, at, option) {
-	const from = argv.findIndex((item, index) => index > at && option.test(item));
-	return from < 0 ? [] : argv.flatMap((_, index) => index > from ? [index] : []);
-}
-function firstOperand(argv, at, operand, none) {
-	const first = afterOptions(argv, at + 1, operand);
-	return first >= argv.length || argv.slice(at + 1, first).some((item) => none.test(item)) ? [] : [first];
-}
-/** What `ssh` runs on the other side goes through a shell there. */
-function remote(argv, at) {
-	const host = afterOptions(argv, at + 1, /^-[bcDEeFIiJLlmOopQRSWw]$/);
-	return argv.flatMap((_, index) => index > host ? [{
-		index,
-		language: "shell",
-		sure: false
-	}] : []);
-}
-const queries = new Map(Object.entries({
-	sed: (argv, from) => [...optioned(argv, from, /^(?:-[nEr]*e|--expression)$/), ...argv.some((item) => /^(?:-[nEr]*[ef]|--expression|--file)/.test(item)) ? [] : firstOperand(argv, from - 1, /^-l$/, /^$/)],
-	jq: (argv, from) => firstOperand(argv, from - 1, /^--(?:arg|argjson|slurpfile|rawfile|indent)$/, /^(?:-f|--from-file)/),
-	psql: (argv, from) => optioned(argv, from, /^(?:-c|--command)$/),
-	duckdb: (argv, from) => optioned(argv, from, /^-c$/),
-	mysql: (argv, from) => optioned(argv, from, /^(?:-e|--execute)$/),
-	mariadb: (argv, from) => optioned(argv, from, /^(?:-e|--execute)$/),
-	mongosh: (argv, from) => optioned(argv, from, /^--eval$/),
-	mongo: (argv, from) => optioned(argv, from, /^--eval$/),
-	"clickhouse-client": (argv, from) => optioned(argv, from, /^(?:-q|--query)$/),
-	sqlite3: (argv, from) => firstOperand(argv, from, /^-(?:cmd|separator)$/, /^$/)
-}));
-/** The operand of an option, as the next item or after `=`. */
-function optioned(argv, from, option) {
-	return argv.flatMap((item, index) => {
-		if (index < from) return [];
-		if (option.test(item)) return index + 1 < argv.length ? [index + 1] : [];
-		return /^--\w+=/.test(item) && option.test(item.slice(0, item.indexOf("="))) ? [index] : [];
-	});
-}
-
-// src/argo/flags.ts
-/** The literal values of a container's environment, by name; of two with one name the last counts. */
-function environment(container) {
-	const found = /* @__PURE__ */ new Map();
-	for (const entry of items(get(container, "env"))) {
-		const name = text(get(entry, "name"));
-		const value = scalar(get(entry, "value"));
-		if (name !== void 0 && value) found.set(name, {
-			text: value.value,
-			at: value
-		});
-	}
-	return found;
-}
-/**
-* The commands that `command` and `args` of a container come to: one, or each of a shell's `-c` text. The kubelet's
-* `$(NAME)` is replaced where the environment is written out.
-*/
-function commands(container) {
-	const known = environment(container);
-	const leaves = [...items(get(container, "command")), ...items(get(container, "args"))].flatMap((item) => scalar(item) ?? []);
-	const code = shellCode(leaves);
-	if (code) return [...split(code)];
-	return [leaves.map((leaf) => ({
-		text: expanded(leaf.value, known),
-		at: leaf
-	}))];
-}
-function expanded(value, known) {
-	return value.replace(/\$\(([\w.-]+)\)/g, (whole, name) => known.get(name)?.text ?? whole);
-}
-/** The text after a shell's `-c`. */
-function shellCode(words) {
-	const found = codeIn(words.map(({ value }) => value)).find(({ language, sure }) => language === "shell" && sure);
-	return found && words[found.index];
-}
-/** One part of a shell text: blanks and comments, the end of a command, or a piece of a word. */
-const piece = /(?<blank>[ \t\r]+|\\\r?\n)|(?<end>[\n;|&()]+)|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\[^])*)"|\\(?<escaped>[^])|(?<plain>[^\s;|&()'"\\]+|[^])/gy;
-/** The commands of a shell text as words without their quotes. Variables stay as they are written. */
-function* split(code) {
-	const { value } = code;
-	let words = [];
-	let word;
-	function close() {
-		if (word) words.push({
-			text: word.text,
-			at: code.part(word.start, word.end)
-		});
-		word = void 0;
-	}
-	piece.lastIndex = 0;
-	for (let match = piece.exec(value); match; match = piece.exec(value)) {
-		const { blank, end, single, double, escaped, plain } = match.groups ?? {};
-		if (blank !== void 0) {
-			if (!blank.startsWith("\\")) close();
-		} else if (end !== void 0) {
-			close();
-			if (words.length > 0) yield words;
-			words = [];
-		} else if (!word && plain?.startsWith("#")) {
-			const line = value.indexOf("\n", piece.lastIndex);
-			piece.lastIndex = line < 0 ? value.length : line;
-		} else {
-			word ??= {
-				text: "",
-				start: match.index,
-				end: match.index
-			};
-			word.text += single ?? double?.replace(/\\([$`"\\])/g, "$1").replace(/\\\r?\n/g, "") ?? escaped ?? plain ?? "";
-			word.end = piece.lastIndex;
-		}
-	}
-	close();
-	if (words.length > 0) yield words;
-}
-/**
-* Reads words as Go's pflag does: `--name=value`, `--name value`, `-n=value`, `-nvalue`, `-n value`. A boolean flag never
-* takes the next word: `--secure false` is `--secure` and a stray argument. After `--` nothing is a flag.
-*/
-function flags(words, grammar) {
-	const found = [];
-	const rest = [];
-	for (let index = 0; index < words.length; index++) {
-		const word = words[index];
-		if (!word) continue;
-		if (word.text === "--") return {
-			flags: found,
-			rest: [...rest, ...words.slice(index + 1)]
-		};
-		if (!/^-./.test(word.text)) {
-			rest.push(word);
-			continue;
-		}
-		const { name, value, also } = readFlag(word.text, grammar);
-		for (const other of also) found.push({
-			name: other,
-			value: "true",
-			at: word.at
-		});
-		const next = value === void 0 ? words[++index] : word;
-		if (next) found.push({
-			name,
-			value: value ?? next.text,
-			at: next.at
-		});
-	}
-	return {
-		flags: found,
-		rest
-	};
-}
-/** One word that starts with a hyphen; no value when that is the next word. */
-function readFlag(text, { booleans, shorthands }) {
-	const also = [];
-	if (text.startsWith("--")) {
-		const [, name = "", value] = /^--([^=]*)(?:=([^]*))?$/.exec(text) ?? [];
-		return {
-			name,
-			value: value ?? (booleans.has(name) ? "true" : void 0),
-			also
-		};
-	}
-	for (let at = 1;; at++) {
-		const name = shorthands[text[at] ?? ""] ?? text[at] ?? "";
-		const tail = text.slice(at + 1);
-		if (tail.startsWith("=")) return {
-			name,
-			value: tail.slice(1),
-			also
-		};
-		if (!booleans.has(name)) return {
-			name,
-			value: tail === "" ? void 0 : tail,
-			also
-		};
-		if (tail === "") return {
-			name,
-			value: "true",
-			also
-		};
-		also.push(name);
-	}
-}
-/** A boolean as Go's `strconv.ParseBool` reads it. */
-function parseBool(value) {
-	if (/^(?:1|t|T|TRUE|true|True)$/.test(value)) return true;
-	return /^(?:0|f|F|FALSE|false|False)$/.test(value) ? false : void 0;
-}
-
-// src/argo/version.ts
-/**
-* The version that an image tag or a setting names: `v3.7.10`, `3.7.10-nonroot`, `v4.0.0-rc2`. Nothing for `latest`
-* and for tags without three numbers. Suffixes of Argo's image variants are not part of the version.
-*/
-function parseVersion(tag) {
-	const match = /^v?(\d{1,4})\.(\d{1,4})\.(\d{1,4})(?:-(rc\d+))?(?:-(?:nonroot|windows|linux-amd64|linux-arm64|debian-\d+-r\d+))*$/.exec(tag);
-	if (!match) return void 0;
-	const [, major = "", minor = "", patch = "", prerelease = ""] = match;
-	return {
-		major: Number(major),
-		minor: Number(minor),
-		patch: Number(patch),
-		prerelease
-	};
-}
-/** Less than zero when `a` is older. A pre-release is older than its release. */
-function compareVersions(a, b) {
-	const numbers = a.major - b.major || a.minor - b.minor || a.patch - b.patch;
-	if (numbers !== 0 || a.prerelease === b.prerelease) return numbers;
-	if (a.prerelease === "") return 1;
-	if (b.prerelease === "") return -1;
-	return Number(a.prerelease.slice(2)) - Number(b.prerelease.slice(2));
-}
-/** Whether a version is at least `major.minor`; an unknown one is taken for the newest. */
-function since(version, major, minor) {
-	return version === void 0 || version.major > major || version.major === major && version.minor >= minor;
-}
-function formatVersion({ major, minor, patch, prerelease }) {
-	return `${major}.${minor}.${patch}${prerelease && `-${prerelease}`}`;
-}
-
-// src/argo/installation.ts
-const grammar$1 = {
-	booleans: /* @__PURE__ */ new Set([
-		"secure",
-		"hsts",
-		"browser",
-		"namespaced",
-		"event-async-dispatch",
-		"executor-plugins",
-		"workflow-level-executor-plugins",
-		"insecure-skip-verify",
-		"insecure-skip-tls-verify",
-		"argo-http1",
-		"verbose",
-		"help",
-		"wait",
-		"watch",
-		"log",
-		"follow",
-		"no-color"
-	]),
-	shorthands: {
-		e: "secure",
-		b: "browser",
-		p: "port",
-		k: "insecure-skip-verify",
-		s: "argo-server",
-		n: "namespace",
-		v: "verbose",
-		h: "help",
-		w: "wait"
-	}
-};
-const known$5 = /* @__PURE__ */ new WeakMap();
-/** The parts of Argo that an object runs: nothing for objects that are not Argo's own. */
-function installed(manifest, project) {
-	let all = known$5.get(manifest);
-	if (!all) {
-		all = items(get(podSpec(manifest), "containers")).flatMap((node) => node.kind === "mapping" ? describe(manifest, node) ?? [] : []);
-		known$5.set(manifest, all);
-	}
-	return all.map((one) => ({
-		...one,
-		version: imageVersion(one.node) ?? project.argoVersion
-	}));
-}
-function describe(manifest, node) {
-	const image = text(get(node, "image"));
-	for (const words of commands(node)) {
-		const part = partOf(node, image, words);
-		if (!part) continue;
-		const env = environment(node);
-		const read = flags(ownWords(words), grammar$1);
-		return {
-			part,
-			manifest,
-			node,
-			flags: [...fromEnvironment(env), ...read.flags],
-			env,
-			whole: image !== void 0 && !manifest.templated && !get(node, "envFrom") && !words.some((word) => isOpen(word.text))
-		};
-	}
-}
-function imageVersion(node) {
-	return parseVersion(parseImage(text(get(node, "image")) ?? "").tag ?? "");
-}
-/** Whether a text has a part that is put in later. */
-function isOpen(value) {
-	return isUnknown(value) || value.includes("$");
-}
-/**
-* Which part a command starts. The image or the program says it; where a patch or a template leaves both open,
-* the container's name does.
-*/
-function partOf(node, image, words) {
-	const program = words.find(({ text: word }) => programs.has(basename(word)));
-	const is = component(parseImage(image ?? ""));
-	const name = text(get(node, "name"));
-	const anonymous = image === void 0 || isOpen(image);
-	if (program && basename(program.text) === "workflow-controller") return "controller";
-	if (is === "controller" || name === "workflow-controller" && (anonymous || !is)) return "controller";
-	const { rest } = flags(ownWords(words), grammar$1);
-	if (rest[0]?.text === "server" && (program !== void 0 || is === "server" || name === "argo-server")) return "server";
-	return name === "argo-server" && anonymous && rest.length === 0 ? "server" : void 0;
-}
-const programs = /* @__PURE__ */ new Set(["argo", "workflow-controller"]);
-/** The words after the program, or all of them when the image starts it. */
-function ownWords(words) {
-	return words.slice(words.findIndex(({ text: word }) => programs.has(basename(word))) + 1);
-}
-/** Both programs read `ARGO_<FLAG>` for each of their flags. */
-function fromEnvironment(env) {
-	return [...env].flatMap(([name, { text: value, at }]) => name.startsWith("ARGO_") && value !== "" ? [{
-		name: name.slice(5).toLowerCase().replaceAll("_", "-"),
-		value,
-		at
-	}] : []);
-}
-/** The flag that counts: of several with one value, Argo takes the last, and any before a variable. */
-function flag({ flags: all }, name) {
-	return all.findLast((one) => one.name === name);
-}
-/** Whether a boolean flag is on; nothing when it is not given or cannot be read. */
-function isOn(of, name) {
-	return parseBool(flag(of, name)?.value ?? "");
-}
-/**
-* The authentication modes that a server is given. Variable and flags add up: Argo sets the variable's value first
-* and pflag appends to it.
-*/
-function authModes({ flags: all }) {
-	return all.filter(({ name }) => name === "auth-mode");
-}
-/** The flags with which a container calls a server by `argo`, variables first; nothing when it does not. */
-function clientFlags(node) {
-	const argocli = component(parseImage(text(get(node, "image")) ?? "")) === "server";
-	const calls = commands(node).flatMap((words) => {
-		if (!argocli && !words.some(({ text: word }) => basename(word) === "argo")) return [];
-		const read = flags(ownWords(words), grammar$1);
-		return read.rest[0] && read.rest[0].text !== "server" ? [read.flags] : [];
-	});
-	return calls.length > 0 ? [...fromEnvironment(environment(node)), ...calls.flat()] : void 0;
-}
-
 // src/rules/legacy-executor.ts
 /** What each executor of before 3.4 lets a workflow pod do. */
-const executors = {
+const executors = new Map(Object.entries({
 	docker: {
 		variant: "docker",
 		why: "mounts the node's `docker.sock` into every workflow pod, and whoever reaches it is root on the node"
@@ -3915,7 +4083,7 @@ const executors = {
 		variant: "api",
 		why: "gives every workflow pod the right to `pods/exec`"
 	}
-};
+}));
 var legacy_executor_default = defineRule({
 	id: "legacy-executor",
 	title: "Controller selects a removed, weaker workflow executor",
@@ -4069,7 +4237,7 @@ function removed(version) {
 }
 function* executor(name, at, version) {
 	if (isUnknown(name)) return;
-	const legacy = executors[name];
+	const legacy = executors.get(name);
 	if (removed(version) || name === "emissary" && !version) yield leftover(at, `The choice of the executor \`${name}\``);
 	else if (legacy) {
 		const { variant, why } = legacy;
@@ -4340,6 +4508,30 @@ const messages = {
 };
 
 // src/rules/pod-spec-patch-injection.ts
+function* problems$2(node, manifest, template) {
+	const patch = scalar(get(node, "podSpecPatch"));
+	if (!patch) return;
+	for (const tag of tags(patch)) {
+		const source = sourceOf(loose(tag, patch), {
+			manifest,
+			template
+		});
+		if (source.level === "constant") continue;
+		const owner = template ? `template \`${template.name}\`` : "the workflow";
+		yield {
+			at: tag.span,
+			key: tag.body,
+			variant: source.level,
+			...source.limited && { confidence: "medium" },
+			...source.fetched && { severity: "medium" },
+			message: isOnly(tag, patch) ? `${shown(tag)} is all of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. So it can set any field of the pod, such as a privileged container or a volume of the node. Write the patch here and let the parameter fill a value of it.` : `${shown(tag)} becomes part of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. The patch is read after the tag is replaced, so the text can end its string and add any field to the pod, such as a privileged container. Write \`{{=toJson(…)}}\` without quotes around it, or set the field in the container.`,
+			...source.at && { related: [{
+				at: source.at,
+				note: "The text comes from here."
+			}] }
+		};
+	}
+}
 var pod_spec_patch_injection_default = defineRule({
 	id: "pod-spec-patch-injection",
 	title: "A value that others choose becomes part of a `podSpecPatch`",
@@ -4506,35 +4698,8 @@ spec:
 	*check(manifest) {
 		const { spec } = manifest;
 		if (!mayUseTags(manifest)) return;
-		const holders = templates(manifest).map((template) => [template.node, template]);
-		for (const [node, template] of [
-			[spec, void 0],
-			[get(spec, "templateDefaults"), void 0],
-			...holders
-		]) {
-			const patch = scalar(get(node, "podSpecPatch"));
-			for (const tag of patch ? tags(patch) : []) {
-				if (!patch) continue;
-				const source = sourceOf(loose(tag, patch), {
-					manifest,
-					template
-				});
-				if (source.level === "constant") continue;
-				const owner = template ? `template \`${template.name}\`` : "the workflow";
-				yield {
-					at: tag.span,
-					key: tag.body,
-					variant: source.level,
-					...source.limited && { confidence: "medium" },
-					...source.fetched && { severity: "medium" },
-					message: isOnly(tag, patch) ? `${shown(tag)} is all of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. So it can set any field of the pod, such as a privileged container or a volume of the node. Write the patch here and let the parameter fill a value of it.` : `${shown(tag)} becomes part of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. The patch is read after the tag is replaced, so the text can end its string and add any field to the pod, such as a privileged container. Write \`{{=toJson(…)}}\` without quotes around it, or set the field in the container.`,
-					...source.at && { related: [{
-						at: source.at,
-						note: "The text comes from here."
-					}] }
-				};
-			}
-		}
+		for (const node of [spec, get(spec, "templateDefaults")]) yield* problems$2(node, manifest, void 0);
+		for (const template of templates(manifest)) yield* problems$2(template.node, manifest, template);
 	}
 });
 
@@ -4718,9 +4883,11 @@ function hasUserNamespace$1({ pod }) {
 }
 function nodeAccess(container) {
 	if (bool(podSetting(container.pod, "hostPID")?.node) === true) return "the node's processes (`hostPID`)";
-	const mounted = new Set(mounts(container).map((mount) => text(get(mount, "name"))));
-	const disk = volumes(container.pod).find(({ name, setting }) => mounted.has(name) && get(setting.node, "hostPath"));
-	return disk && `\`${text(get(disk.setting.node, "hostPath", "path")) ?? ""}\` of the node's file system`;
+	for (const mount of mounts(container)) {
+		const volume = volumeNamed(text(get(mount, "name")) ?? "", container.pod);
+		const path = text(get(volume?.node, "hostPath", "path"));
+		if (path !== void 0) return `\`${path}\` of the node's file system`;
+	}
 }
 function advice$3(by) {
 	if (by.some(({ layers }) => layers.some(({ node }) => /(^|\/)docker:\S*dind/.test(text(get(node, "image")) ?? "")))) return "Docker in Docker cannot do without: build with rootless BuildKit, Kaniko or Buildah instead.";
@@ -4741,13 +4908,6 @@ const severities = {
 	event: ["high", "high"]
 };
 function* sinks(resource) {
-	const found = (node, where) => {
-		const leaf = scalar(node);
-		return leaf ? [{
-			scalar: leaf,
-			where
-		}] : [];
-	};
 	yield* found(get(resource, "manifest"), "manifest");
 	for (const flag of items(get(resource, "flags"))) yield* found(flag, "flag");
 	for (const key of ["action", "mergeStrategy"]) yield* found(get(resource, key), "flag");
@@ -4756,6 +4916,13 @@ function* sinks(resource) {
 		scalar: leaf,
 		where: "location"
 	};
+}
+function found(node, where) {
+	const leaf = scalar(node);
+	return leaf ? [{
+		scalar: leaf,
+		where
+	}] : [];
 }
 const effects = {
 	manifest: "becomes part of the manifest that is applied",
@@ -4981,9 +5148,9 @@ spec:
 	],
 	*check(manifest) {
 		if (!mayUseTags(manifest)) return;
-		const holders = templates(manifest).map((template) => [template.node, template]);
-		for (const [node, template] of [[get(manifest.spec, "templateDefaults"), void 0], ...holders]) {
-			const resource = get(node, "resource");
+		const holders = templates(manifest).filter(({ type }) => type === "resource");
+		for (const template of [void 0, ...holders]) {
+			const resource = get(template?.node ?? get(manifest.spec, "templateDefaults"), "resource");
 			if (resource) for (const sink of sinks(resource)) yield* problems$1(sink, manifest, template);
 		}
 	}
@@ -5252,7 +5419,9 @@ function hasUserNamespace(pod) {
 	return bool(podSetting(pod, "hostUsers")?.node) === false;
 }
 function isUnprotected(container) {
-	const setting = (field) => securitySetting(container, field);
+	function setting(field) {
+		return securitySetting(container, field);
+	}
 	if (container.role === "executor" || hasUserNamespace(container.pod)) return false;
 	return !saysNonRoot(setting("runAsNonRoot"), setting("runAsUser")) && !rootSetting(setting);
 }
@@ -5298,38 +5467,26 @@ function* withoutUser(manifest, project) {
 	}
 }
 /** A controller that runs its executor as somebody by itself. */
-function givesExecutorUser({ kind, root }) {
-	if (kind !== "ConfigMap" || !isControllerConfig(root)) return false;
-	const executor = controllerSettings(root).get("executor")?.value;
+function givesExecutorUser(manifest) {
+	if (!isConfig(manifest)) return false;
+	const executor = controllerSettings(manifest.root).get("executor")?.value;
 	return (text(get(executor, "image")) ?? "").includes("nonroot") || get(executor, "securityContext", "runAsUser") !== void 0;
 }
 
 // src/argo/code.ts
-const known$4 = /* @__PURE__ */ new WeakMap();
+const known$5 = /* @__PURE__ */ new WeakMap();
 /** Every place of a manifest where tags become code. Environment variables and other arguments are data. */
 function codeOf(manifest) {
-	let found = known$4.get(manifest);
+	let found = known$5.get(manifest);
 	if (!found) {
 		const finder = new Finder();
 		if (manifest.spec && mayUseTags(manifest)) finder.spec(manifest, manifest.spec);
-		known$4.set(manifest, found = finder);
+		known$5.set(manifest, found = finder);
 	}
 	return found;
 }
 /** Commands whose options run commands, write files or change where they connect. */
 const optionful = new Set("git curl wget tar find ssh rsync kubectl docker helm terraform ffmpeg".split(" "));
-const extensions = new Map(Object.entries({
-	sh: "shell",
-	bash: "shell",
-	py: "python",
-	js: "javascript",
-	mjs: "javascript",
-	pl: "perl",
-	rb: "ruby",
-	php: "php",
-	lua: "lua",
-	ps1: "powershell"
-}));
 const runsNothing = /* @__PURE__ */ new Set([
 	"steps",
 	"dag",
@@ -5415,7 +5572,7 @@ var Finder = class {
 			if (!data || tags(data).length === 0) continue;
 			const path = text(get(artifact, "path")) ?? "";
 			const run = [...containersOf(node)].flatMap(({ node: container }) => argvOf(container).map((leaf) => leaf?.value ?? ""));
-			const extension = extensions.get(/\.(\w+)$/.exec(path)?.[1] ?? "");
+			const extension = languageOfFile(path);
 			const at = run.indexOf(path);
 			const language = extension ?? languageOf(run[at - 1] ?? "") ?? (at >= 0 ? "unknown" : void 0);
 			if (language) this.add(data, language, at >= 0, `the file \`${path}\`, which is a program,`, template);
@@ -5439,24 +5596,6 @@ var Finder = class {
 function ofTemplate(template) {
 	if (!template) return " of `templateDefaults`";
 	return template.inline ? " of an inline template" : ` of template \`${template.name}\``;
-}
-const titles = {
-	shell: "shell script",
-	python: "Python program",
-	javascript: "JavaScript program",
-	perl: "Perl program",
-	ruby: "Ruby program",
-	php: "PHP program",
-	lua: "Lua program",
-	r: "R program",
-	powershell: "PowerShell script",
-	cmd: "batch script",
-	awk: "awk program",
-	query: "query or editing program",
-	unknown: "program"
-};
-function program(language) {
-	return titles[language ?? "unknown"];
 }
 function* containersOf(template) {
 	const main = mapping(get(template, "container"));
@@ -5795,52 +5934,82 @@ spec:
 // src/argo/exposure.ts
 /** What the files put in front of an Argo Server: Services of an outer type, Ingresses, Routes and HTTPRoutes. */
 function exposures(server, project) {
-	const near = project.manifests.filter((one) => !one.namespace || !server.manifest.namespace || one.namespace === server.manifest.namespace);
-	const services = near.filter((one) => one.kind === "Service" && selects(one, server));
-	const names = /* @__PURE__ */ new Set(["argo-server", ...services.map(({ name }) => name)]);
-	return [...services.flatMap(outer), ...near.flatMap((one) => entrance(one, names))];
-}
-/** Whether a Service's selector fits the labels of the server's pods; where a patch has none, those that Argo ships. */
-function selects(service, { manifest }) {
-	const selector = pairs(get(service.root, "spec", "selector"));
-	const labels = get(manifest.root, "spec", "template", "metadata", "labels");
-	return selector.length > 0 && selector.every((entry) => {
-		const wanted = text(entry.value);
-		return (labels ? text(get(labels, keyOf(entry) ?? "")) : "argo-server") === wanted;
-	});
-}
-/** A Service of an outer type, unless it is for the own network or for some addresses only. */
-function outer(service) {
-	const type = get(service.root, "spec", "type");
-	const internal = pairs(get(service.root, "metadata", "annotations")).some((entry) => /internal/i.test(`${keyOf(entry) ?? ""}=${text(entry.value) ?? ""}`));
-	const limited = items(get(service.root, "spec", "loadBalancerSourceRanges")).length > 0;
-	if (!type || internal || limited || !["LoadBalancer", "NodePort"].includes(text(type) ?? "")) return [];
-	return [{
-		manifest: service,
-		at: type,
+	const { root, namespace } = server.manifest;
+	const labels = get(root, "spec", "template", "metadata", "labels");
+	const near = entrances(project).filter(({ manifest: one }) => !one.namespace || !namespace || one.namespace === namespace);
+	const services = near.filter(({ selector }) => selector && selects(selector, labels));
+	const names = /* @__PURE__ */ new Set(["argo-server", ...services.map(({ manifest }) => manifest.name)]);
+	const found = [];
+	for (const { manifest, outer } of services) if (outer) found.push({
+		manifest,
+		at: outer,
 		tls: false
-	}];
+	});
+	for (const { manifest, backends, tls } of near) {
+		const backend = backends.find(({ name }) => names.has(name));
+		if (backend) found.push({
+			manifest,
+			at: backend.at,
+			tls
+		});
+	}
+	return found;
 }
-function entrance(manifest, names) {
+const known$4 = /* @__PURE__ */ new WeakMap();
+function entrances(project) {
+	let all = known$4.get(project);
+	if (!all) known$4.set(project, all = project.manifests.flatMap(describe));
+	return all;
+}
+function describe(manifest) {
 	const { kind, root } = manifest;
 	const spec = get(root, "spec");
-	const at = (kind === "Ingress" ? ingressBackends(spec) : kind === "Route" ? [get(spec, "to", "name")] : kind === "HTTPRoute" ? routeBackends(spec) : []).find((name) => names.has(text(name) ?? ""));
-	return at ? [{
-		manifest,
+	if (kind === "Service") {
+		const selector = pairs(get(spec, "selector")).map((entry) => [keyOf(entry) ?? "", text(entry.value)]);
+		const outer = outerType(manifest);
+		return [{
+			manifest,
+			selector,
+			...outer && { outer },
+			backends: [],
+			tls: false
+		}];
+	}
+	const backends = backendsOf(kind, spec).flatMap((at) => at ? [{
 		at,
+		name: text(at) ?? ""
+	}] : []);
+	return backends.length > 0 ? [{
+		manifest,
+		backends,
 		tls: kind === "HTTPRoute" || !isNull(pair(spec, "tls")?.value)
 	}] : [];
 }
-function ingressBackends(spec) {
-	const paths = items(get(spec, "rules")).flatMap((rule) => items(get(rule, "http", "paths")).map((path) => get(path, "backend")));
-	return [
-		get(spec, "defaultBackend"),
-		get(spec, "backend"),
-		...paths
-	].map((backend) => get(backend, "service", "name") ?? get(backend, "serviceName"));
+/** Whether a selector fits the labels of a server's pods; where a patch has none, those that Argo ships. */
+function selects(selector, labels) {
+	return selector.length > 0 && selector.every(([key, wanted]) => (labels ? text(get(labels, key)) : "argo-server") === wanted);
 }
-function routeBackends(spec) {
-	return items(get(spec, "rules")).flatMap((rule) => items(get(rule, "backendRefs")).map((backend) => get(backend, "name")));
+/** The type of a Service that is reached from outside, unless it is for the own network or for some addresses only. */
+function outerType(service) {
+	const type = get(service.root, "spec", "type");
+	const internal = pairs(get(service.root, "metadata", "annotations")).some((entry) => /internal/i.test(`${keyOf(entry) ?? ""}=${text(entry.value) ?? ""}`));
+	const limited = items(get(service.root, "spec", "loadBalancerSourceRanges")).length > 0;
+	return !internal && !limited && ["LoadBalancer", "NodePort"].includes(text(type) ?? "") ? type : void 0;
+}
+function backendsOf(kind, spec) {
+	switch (kind) {
+		case "Ingress": {
+			const paths = items(get(spec, "rules")).flatMap((rule) => items(get(rule, "http", "paths")).map((path) => get(path, "backend")));
+			return [
+				get(spec, "defaultBackend"),
+				get(spec, "backend"),
+				...paths
+			].map((backend) => get(backend, "service", "name") ?? get(backend, "serviceName"));
+		}
+		case "Route": return [get(spec, "to", "name")];
+		case "HTTPRoute": return items(get(spec, "rules")).flatMap((rule) => items(get(rule, "backendRefs")).map((backend) => get(backend, "name")));
+		default: return [];
+	}
 }
 
 // src/rules/server-anonymous-auth.ts
@@ -6006,7 +6175,7 @@ spec:
 function* judge$3(server, project) {
 	const modes = authModes(server);
 	const open = modes.filter(({ value }) => value === "server" || value === "hybrid");
-	const related = exposures(server, project).map(({ at, manifest }) => ({
+	const related = exposures(server, project).slice(0, 3).map(({ at, manifest }) => ({
 		at,
 		manifest,
 		note: "Lets callers from outside reach the server"
@@ -6261,8 +6430,12 @@ function shieldOf(server, project) {
 		exposure
 	};
 }
+/** What every such call has in it: most manifests need not be read for one. */
+const hint = /insecure.skip.verify|[\s"',[]-[a-z]*k\b/i;
 /** Containers that call a server by `argo` without a look at its certificate. */
 function* clients(manifest, project) {
+	const { file, root } = manifest;
+	if (!hint.test(file.text.slice(root.start, root.end))) return;
 	for (const { node, name, manifest: holder } of containers(manifest, project)) {
 		if (holder !== manifest || podSpec(manifest) && installed(manifest, project).some((one) => one.node === node)) continue;
 		const skip = clientFlags(node)?.findLast((one) => one.name === "insecure-skip-verify");
@@ -6557,8 +6730,12 @@ function keyOfContext({ layers: { template } }) {
 	};
 }
 function loss(pod) {
-	const above = (...path) => effective(pod.layers.spec, "securityContext", ...path);
-	const here = (...path) => podSetting(pod, "securityContext", ...path);
+	function above(...path) {
+		return effective(pod.layers.spec, "securityContext", ...path);
+	}
+	function here(...path) {
+		return podSetting(pod, "securityContext", ...path);
+	}
 	const user = [above("runAsNonRoot"), above("runAsUser")];
 	const seccomp = above("seccompProfile", "type");
 	const losesUser = saysNonRoot(user[0], user[1]) && !here("runAsNonRoot") && !here("runAsUser") && !ownsAll(pod, (get) => get("runAsNonRoot") ?? get("runAsUser"));
@@ -6609,28 +6786,34 @@ function holds({ start, end }, offset) {
 }
 
 // src/argo/ignore.ts
-const grammar = /#[ \t]*lynceus:[ \t]*ignore\[([^\]\n]*)\][ \t]*([^\r\n]*)/g;
+const grammar = /#[ \t]*lynceus:[ \t]*ignore\[([^[\]\n]*)\][ \t]*([^\r\n]*)/g;
 const known$3 = /* @__PURE__ */ new WeakMap();
-/** The ignore comments of a file. One that stands alone on its line speaks of the next line with content. */
+/** The ignore comments of a file. One that stands alone on its line, or after a dash, speaks of the next line with content. */
 function comments(file) {
 	let all = known$3.get(file);
 	if (!all) {
-		all = file.text.includes("lynceus:") ? [...file.text.matchAll(grammar)].map((match) => comment(file, match)) : [];
+		const matches = file.text.includes("lynceus:") ? [...file.text.matchAll(grammar)] : [];
+		const content = matches.length > 0 ? contentFrom(file) : [];
+		all = matches.map((match) => comment(file, match, content));
 		known$3.set(file, all);
 	}
 	return all;
 }
-function comment(file, match) {
+/** For each line, from 1, the first one from there on that has content. */
+function contentFrom(file) {
+	const count = lineStarts(file).length;
+	const lines = Array.from({ length: count + 2 }, () => count + 1);
+	for (let line = count; line > 0; line--) lines[line] = /^\s*(#.*)?$/.test(lineText(file, line)) ? lines[line + 1] ?? count : line;
+	return lines;
+}
+function comment(file, match, content) {
 	const [whole, rules = "", reason = ""] = match;
 	const span = {
 		start: match.index,
 		end: match.index + whole.trimEnd().length
 	};
-	const lines = lineStarts(file);
-	let line = position(file, match.index).line;
-	if (file.text.slice(lines[line - 1], match.index).trim() === "") do
-		line++;
-	while (line <= lines.length && /^\s*(#.*)?$/.test(file.text.slice(lines[line - 1], lines[line] ?? file.text.length)));
+	const here = position(file, match.index).line;
+	const line = /^[\s-]*$/.test(file.text.slice(lineStarts(file)[here - 1], match.index)) ? content[here + 1] ?? here : here;
 	return {
 		rules: names$2(rules),
 		reason: reason.trim(),
@@ -6688,16 +6871,44 @@ function annotations$1(manifest) {
 		kind: "annotation"
 	}];
 }
-/** The ignore that silences a rule at a place: an annotation of the object, or a comment there or on a parent key. */
+/**
+* The ignore that silences a rule at a place: an annotation of the object or of one around it, or a comment there or on
+* a parent key.
+*/
 function ignoreFor(rule, at, manifest) {
-	const all = ignores(manifest).filter((ignore) => ignore.rules.includes(rule));
+	const all = holders$1(manifest).flatMap((holder) => indexOf(holder).get(rule) ?? []);
 	if (all.length === 0) return void 0;
-	const lines = /* @__PURE__ */ new Set([position(manifest.file, at.start).line, ...linesOver(manifest, at)]);
-	return all.find(({ line }) => line === void 0 || lines.has(line));
+	for (const line of [
+		wholeObject,
+		position(manifest.file, at.start).line,
+		...linesOver(manifest, at)
+	]) for (const index of all) {
+		const found = index.get(line);
+		if (found) return found;
+	}
+}
+/** Stands for the line of an annotation. */
+const wholeObject = 0;
+const indexes = /* @__PURE__ */ new WeakMap();
+/** The ignores of a manifest by rule, then by the line that they speak of. */
+function indexOf(manifest) {
+	const known = indexes.get(manifest);
+	if (known) return known;
+	const index = /* @__PURE__ */ new Map();
+	for (const ignore of ignores(manifest).toReversed()) for (const rule of ignore.rules) {
+		const lines = index.get(rule) ?? /* @__PURE__ */ new Map();
+		index.set(rule, lines.set(ignore.line ?? wholeObject, ignore));
+	}
+	indexes.set(manifest, index);
+	return index;
+}
+/** The manifest and those around it. */
+function holders$1(manifest) {
+	return [manifest, ...manifest.parent ? holders$1(manifest.parent) : []];
 }
 /** The lines on which the object, and the pairs and items that hold a place in it, begin. */
 function* linesOver(manifest, at) {
-	for (let holder = manifest; holder; holder = holder.parent) {
+	for (const holder of holders$1(manifest)) {
 		yield position(holder.file, holder.root.start).line;
 		for (const step of pathTo(holder.root, at)) yield position(holder.file, ("item" in step ? step.item : step.key).start).line;
 	}
@@ -6889,7 +7100,7 @@ const advisories = [
 	{
 		id: "CVE-2024-53862",
 		url: "https://www.cve.org/CVERecord?id=CVE-2024-53862",
-		what: "archived workflows can be read with a made-up token",
+		what: "archived workflows can be read with a made-up token in the mode `client`",
 		component: "server",
 		ranges: [{
 			introduced: "3.5.7",
@@ -7111,23 +7322,13 @@ function restricts(value) {
 }
 /** Whether some controller among the files takes workflows from templates only; nothing when no file says it. */
 function isRestricted(project) {
-	const all = configs(project);
+	const all = project.configs;
 	return all.length === 0 ? void 0 : all.some((config) => restricts(templateReferencing(config)));
 }
 /** The controller configurations among the files, when each of them takes workflows from templates only. */
 function restricting(project) {
-	const all = configs(project);
+	const all = project.configs;
 	return all.every((config) => restricts(templateReferencing(config))) ? all : [];
-}
-const known$1 = /* @__PURE__ */ new WeakMap();
-/** Those that set anything: a base that patches fill in says nothing. */
-function configs(project) {
-	let all = known$1.get(project);
-	if (!all) {
-		all = project.manifests.filter(({ root }) => isControllerConfig(root) && controllerSettings(root).size > 0);
-		known$1.set(project, all);
-	}
-	return all;
 }
 
 // src/rules/vulnerable-argo-version.ts
@@ -7150,6 +7351,11 @@ var vulnerable_argo_version_default = defineRule({
 	persona: "regular",
 	variants: {
 		vulnerable: { when: "an advisory covers the version (`medium` when all that do are of medium severity, or when the files show that they do not apply)" },
+		client: {
+			when: "one covers the server of that version, and the image only runs as its client",
+			severity: "low",
+			persona: "pedantic"
+		},
 		"end-of-life": {
 			when: "none does, but the version gets no fixes any more",
 			severity: "low",
@@ -7165,7 +7371,7 @@ Argo publishes what was found in it, with the versions that it affects. Several 
 
 Upgrade to the version that the finding names. Controller, server and executor belong together: give them one version. Where upgrading has to wait, the advisory says what limits the damage.
 
-The table is part of this release of Lynceus; it was last checked on ${advisoriesDate}. Later advisories are not known to it. Versions are read from tags of images that are called \`workflow-controller\`, \`argocli\` or \`argoexec\` in any registry, wherever a manifest names them; \`latest\` and digests tell no version. Bypasses of \`workflowRestrictions\` count one step less when the controller's configuration among the files sets none, and so do holes of an authentication mode that the server does not use.
+The table is part of this release of Lynceus; it was last checked on ${advisoriesDate}. Later advisories are not known to it. Versions are read from tags of images that are called \`workflow-controller\`, \`argocli\` or \`argoexec\` in any registry, wherever a manifest names them; \`latest\` and digests tell no version. Bypasses of \`workflowRestrictions\` count one step less when the controller's configuration among the files sets none, and so do holes of an authentication mode that the server does not use. The image \`argocli\` is both server and client: as a client it is reported as *client*.
 
 Annotations such as \`workflows.argoproj.io/pod-gc-strategy\` are how the controller keeps its books on a pod. In a workflow's own \`podMetadata\` they confuse it; on the versions of CVE-2026-40886 a value without a slash crashes it for everybody, again and again.`,
 	guide: [
@@ -7198,7 +7404,18 @@ spec:
   entrypoint: main
   templates:
     - name: main
-      container: {image: 'mirror.example.org:5000/argoproj/argocli:3.5.8', args: [list]} # ✗ vulnerable`
+      container: {image: 'mirror.example.org:5000/argoproj/argocli:3.5.8', args: [list]} # ✗ client
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.5.8 # ✗ vulnerable
+          args: [server]`
 		},
 		{
 			title: "A branch that gets no fixes any more, in the controller’s settings",
@@ -7277,12 +7494,15 @@ function* judge$1(use, part, version, manifest, project) {
 	if (found.length > 0) {
 		const worst = found.some(({ severity }) => severity === "high") ? "high" : "medium";
 		const sorted = found.toSorted((a, b) => Number(b.severity === "high") - Number(a.severity === "high")).map(({ one }) => one);
+		const client = part === "server" && !installed(manifest, project).some((one) => one.part === "server");
 		yield {
 			at,
-			variant: "vulnerable",
-			severity: worst,
+			...client ? { variant: "client" } : {
+				variant: "vulnerable",
+				severity: worst
+			},
 			key: reference,
-			message: `\`${reference}\`, ${subject(use, part)}, has ${count(sorted)}. ${advice(part, version)}`
+			message: `\`${reference}\`, ${subject(use, part)}, has ${count(sorted)}. ${client ? "They are of the server; here it seems to run as a client, so see which version the server has. " : ""}${advice(part, version)}`
 		};
 	} else if (isEndOfLife(version)) yield {
 		at,
@@ -7292,7 +7512,7 @@ function* judge$1(use, part, version, manifest, project) {
 	};
 }
 function subject({ of }, part) {
-	return of.includes(names$1[part]) ? `the image of ${of}` : `the image of ${of} (Argo's ${names$1[part]})`;
+	return of.includes(names$1[part]) ? `the image of ${of}` : `the image of ${of} (${names$1[part]})`;
 }
 function count(found) {
 	const listed = found.slice(0, most).map(({ id, what }) => `${id} (${what})`);
@@ -7482,46 +7702,55 @@ spec: {workflowTemplateRef: {name: build}}`
 		}
 	],
 	*check(manifest, project) {
-		const home = homeOf(project);
-		if (!home) return;
-		const sure = home.known ? {} : { confidence: "low" };
-		const placed = home.workflows.includes(manifest);
+		const homes = homesOf(project);
+		const home = kinds.has(manifest.kind) ? homes.find(({ namespace }) => namespace === manifest.namespace) : void 0;
 		const at = get(manifest.root, "metadata", "namespace");
-		if (placed && at && home.workflows.length <= many$1) yield {
+		if (home && at && home.workflows.length <= many$1) yield {
 			at,
 			variant: manifest.kind === "WorkflowEventBinding" ? "event-binding" : "workflow",
 			message: messageFor(manifest, home),
-			...sure
+			...sureness(home)
 		};
-		else if (manifest === home.manifest && home.workflows.length > many$1) yield {
-			at: home.at,
-			variant: "posture",
-			message: postureFor(home),
-			related: relatedTo(home),
-			...sure
-		};
-		for (const one of installed(manifest, project)) yield* managed(one, home);
+		for (const one of homes) {
+			if (one.manifest !== manifest || one.workflows.length <= many$1) continue;
+			yield {
+				at: one.at,
+				variant: "posture",
+				message: postureFor(one),
+				related: relatedTo(one),
+				...sureness(one)
+			};
+		}
+		for (const one of installed(manifest, project)) yield* managed(one, homes);
 	}
 });
-const homes = /* @__PURE__ */ new WeakMap();
-function homeOf(project) {
-	if (!homes.has(project)) homes.set(project, findHome(project));
-	return homes.get(project);
+const known$1 = /* @__PURE__ */ new WeakMap();
+function homesOf(project) {
+	let homes = known$1.get(project);
+	if (!homes) known$1.set(project, homes = findHomes(project));
+	return homes;
 }
-function findHome(project) {
-	const controllers = project.manifests.filter((manifest) => !manifest.parent && (isControllerConfig(manifest.root) || installed(manifest, project).some(({ part }) => part === "controller")));
-	const manifest = controllers.find(({ namespace }) => namespace !== void 0) ?? controllers[0];
-	if (!manifest) return void 0;
-	const namespace = manifest.namespace ?? "argo";
-	const at = get(manifest.root, "metadata", "namespace") ?? pair(manifest.root, "metadata")?.key ?? manifest.root;
-	const workflows = project.manifests.filter((one) => kinds.has(one.kind) && one.namespace === namespace);
-	return {
+function findHomes(project) {
+	const controllers = project.manifests.filter((manifest) => !manifest.parent && isController(manifest, project));
+	const told = controllers.filter(({ namespace }) => namespace !== void 0);
+	const byNamespace = /* @__PURE__ */ new Map();
+	for (const manifest of told.length > 0 ? told : controllers) {
+		const namespace = manifest.namespace ?? "argo";
+		if (!byNamespace.has(namespace)) byNamespace.set(namespace, manifest);
+	}
+	return [...byNamespace].map(([namespace, manifest]) => ({
 		namespace,
 		known: manifest.namespace !== void 0,
 		manifest,
-		at,
-		workflows
-	};
+		at: get(manifest.root, "metadata", "namespace") ?? pair(manifest.root, "metadata")?.key ?? manifest.root,
+		workflows: project.manifests.filter((one) => kinds.has(one.kind) && one.namespace === namespace)
+	}));
+}
+function isController(manifest, project) {
+	return isControllerConfig(manifest.root) || installed(manifest, project).some(({ part }) => part === "controller");
+}
+function sureness({ known: told }) {
+	return told ? {} : { confidence: "low" };
 }
 const kinds = /* @__PURE__ */ new Set([
 	"Workflow",
@@ -7546,12 +7775,12 @@ function relatedTo({ workflows }) {
 	});
 }
 /** `--namespaced` without a managed namespace, or with the own one. */
-function* managed(one, home) {
+function* managed(one, homes) {
 	const on = flag(one, "namespaced");
 	const chosen = flag(one, "managed-namespace");
 	const own = one.manifest.namespace;
 	if (!on || !isOn(one, "namespaced") || (chosen ? own === void 0 || chosen.value !== own : !one.whole)) return;
-	const used = home.known && home.workflows.length > 0 && own === home.namespace;
+	const used = homes.some((home) => home.known && home.workflows.length > 0 && own === home.namespace);
 	yield {
 		at: chosen?.at ?? on.at,
 		variant: "managed-namespace",
@@ -7829,7 +8058,7 @@ function listed(names) {
 function* refused(manifest, project) {
 	const [config] = restricting(project);
 	if (!config) return;
-	const count = manifest === config || hasTemplates(manifest) ? project.manifests.filter(hasTemplates).length : 0;
+	const count = manifest === config || hasTemplates(manifest) ? countOf(project) : 0;
 	const advice = "Move the templates into a WorkflowTemplate and name it in `workflowTemplateRef`.";
 	const own = pair(manifest.spec, "templates");
 	const value = templateReferencing(config);
@@ -7843,6 +8072,12 @@ function* refused(manifest, project) {
 		variant: "refused",
 		message: `The controller of these files only takes workflows that name a WorkflowTemplate, so it will refuse this one. ${advice}`
 	};
+}
+const counts = /* @__PURE__ */ new WeakMap();
+function countOf(project) {
+	const count = counts.get(project) ?? project.manifests.filter(hasTemplates).length;
+	counts.set(project, count);
+	return count;
 }
 function hasTemplates(manifest) {
 	return ["Workflow", "CronWorkflow"].includes(manifest.kind) && isWhole(manifest) && templates(manifest).length > 0;
@@ -7942,9 +8177,10 @@ function project(manifests, assume) {
 		if (same) same.push(manifest);
 		else byName.set(key, [manifest]);
 	}
-	const configs = manifests.filter((manifest) => manifest.kind === "ConfigMap" && isControllerConfig(manifest.root));
+	const configs = manifests.filter(({ root }) => isControllerConfig(root) && controllerSettings(root).size > 0);
 	return {
 		manifests,
+		configs,
 		defaults: assumedLayers(assume.workflowDefaults) ?? layerOfAll(configs, "workflowDefaults", ({ spec }) => spec),
 		mainContainer: layerOfAll(configs, "mainContainer", ({ root }) => mapping(controllerSettings(root).get("maincontainer")?.value)),
 		argoVersion: assume.argoVersion ?? versionOf(manifests),
@@ -7998,7 +8234,10 @@ const precedence = [
 	"server",
 	"executor"
 ];
-/** The version that the images of Argo's own Deployments name: the controller's before the server's. */
+/**
+* The version that the images of Argo's own Deployments name: the controller's before the server's. Of several, which
+* are several environments, the oldest: a manifest has to be good for each.
+*/
 function versionOf(manifests) {
 	const versions = /* @__PURE__ */ new Map();
 	for (const manifest of manifests) {
@@ -8007,7 +8246,8 @@ function versionOf(manifests) {
 			const image = parseImage(text(get(container, "image")) ?? "");
 			const part = component(image);
 			const version = parseVersion(image.tag ?? "");
-			if (part && version) versions.set(part, version);
+			const other = part && versions.get(part);
+			if (part && version && (!other || compareVersions(version, other) < 0)) versions.set(part, version);
 		}
 	}
 	return precedence.map((part) => versions.get(part)).find((version) => version !== void 0);
@@ -8235,7 +8475,8 @@ function readDocuments(file) {
 */
 function analyze(files, rules, config) {
 	const looked = files.filter(({ path }) => isIncluded(path, config));
-	const readings = looked.map(read);
+	const failures = [];
+	const readings = looked.flatMap((file) => attempt(() => [read(file)], "reading", file, failures));
 	const all = readings.flatMap(({ manifests }) => manifests);
 	const court = {
 		bundle: project(all, {
@@ -8245,7 +8486,7 @@ function analyze(files, rules, config) {
 		rules: rules.filter(({ id }) => config.rules[id]?.enabled !== false),
 		config,
 		hidden: 0,
-		failures: []
+		failures
 	};
 	const findings = numbered(all.flatMap((manifest) => judge(manifest, court)));
 	const ignored = new Map(findings.map((finding) => [finding, ignoreFor(finding.rule.id, finding.at.span, finding.manifest)]));
@@ -8259,29 +8500,37 @@ function analyze(files, rules, config) {
 		}] : []),
 		hidden: court.hidden,
 		unread: readings.flatMap(({ unread }) => unread),
-		failures: court.failures
+		failures
 	};
 }
 function judge(manifest, court) {
 	const persona = personaOf(manifest.file.path, court.config);
 	if (persona === "off") return [];
 	return court.rules.flatMap((rule) => {
-		const found = [];
-		try {
-			for (const problem of ownProblems(rule, manifest, court.bundle)) {
-				const grade = gradeOf(problem, rule, manifest, court.config.rules[rule.id]?.severity);
-				if (isWanted(grade, persona, court.config)) found.push(toFinding(problem, grade, rule, manifest, court.bundle));
-				else court.hidden++;
-			}
-		} catch (error) {
-			court.failures.push({
-				rule: rule.id,
-				path: manifest.file.path,
-				error
-			});
-		}
-		return found;
+		return attempt(() => apply(rule, manifest, persona, court), rule.id, manifest.file, court.failures);
 	});
+}
+function apply(rule, manifest, persona, court) {
+	const found = [];
+	for (const problem of ownProblems(rule, manifest, court.bundle)) {
+		const grade = gradeOf(problem, rule, manifest, court.config.rules[rule.id]?.severity);
+		if (isWanted(grade, persona, court.config)) found.push(toFinding(problem, grade, rule, manifest, court.bundle));
+		else court.hidden++;
+	}
+	return found;
+}
+/** What throws is our mistake: it is written down, and everything else goes on. */
+function attempt(work, rule, { path }, failures) {
+	try {
+		return work();
+	} catch (error) {
+		failures.push({
+			rule,
+			path,
+			error
+		});
+		return [];
+	}
 }
 function isWanted({ persona, severity, confidence }, wanted, config) {
 	return personas.indexOf(persona) <= personas.indexOf(wanted) && atLeast(severity, config.minSeverity) && confidences.indexOf(confidence) >= confidences.indexOf(config.minConfidence);

@@ -32,7 +32,7 @@ function variants({ variants: list, ...rule }) {
 }
 /** The marks that tests read become words; an example without any is one that passes. */
 function example({ title, yaml, argoVersion }) {
-	const marked = yaml.replace(/# ✗(?: ([\w-]+))?[^\S\n]*$/gm, (_, variant) => variant ? `# <- reported: ${variant}` : "# <- reported");
+	const marked = yaml.replace(/# ✗(?: ([\w-]+(?:, *[\w-]+)*))?[^\S\n]*$/gm, (_, variant) => variant ? `# <- reported: ${variant}` : "# <- reported");
 	return `**${marked === yaml ? "Passes" : "Reported"}: ${title}**${argoVersion ? ` (Argo ${argoVersion})` : ""}\n\n\`\`\`yaml\n${marked.replace(/^\n+|\s+$/g, "")}\n\`\`\``;
 }
 function references({ references: urls }) {

@@ -68,7 +68,7 @@ function alignBlock(value, raw, indent) {
 	for (const char of units(value)) {
 		if (starting) at = contentStart(raw, at, indent, char);
 		const end = at + (after(lineEnd$1, raw, at)?.[0].length ?? 1);
-		starting = isBreak(raw.charAt(at));
+		starting = isBreak$1(raw.charAt(at));
 		map.push(at, end);
 		at = end;
 	}
@@ -79,7 +79,7 @@ function contentStart(raw, from, indent, char) {
 	for (let at = from;;) {
 		const limit = at + indent;
 		while (at < limit && raw[at] === " ") at++;
-		if (char === "\n" || !isBreak(raw.charAt(at))) return at;
+		if (char === "\n" || !isBreak$1(raw.charAt(at))) return at;
 		at += after(lineEnd$1, raw, at)?.[0].length ?? 1;
 	}
 }
@@ -91,9 +91,9 @@ function after(pattern, text, at) {
 	return pattern.exec(text) ?? void 0;
 }
 function isBlank$1(char) {
-	return char === " " || char === "	" || isBreak(char);
+	return char === " " || char === "	" || isBreak$1(char);
 }
-function isBreak(char) {
+function isBreak$1(char) {
 	return char === "\n" || char === "\r";
 }
 
@@ -118,19 +118,24 @@ var Scalar = class {
 		this.aliased = aliased;
 	}
 	get value() {
-		this.decoded ??= decode(this.source.text, this.event, this.tag);
+		this.decoded ??= decode(this.source.written, this.event, this.tag);
 		return this.decoded;
 	}
 	/** Whether its value is a word, without decoding it where that can be seen. */
 	is(word) {
 		const { fast, valueStart, valueEnd, tagStart } = this.event;
 		if (!fast || tagStart >= 0 || valueStart < 0) return this.value === word;
-		return valueEnd - valueStart === word.length && this.source.text.startsWith(word, valueStart);
+		return valueEnd - valueStart === word.length && this.source.written.startsWith(word, valueStart);
+	}
+	/** The text as it is written, without quotes or header; what `!!binary` hides, as its value. */
+	get raw() {
+		if (this.tag === "!!binary") return this.value;
+		return this.event.valueStart < 0 ? "" : this.source.written.slice(this.event.valueStart, this.event.valueEnd);
 	}
 	/** Its tag in short form (`!!str`), or nothing. */
 	get tag() {
 		const { tagStart, tagEnd } = this.event;
-		return tagStart < 0 ? "" : shortTag(this.source.text.slice(tagStart, tagEnd));
+		return tagStart < 0 ? "" : shortTag(this.source.written.slice(tagStart, tagEnd));
 	}
 	/** Whether the text can mean null, a boolean or a number: written without quotes or block, or tagged as such. */
 	get plain() {
@@ -147,12 +152,11 @@ var Scalar = class {
 	/** Where a stretch of the decoded value stands in the file; under an alias, the whole alias. */
 	part(from, to) {
 		if (this.aliased || this.tag === "!!binary") return this;
-		const { valueStart, valueEnd } = this.event;
-		if (valueStart < 0) return {
+		if (this.event.valueStart < 0) return {
 			start: this.end,
 			end: this.end
 		};
-		this.map ??= align(this.value, this.source.text.slice(valueStart, valueEnd), this.event);
+		this.map ??= align(this.value, this.raw, this.event);
 		const start = this.place(this.map[2 * from]);
 		return {
 			start,
@@ -364,7 +368,10 @@ function merged(entry, key) {
 function items(node) {
 	const list = follow(node);
 	if (list?.kind !== "sequence") return [];
-	return list.items.map(follow).filter((item) => item !== void 0);
+	return withoutAlias(list.items) ? list.items : list.items.map(follow).filter((item) => item !== void 0);
+}
+function withoutAlias(list) {
+	return list.every(({ kind }) => kind !== "alias");
 }
 /** The pairs of a mapping as written, without merged ones; nothing for any other node. */
 function pairs(node) {
@@ -422,28 +429,40 @@ function* scalars(node) {
 /** A text under repair. It knows where its offsets fall in the text that it was made from. */
 var Draft = class {
 	text;
-	/** Where something was put in, and how much up to there, in the order of the text. */
+	/** Where something was put in, in the order of the text, and how much up to there. */
 	places = [];
 	sizes = [];
 	constructor(text) {
 		this.text = text;
 	}
-	/** Whether nothing was put in at an offset or behind it, so that something can be. */
-	open(at) {
-		return at > (this.places.at(-1) ?? -1);
+	/** Whether something was put in at just this offset. */
+	holds(at) {
+		return this.places[this.count(at)] === at;
 	}
-	/** Puts the same text in at each of some offsets, the first of which is open. */
-	insert(what, at) {
-		const parts = [];
+	/** Puts the same text in at each of some offsets, given in their order. */
+	insert(what, offsets) {
+		let text = "";
 		let from = 0;
-		for (const offset of at) {
-			parts.push(this.text.slice(from, offset), what);
-			const before = this.sizes.at(-1) ?? 0;
-			this.places.push(offset + what.length * (parts.length / 2 - 1));
-			this.sizes.push(before + what.length);
-			from = offset;
+		let next = 0;
+		const places = [];
+		const added = [];
+		for (const at of [...offsets, this.text.length]) {
+			for (; next < this.places.length && (this.places[next] ?? 0) < at; next++) {
+				places.push((this.places[next] ?? 0) + text.length - from);
+				added.push(this.size(next));
+			}
+			text += this.text.slice(from, at);
+			from = at;
+			if (at < this.text.length) {
+				places.push(text.length);
+				added.push(what.length);
+				text += what;
+			}
 		}
-		this.text = parts.join("") + this.text.slice(from);
+		this.text = text;
+		this.places = places;
+		let sum = 0;
+		this.sizes = added.map((size) => sum += size);
 	}
 	/** Writes over a part of the text with as much other text. */
 	overwrite(from, what) {
@@ -454,6 +473,16 @@ var Draft = class {
 	}
 	/** The offset in the original text; what was put in falls where it was put in. */
 	back(offset) {
+		const count = this.count(offset);
+		if (count === 0) return offset;
+		const place = (this.places[count - 1] ?? 0) - (this.sizes[count - 2] ?? 0);
+		return Math.max(place, offset - (this.sizes[count - 1] ?? 0));
+	}
+	size(index) {
+		return (this.sizes[index] ?? 0) - (this.sizes[index - 1] ?? 0);
+	}
+	/** How many places come before an offset. */
+	count(offset) {
 		let low = 0;
 		let high = this.places.length;
 		while (low < high) {
@@ -461,9 +490,7 @@ var Draft = class {
 			if ((this.places[middle] ?? 0) < offset) low = middle + 1;
 			else high = middle;
 		}
-		if (low === 0) return offset;
-		const place = (this.places[low - 1] ?? 0) - (this.sizes[low - 2] ?? 0);
-		return Math.max(place, offset - (this.sizes[low - 1] ?? 0));
+		return low;
 	}
 };
 
@@ -484,17 +511,18 @@ function repair(draft, at, reason, context) {
 	if (reason === "unknown escape sequence") return escapeQuotes(draft, at);
 	if (reason === "deficient indentation") return first ? indent(draft, line, context) : blankTabs(draft, line, opening);
 	const alias = /\*[\w-]+(?=:\s*$)/.exec(opening);
-	if (alias) return put(draft, blanks, [line + alias.index + alias[0].length]);
-	if (first && /[|>]/.test(text.charAt(at)) && valueColumn(text, line) === opening.length) return put(draft, blanks, [line]);
+	if (alias) return put(draft, [line + alias.index + alias[0].length]);
+	if (first && /[|>]/.test(text.charAt(at)) && valueColumn(text, line) === opening.length) return put(draft, [line]);
 	if (text[at] === "#" && !first) return blank$1(draft, at, end(text, /.*/y, at));
 	if (reason !== "end of the stream or a document separator is expected") return false;
 	draft.cut(at);
 	return true;
 }
-function put(draft, what, at) {
-	const able = at[0] !== void 0 && draft.open(at[0]);
-	if (able) draft.insert(what, at);
-	return able;
+/** Puts blanks in; where they stand already, more of them would not help. */
+function put(draft, at) {
+	if (at[0] === void 0 || draft.holds(at[0])) return false;
+	draft.insert(blanks, at);
+	return true;
 }
 function blank$1(draft, from, to) {
 	draft.overwrite(from, " ".repeat(to - from));
@@ -516,7 +544,7 @@ function escapeQuotes(draft, at) {
 		found.push(from + index + 2);
 		return "\\x";
 	});
-	if (found[0] !== at + 1 || !draft.open(at + 1)) return false;
+	if (found[0] !== at + 1) return false;
 	draft.overwrite(from, rest);
 	draft.insert("27", found);
 	return true;
@@ -528,7 +556,7 @@ function indent(draft, line, context) {
 	const stop = inside.includes("double quoted") ? end(text, restOfDouble, line) : inside.includes("single quoted") ? end(text, restOfSingle, line) : inside.includes("flow collection") ? collectionEnd(text, line) : line;
 	const lines = [line];
 	for (let next = text.indexOf("\n", line) + 1; next > 0 && next < stop; next = text.indexOf("\n", next) + 1) lines.push(next);
-	return put(draft, blanks, lines);
+	return put(draft, lines);
 }
 const restOfDouble = /[^"\\]*(?:\\[^][^"\\]*)*"/y;
 const restOfSingle = /[^']*(?:''[^']*)*'/y;
@@ -775,6 +803,7 @@ var Reader = class {
 		this.text = parsed.text;
 		this.source = parsed.text === source.text ? source : {
 			text: parsed.text,
+			written: parsed.text,
 			at: (offset) => source.at(parsed.back(offset))
 		};
 		this.parsed = parsed;
@@ -832,7 +861,7 @@ var Reader = class {
 			end++;
 		} else if (event.style !== SCALAR_STYLE.PLAIN) {
 			start = skip(this.text, Math.max(this.cursor, event.anchorEnd, event.tagEnd), ":-?");
-			if (event.chomping !== CHOMPING_MODE.KEEP) while (end > start && isBlank(this.text.charCodeAt(end - 1))) end--;
+			if (event.chomping !== CHOMPING_MODE.KEEP) end = contentEnd(this.text, event);
 		}
 		this.cursor = end;
 		return new Scalar(this.source.at(opening(event, start)), this.source.at(end), this.source, event);
@@ -901,13 +930,29 @@ function skip(text, from, indicators = "") {
 		else if (!isBlank(char) && char !== 65279 && !(at < text.length && indicators.includes(text.charAt(at)))) return at;
 	}
 }
+/** The end of the last line of a block scalar that holds more than indentation; of its header when none does. */
+function contentEnd(text, { valueStart, valueEnd, indent }) {
+	for (let end = valueEnd; end > valueStart;) {
+		while (end > valueStart && isBreak(text.charCodeAt(end - 1))) end--;
+		let line = end;
+		while (line > valueStart && text.charCodeAt(line - 1) === 32) line--;
+		if (!(line === valueStart || isBreak(text.charCodeAt(line - 1))) || indent >= 0 && end - line > indent) return end;
+		end = line;
+	}
+	let header = valueStart;
+	while (isBlank(text.charCodeAt(header - 1))) header--;
+	return header;
+}
 function lineEnd(text, from) {
 	let at = from;
 	while (at < text.length && text[at] !== "\n" && text[at] !== "\r") at++;
 	return at;
 }
 function isBlank(char) {
-	return char === 32 || char === 10 || char === 13 || char === 9;
+	return char === 32 || char === 9 || isBreak(char);
+}
+function isBreak(char) {
+	return char === 10 || char === 13;
 }
 
 // src/yaml/source.ts
@@ -915,6 +960,7 @@ function isBlank(char) {
 function sourceAt(text, base) {
 	return {
 		text,
+		written: text,
 		at: base === 0 ? same : (offset) => base + offset
 	};
 }
@@ -1023,4 +1069,4 @@ function readOne(text, { start, end }, templated, budget) {
 	}
 }
 
-export { ConfigError, SyntaxProblem, bool, defaults, documents, follow, get, integer, isMerge, isNull, items, keyOf, mapping, pair, pairs, parse, scalar, scalars, sourceAt, text };
+export { ConfigError, SyntaxProblem, bool, defaults, documents, follow, get, integer, isMerge, isNull, items, keyOf, mapping, pair, pairs, parse, resolve, scalar, scalars, sourceAt, text };

@@ -1,4 +1,4 @@
-import { ConfigError, SyntaxProblem, bool, defaults, documents, follow, integer, isNull, items, keyOf, pair, pairs, parse, scalar, sourceAt } from "./document.js";
+import { ConfigError, SyntaxProblem, defaults, documents, follow, isMerge, items, pair, parse, resolve, sourceAt, text } from "./document.js";
 import { confidences, personas, position, severities } from "./file.js";
 import { closest } from "./closest.js";
 import { _default, _maxLength, _minLength, _regex, array, describe, exactOptional, globalRegistry, literal, parse as parse$1, pipe, prefault, record, safeParse, strictObject, string, transform, union, unknown } from "./zod.js";
@@ -63,29 +63,7 @@ function quoted(value) {
 	return value === null ? "nothing" : `\`${text.length > 80 ? `${text.slice(0, 80)}…` : text}\``;
 }
 
-// src/plain.ts
-/** A node as a value: booleans and numbers as Go reads them, merge keys merged, and no keys whose value is null. */
-function plain(node) {
-	const followed = follow(node);
-	if (!followed || isNull(followed)) return null;
-	if (followed.kind === "sequence") return followed.items.map(plain);
-	if (followed.kind === "mapping") return Object.fromEntries(entries(followed).filter(([, value]) => value !== null));
-	return bool(followed) ?? integer(followed) ?? decimal(followed.plain, followed.value) ?? followed.value;
-}
-function entries(map) {
-	const merged = map.pairs.filter(isMerge).flatMap(({ value }) => sources(value).toReversed().flatMap(entries));
-	const own = map.pairs.filter((entry) => !isMerge(entry)).map((entry) => [keyOf(entry) ?? "", plain(entry.value)]);
-	return [...merged, ...own];
-}
-function isMerge({ key }) {
-	return key.kind === "scalar" && key.plain && key.value === "<<";
-}
-function sources(node) {
-	return (follow(node)?.kind === "sequence" ? items(node) : [follow(node)]).filter((source) => source?.kind === "mapping");
-}
-function decimal(isPlain, text) {
-	return isPlain && /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : void 0;
-}
+// src/place.ts
 /** Where a path of keys and indexes is written: its last key or item that exists, else the node itself. */
 function place(node, path) {
 	const [step, ...rest] = path;
@@ -98,16 +76,78 @@ function place(node, path) {
 	const below = place(entry.value, rest);
 	return below === entry.value ? entry.key : below;
 }
-/** The keys that a mapping, or one below it, has already had. */
-function* repeated(node) {
-	if (node?.kind === "sequence") for (const item of node.items) yield* repeated(item);
-	const seen = /* @__PURE__ */ new Set();
-	for (const entry of node?.kind === "mapping" ? pairs(node) : []) {
-		const key = scalar(entry.key)?.value ?? "";
-		if (seen.has(key) && !isMerge(entry)) yield entry;
-		seen.add(key);
-		yield* repeated(entry.value);
+
+// src/yaml/duplicate.ts
+/**
+* Keys that a mapping under a node has twice. The cluster takes the last one, or refuses the object, by how it is
+* sent; readers may see either. Aliases are not entered: what they stand for has its own place.
+*/
+function* duplicates(node) {
+	if (node?.kind === "sequence") for (const item of node.items) yield* duplicates(item);
+	if (node?.kind !== "mapping") return;
+	const seen = /* @__PURE__ */ new Map();
+	for (const pair of node.pairs) {
+		const key = follow(pair.key);
+		if (key?.kind === "scalar" && !isMerge(pair)) {
+			const name = String(resolve(key));
+			const first = seen.get(name);
+			if (first) yield {
+				first,
+				second: pair
+			};
+			else seen.set(name, pair);
+		}
+		yield* duplicates(pair.value);
 	}
+}
+
+// src/yaml/value.ts
+/**
+* A node as a plain value with the types that the cluster gives it. Merge keys are merged, of a key that is written
+* twice the last counts, and keys are text. What an anchor names is one value that its aliases share: reading costs
+* what the text is long, not what it would unfold to.
+*/
+function value(node) {
+	return read$1(node, /* @__PURE__ */ new Map());
+}
+function read$1(node, known) {
+	switch (node?.kind) {
+		case "scalar": return resolve(node);
+		case "sequence": return node.items.map((item) => read$1(item, known));
+		case "mapping": return entries(node.pairs, known);
+		case "alias": return shared(node, known);
+		default: return null;
+	}
+}
+function shared({ target }, known) {
+	const found = target && known.get(target);
+	if (found !== void 0) return found;
+	const made = read$1(target, known);
+	if (target) known.set(target, made);
+	return made;
+}
+/** In the order of the text: what is merged replaces what stands before its `<<`, as in Go's decoder. */
+function entries(pairs, known) {
+	const into = {};
+	for (const pair of pairs) {
+		const found = read$1(pair.value, known);
+		if (isMerge(pair)) for (const source of [found].flat().toReversed()) merge(into, source);
+		else put(into, read$1(pair.key, known), found);
+	}
+	return into;
+}
+function merge(into, from) {
+	if (typeof from === "object" && from) for (const [key, entry] of Object.entries(from)) put(into, key, entry);
+}
+function put(into, key, entry) {
+	if (typeof key === "object" && key) return;
+	if (key === "__proto__") Object.defineProperty(into, key, {
+		value: entry,
+		enumerable: true,
+		configurable: true,
+		writable: true
+	});
+	else into[String(key)] = entry;
 }
 
 // src/schema.ts
@@ -138,11 +178,11 @@ function parseConfig(file, ruleIds) {
 	const root = read(file);
 	const schema = configSchema(ruleIds.map((id) => ({ id })));
 	if (!root) return parse$1(schema, {});
-	const twice = [...repeated(root)].map((entry) => ({
-		offset: entry.key.start,
-		message: `${quoted(keyOf(entry))} is written twice`
+	const twice = [...duplicates(root)].map(({ second: { key } }) => ({
+		offset: key.start,
+		message: `${quoted(text(key))} is written twice`
 	}));
-	const parsed = safeParse(schema, plain(root) ?? {});
+	const parsed = safeParse(schema, given(value(root)) ?? {});
 	const wrong = [...mistakes(parsed.error?.issues ?? [])].map(({ path, message }) => ({
 		offset: place(root, path).start,
 		message
@@ -222,6 +262,12 @@ function notVersion({ input }) {
 function described(text, schema) {
 	return text === void 0 ? schema : schema.check(describe(text));
 }
+/** Without keys that have no value: they set nothing. */
+function given(from) {
+	if (Array.isArray(from)) return from.map(given);
+	if (typeof from !== "object" || from === null) return from;
+	return Object.fromEntries(Object.entries(from).flatMap(([key, its]) => its === null ? [] : [[key, given(its)]]));
+}
 /** @throws ConfigError */
 function read(file) {
 	const [, second] = [...documents(file)].filter(({ root, problem }) => root ?? problem);
@@ -239,14 +285,19 @@ function read(file) {
 		}]);
 	}
 }
+/** One mistake is said as it is, several one after another on one line, each with its own. */
 function configError(file, found) {
-	const lines = found.map(({ offset, message }) => ({
+	const said = found.map(({ offset, message }) => ({
 		line: position(file, offset).line,
-		message
+		message: /[.?]$/.test(message) ? message : `${message}.`
 	})).toSorted((a, b) => a.line - b.line);
-	const [first, ...others] = lines;
-	const said = lines.map(({ line, message }) => `line ${line}: ${message}`).join("\n");
-	return new ConfigError(file.path, first?.line ?? 1, others.length > 0 ? `${lines.length} mistakes\n${said}` : first?.message ?? "");
+	const [first = {
+		line: 1,
+		message: ""
+	}, ...others] = said;
+	if (others.length === 0) return new ConfigError(file.path, first.line, first.message);
+	const all = said.map(({ line, message }) => `Line ${line}: ${message}`).join(" ");
+	return new ConfigError(file.path, first.line, `${said.length} mistakes. ${all}`);
 }
 
 export { parseConfig };

@@ -13,20 +13,21 @@ export interface Embedded {
 
 /**
  * Reads the text of a scalar as YAML (JSON is a part of it). Argo's tags are not YAML until they are replaced, so
- * each stands as an unknown text of its own length.
+ * each is parsed as an unknown text of its own length. They are filled in with the text around them, unless they are
+ * the own tags of what the text holds: then its scalars say them.
  */
-export function embedded(scalar: Scalar): Embedded {
+export function embedded(scalar: Scalar, tags: 'outer' | 'own' = 'outer'): Embedded {
   const known = parsed.get(scalar)
   if (known) return known
-  const result = read(scalar)
+  const result = read(scalar, tags === 'own')
   parsed.set(scalar, result)
   return result
 }
 
-function read(scalar: Scalar): Embedded {
+function read(scalar: Scalar, ownTags: boolean): Embedded {
   const text = scalar.value.replace(/\{\{[^\n]*?\}\}/g, (tag) => unknown.repeat(tag.length))
   try {
-    const root = parse({ text, at: (offset) => place(scalar, offset) })
+    const root = parse({ text, written: ownTags ? scalar.value : text, at: (offset) => place(scalar, offset) })
     return root ? { root } : {}
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error

@@ -15,73 +15,90 @@ export interface Exposure {
 
 /** What the files put in front of an Argo Server: Services of an outer type, Ingresses, Routes and HTTPRoutes. */
 export function exposures(server: Installed, project: Project): readonly Exposure[] {
+  const { root, namespace } = server.manifest
+  const labels = get(root, 'spec', 'template', 'metadata', 'labels')
   const near = entrances(project).filter(
-    ({ namespace }) => !namespace || !server.manifest.namespace || namespace === server.manifest.namespace,
+    ({ manifest: one }) => !one.namespace || !namespace || one.namespace === namespace,
   )
-  const services = near.filter((one) => one.kind === 'Service' && selects(one, server))
-  const names = new Set(['argo-server', ...services.map(({ name }) => name)])
-  return [...services.flatMap(outer), ...near.flatMap((one) => entrance(one, names))]
+  const services = near.filter(({ selector }) => selector && selects(selector, labels))
+  const names = new Set(['argo-server', ...services.map(({ manifest }) => manifest.name)])
+  const found: Exposure[] = []
+  for (const { manifest, outer } of services) if (outer) found.push({ manifest, at: outer, tls: false })
+  for (const { manifest, backends, tls } of near) {
+    const backend = backends.find(({ name }) => names.has(name))
+    if (backend) found.push({ manifest, at: backend.at, tls })
+  }
+  return found
 }
 
-const kinds = new Set(['Service', 'Ingress', 'Route', 'HTTPRoute'])
-const known = new WeakMap<Project, readonly Manifest[]>()
+/** An object that leads to a server, whichever that is. */
+interface Entrance {
+  readonly manifest: Manifest
+  /** Of a Service: the labels of its pods. */
+  readonly selector?: readonly (readonly [string, string | undefined])[]
+  /** Of a Service: where its type says that it is reached from outside. */
+  readonly outer?: Node
+  /** Of the others: the Services behind it. */
+  readonly backends: readonly { readonly name: string; readonly at: Node }[]
+  readonly tls: boolean
+}
 
-function entrances(project: Project): readonly Manifest[] {
+const known = new WeakMap<Project, readonly Entrance[]>()
+
+function entrances(project: Project): readonly Entrance[] {
   let all = known.get(project)
-  if (!all) known.set(project, (all = project.manifests.filter(({ kind }) => kinds.has(kind))))
+  if (!all) known.set(project, (all = project.manifests.flatMap(describe)))
   return all
 }
 
-/** Whether a Service's selector fits the labels of the server's pods; where a patch has none, those that Argo ships. */
-function selects(service: Manifest, { manifest }: Installed): boolean {
-  const selector = pairs(get(service.root, 'spec', 'selector'))
-  const labels = get(manifest.root, 'spec', 'template', 'metadata', 'labels')
+function describe(manifest: Manifest): Entrance[] {
+  const { kind, root } = manifest
+  const spec = get(root, 'spec')
+  if (kind === 'Service') {
+    const selector = pairs(get(spec, 'selector')).map((entry) => [keyOf(entry) ?? '', text(entry.value)] as const)
+    const outer = outerType(manifest)
+    return [{ manifest, selector, ...(outer && { outer }), backends: [], tls: false }]
+  }
+  const backends = backendsOf(kind, spec).flatMap((at) => (at ? [{ at, name: text(at) ?? '' }] : []))
+  // An HTTPRoute leaves TLS to the listener of its Gateway.
+  return backends.length > 0
+    ? [{ manifest, backends, tls: kind === 'HTTPRoute' || !isNull(pair(spec, 'tls')?.value) }]
+    : []
+}
+
+/** Whether a selector fits the labels of a server's pods; where a patch has none, those that Argo ships. */
+function selects(selector: NonNullable<Entrance['selector']>, labels: Node | undefined): boolean {
   return (
     selector.length > 0 &&
-    selector.every((entry) => {
-      const wanted = text(entry.value)
-      return (labels ? text(get(labels, keyOf(entry) ?? '')) : 'argo-server') === wanted
-    })
+    selector.every(([key, wanted]) => (labels ? text(get(labels, key)) : 'argo-server') === wanted)
   )
 }
 
-/** A Service of an outer type, unless it is for the own network or for some addresses only. */
-function outer(service: Manifest): Exposure[] {
+/** The type of a Service that is reached from outside, unless it is for the own network or for some addresses only. */
+function outerType(service: Manifest): Node | undefined {
   const type = get(service.root, 'spec', 'type')
   const annotations = pairs(get(service.root, 'metadata', 'annotations'))
   const internal = annotations.some((entry) => /internal/i.test(`${keyOf(entry) ?? ''}=${text(entry.value) ?? ''}`))
   const limited = items(get(service.root, 'spec', 'loadBalancerSourceRanges')).length > 0
-  if (!type || internal || limited || !['LoadBalancer', 'NodePort'].includes(text(type) ?? '')) return []
-  return [{ manifest: service, at: type, tls: false }]
+  return !internal && !limited && ['LoadBalancer', 'NodePort'].includes(text(type) ?? '') ? type : undefined
 }
 
-function entrance(manifest: Manifest, names: ReadonlySet<string>): Exposure[] {
-  const { kind, root } = manifest
-  const spec = get(root, 'spec')
-  const backends =
-    kind === 'Ingress'
-      ? ingressBackends(spec)
-      : kind === 'Route'
-        ? [get(spec, 'to', 'name')]
-        : kind === 'HTTPRoute'
-          ? routeBackends(spec)
-          : []
-  const at = backends.find((name) => names.has(text(name) ?? ''))
-  // An HTTPRoute leaves TLS to the listener of its Gateway.
-  return at ? [{ manifest, at, tls: kind === 'HTTPRoute' || !isNull(pair(spec, 'tls')?.value) }] : []
-}
-
-function ingressBackends(spec: Node | undefined): (Node | undefined)[] {
-  const paths = items(get(spec, 'rules')).flatMap((rule) =>
-    items(get(rule, 'http', 'paths')).map((path) => get(path, 'backend')),
-  )
-  return [get(spec, 'defaultBackend'), get(spec, 'backend'), ...paths].map(
-    (backend) => get(backend, 'service', 'name') ?? get(backend, 'serviceName'),
-  )
-}
-
-function routeBackends(spec: Node | undefined): (Node | undefined)[] {
-  return items(get(spec, 'rules')).flatMap((rule) =>
-    items(get(rule, 'backendRefs')).map((backend) => get(backend, 'name')),
-  )
+function backendsOf(kind: string, spec: Node | undefined): (Node | undefined)[] {
+  switch (kind) {
+    case 'Ingress': {
+      const paths = items(get(spec, 'rules')).flatMap((rule) =>
+        items(get(rule, 'http', 'paths')).map((path) => get(path, 'backend')),
+      )
+      const all = [get(spec, 'defaultBackend'), get(spec, 'backend'), ...paths]
+      return all.map((backend) => get(backend, 'service', 'name') ?? get(backend, 'serviceName'))
+    }
+    case 'Route':
+      return [get(spec, 'to', 'name')]
+    case 'HTTPRoute':
+      return items(get(spec, 'rules')).flatMap((rule) =>
+        items(get(rule, 'backendRefs')).map((backend) => get(backend, 'name')),
+      )
+    default:
+      return []
+  }
 }

@@ -101,10 +101,37 @@ function annotations(manifest: Manifest): Ignore[] {
  * a parent key.
  */
 export function ignoreFor(rule: string, at: Span, manifest: Manifest): Ignore | undefined {
-  const all = holders(manifest).flatMap((holder) => ignores(holder).filter((ignore) => ignore.rules.includes(rule)))
+  const all = holders(manifest).flatMap((holder) => indexOf(holder).get(rule) ?? [])
   if (all.length === 0) return undefined
-  const lines = new Set([position(manifest.file, at.start).line, ...linesOver(manifest, at)])
-  return all.find(({ line }) => line === undefined || lines.has(line))
+  for (const line of [wholeObject, position(manifest.file, at.start).line, ...linesOver(manifest, at)]) {
+    for (const index of all) {
+      const found = index.get(line)
+      if (found) return found
+    }
+  }
+  return undefined
+}
+
+/** Stands for the line of an annotation. */
+const wholeObject = 0
+
+type Index = ReadonlyMap<string, ReadonlyMap<number, Ignore>>
+
+const indexes = new WeakMap<Manifest, Index>()
+
+/** The ignores of a manifest by rule, then by the line that they speak of. */
+function indexOf(manifest: Manifest): Index {
+  const known = indexes.get(manifest)
+  if (known) return known
+  const index = new Map<string, Map<number, Ignore>>()
+  for (const ignore of ignores(manifest).toReversed()) {
+    for (const rule of ignore.rules) {
+      const lines = index.get(rule) ?? new Map<number, Ignore>()
+      index.set(rule, lines.set(ignore.line ?? wholeObject, ignore))
+    }
+  }
+  indexes.set(manifest, index)
+  return index
 }
 
 /** The manifest and those around it. */

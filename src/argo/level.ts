@@ -22,6 +22,12 @@ function flowsIn(list: Node): readonly Flow[] {
   return leaves.flatMap((leaf) => tags(leaf).flatMap(({ flows }) => flows)).filter(({ path }) => path[0] !== 'item')
 }
 
+/** All inputs of a template. */
+function inputsOf({ node }: Template): readonly Flow[] {
+  const names = items(get(node, 'inputs', 'parameters')).map((item) => text(get(item, 'name')) ?? '')
+  return names.filter((name) => name !== '').map((name) => ({ path: ['inputs', 'parameters', name], json: false }))
+}
+
 function stateOf(input: Input, manifest: Manifest): Source {
   let solver = known.get(manifest)
   if (!solver) known.set(manifest, (solver = new Solver(manifest)))
@@ -36,6 +42,8 @@ const known = new WeakMap<Manifest, Solver>()
  */
 class Solver {
   private readonly manifest: Manifest
+  /** The templates that a submission runs. */
+  private readonly entries: ReadonlySet<string | undefined>
   private readonly found = new Map<Template, Map<string, Source>>()
   private readonly feeds = new Map<Template, Map<string, Input[]>>()
   private asked: Input[] = []
@@ -43,6 +51,7 @@ class Solver {
 
   constructor(manifest: Manifest) {
     this.manifest = manifest
+    this.entries = new Set(['entrypoint', 'onExit'].map((key) => text(get(manifest.spec, key))))
   }
 
   solve(input: Input): Source {
@@ -69,28 +78,19 @@ class Solver {
 
   /** What an input holds without a call, and by each call. */
   private expand(input: Input): void {
+    const { manifest } = this
     const { template, parameter: name, list } = input
-    const place = { manifest: this.manifest, template }
-    if (list) return this.connect(input, flowsIn(list), place)
-    if (name === '') {
-      const all = items(get(template.node, 'inputs', 'parameters')).map((item) => text(get(item, 'name')) ?? '')
-      return this.connect(
-        input,
-        all.filter((one) => one !== '').map((one) => ({ path: ['inputs', 'parameters', one], json: false })),
-        place,
-      )
-    }
+    if (list) return this.connect(input, flowsIn(list), { manifest, template })
+    if (name === '') return this.connect(input, inputsOf(template), { manifest, template })
     const declared = parameter(get(template.node, 'inputs'), name)
-    const calls = edges(this.manifest).byTarget.get(template)
-    const { spec } = this.manifest
-    if (isLibrary(this.manifest) && !template.inline) return this.raise(input, { ...submitter, ...described(declared) })
-    if (declared) this.feed(input, declared, place)
-    if (!template.inline && [get(spec, 'entrypoint'), get(spec, 'onExit')].some((node) => text(node) === template.name))
-      this.submit(input, declared)
+    if (isLibrary(manifest) && !template.inline) return this.raise(input, { ...submitter, ...described(declared) })
+    if (declared) this.feed(input, declared, { manifest, template })
+    const calls = edges(manifest).byTarget.get(template)
+    if (!template.inline && this.entries.has(template.name)) this.submit(input, declared)
     else if (!calls) this.raise(input, { ...override, ...described(declared) })
     for (const { node, from } of calls ?? []) {
       const argument = parameter(get(node, 'arguments'), name)
-      if (argument) this.feed(input, argument, { manifest: this.manifest, template: from, call: node })
+      if (argument) this.feed(input, argument, { manifest, template: from, call: node })
     }
   }
 

@@ -164,7 +164,8 @@ function mayHoldManifest(scalar: Scalar): boolean {
 }
 
 function unquote(value: string, node: Scalar, parent: Manifest | undefined, context: Context): void {
-  const { root, problem } = embedded(node)
+  // What a workflow applies is filled in by that workflow.
+  const { root, problem } = embedded(node, parent?.spec ? 'outer' : 'own')
   if (root && mapping(root)) visit(root, parent, true, context)
   // A script that prints a manifest is no manifest: only what starts like one is missed when it cannot be read.
   else if (problem && /^\s*(#.*\n\s*)*["']?(apiVersion|kind)["']?\s*:/.test(value) && value.includes('argoproj.io/')) {

@@ -1,13 +1,13 @@
 import type { Mapping } from '../yaml/node.ts'
-import { get, items, mapping, scalar, text } from '../yaml/query.ts'
+import { get } from '../yaml/query.ts'
 import { commonContainers, mainContainers, plainContainers, templateContainers } from './container.ts'
-import { isControllerConfig } from './controller-config.ts'
-import { embedded, isUnknown } from './embedded.ts'
-import { component, parseImage } from './image.ts'
+import { spare, spend } from './budget.ts'
+import { installed } from './installation.ts'
+import { hasUnknownPatch, isConfig, patchLayers, specLayers } from './layers.ts'
 import { type Manifest, podSpec } from './manifest.ts'
 import { pluginContainer } from './plugin.ts'
 import type { Project } from './project.ts'
-import { foreignTemplates, referenced } from './reference.ts'
+import { foreignTemplates } from './reference.ts'
 import { effective, type Layer, type Setting, under } from './setting.ts'
 import { makesPod, runsInAgent, type Template, templates } from './template.ts'
 
@@ -24,7 +24,7 @@ export interface Pod {
 }
 
 /** Each list has its highest layer first. */
-export interface PodLayers {
+interface PodLayers {
   /** `podSpecPatch` of the template, then of the spec. */
   readonly patch: readonly Layer[]
   /** The template, then `templateDefaults`. */
@@ -99,7 +99,8 @@ const known = new WeakMap<Project, Map<Manifest, readonly Pod[]>>()
 /**
  * The pods that come from a manifest: one for each of its templates that runs anything, for each template that it
  * takes from elsewhere, and one with no template for `templateDefaults` and for a spec whose templates run nothing or
- * are not known, so that their settings are looked at too. Templates of types `http` and `plugin` share the agent's pod, but are told one by one.
+ * are not known, so that their settings are looked at too. Templates of types `http` and `plugin` share the agent's
+ * pod, but are told one by one.
  */
 export function pods(manifest: Manifest, project: Project): readonly Pod[] {
   let byManifest = known.get(project)
@@ -116,50 +117,29 @@ export function* containers(manifest: Manifest, project: Project): Generator<Con
 
 function* makePods(manifest: Manifest, project: Project): Generator<Pod> {
   const plain = podSpec(manifest)
-  if (plain && (manifest.parent || isPartOfArgo(manifest, plain))) yield plainPod(manifest, plain)
+  if (plain && (manifest.parent || isPartOfArgo(manifest, project))) yield plainPod(manifest, plain)
   const plugin = pluginContainer(manifest)
   if (plugin) yield plainPod(manifest, undefined, plugin)
-  const isConfig = manifest.kind === 'ConfigMap' && isControllerConfig(manifest.root)
-  if (!manifest.spec && !isConfig) return
-  const spec = specLayers(manifest, project, isConfig)
+  if (!manifest.spec && !isConfig(manifest)) return
+  const spec = specLayers(manifest, project)
   const own = templates(manifest)
   const foreign = foreignTemplates(manifest, project, spare(project))
-  joined.set(project, spare(project) - foreign.length)
+  spend(foreign.length, project)
   const running = [...own, ...foreign].filter(({ type }) => makesPod(type) || runsInAgent(type))
-  const lean = isTooMuch(
-    running.length * commonContainers([...under(spec, ['templateDefaults']), ...patchLayers(spec)]),
-    project,
-  )
+  const common = [...under(spec, ['templateDefaults']), ...patchLayers(spec)]
+  const lean = !spend(running.length * commonContainers(common), project)
   for (const template of running) yield templatePod(manifest, template, spec, project, lean)
   if (lean || running.length === 0 || get(manifest.spec, 'templateDefaults'))
     yield templatePod(manifest, undefined, spec, project)
 }
 
-/**
- * How many more pods of templates from elsewhere, and containers that many templates are given alike, are made for a
- * project: each alone is judged where it stands, but many of both would take forever.
- */
-function spare(project: Project): number {
-  return joined.get(project) ?? 50_000
-}
-
-function isTooMuch(count: number, project: Project): boolean {
-  if (count > spare(project)) return true
-  joined.set(project, spare(project) - count)
-  return false
-}
-
-const joined = new WeakMap<Project, number>()
-
-/** The spec over the WorkflowTemplate that it refers to over the controller's defaults (docs/default-workflow-specs.md). */
-function specLayers(manifest: Manifest, project: Project, isConfig: boolean): Layer[] {
-  const own: Layer[] = manifest.spec
-    ? [{ node: manifest.spec, origin: isConfig ? 'workflowDefaults' : 'spec', manifest }]
-    : []
-  if (isConfig) return own
-  const target = referenced(manifest, project)
-  if (target?.spec) own.push({ node: target.spec, origin: 'workflowTemplateRef', manifest: target })
-  return [...own, ...project.defaults]
+/** Argo's own controller and server are judged too; other objects of Kubernetes only where a workflow makes them. */
+function isPartOfArgo(manifest: Manifest, project: Project): boolean {
+  return (
+    installed(manifest, project).length > 0 ||
+    // A patch of one need not name its image.
+    /(^|-)(argo-server|argo-workflows-server|workflow-controller)$/.test(manifest.name)
+  )
 }
 
 function templatePod(
@@ -174,27 +154,16 @@ function templatePod(
   const layered = runsInAgent(template?.type) ? [] : [...own, ...under(spec, ['templateDefaults'], 'templateDefaults')]
   const patch = [...patchLayers(layered), ...patchLayers(spec)]
   const found: Container[] = []
-  const hasUnknownPatch = [layered, spec].some((layers) =>
-    isUnknown(text(effective(layers, 'podSpecPatch')?.node) ?? ''),
-  )
   const pod: Pod = {
     manifest,
     template,
     containers: found,
-    hasUnknownPatch,
+    hasUnknownPatch: hasUnknownPatch(layered) || hasUnknownPatch(spec),
     layers: { patch, template: layered, spec },
   }
   found.push(...templateContainers(pod, project.mainContainer, lean))
-  if (isControllerConfig(manifest.root)) found.push(...mainContainers(pod))
+  if (isConfig(manifest)) found.push(...mainContainers(pod))
   return pod
-}
-
-/** `podSpecPatch` is text: the highest layer's replaces the others'. */
-function patchLayers(layers: readonly Layer[]): Layer[] {
-  const found = effective(layers, 'podSpecPatch')
-  const patch = scalar(found?.node)
-  const node = patch && mapping(embedded(patch).root)
-  return found && node ? [{ node, origin: 'podSpecPatch', manifest: found.manifest }] : []
 }
 
 /** A pod that Kubernetes or the agent runs as it is written: no layers but its own. */
@@ -210,10 +179,4 @@ function plainPod(manifest: Manifest, spec: Mapping | undefined, plugin?: Mappin
   }
   found.push(...plainContainers(pod, plugin))
   return pod
-}
-
-/** Argo's own controller and server are judged too; other objects of Kubernetes only where a workflow makes them. */
-function isPartOfArgo({ name }: Manifest, spec: Mapping): boolean {
-  if (/(^|-)(argo-server|argo-workflows-server|workflow-controller)$/.test(name)) return true
-  return items(get(spec, 'containers')).some((item) => component(parseImage(text(get(item, 'image')) ?? '')))
 }

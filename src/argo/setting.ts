@@ -74,7 +74,7 @@ export function under(layers: readonly Layer[], path: readonly string[], origin?
 }
 
 /** A setting, and all for which it is in force. */
-export interface Shared<T> {
+interface Shared<T> {
   readonly setting: Setting
   readonly by: readonly T[]
 }

@@ -127,7 +127,8 @@ function ofItem({ manifest, template, call }: Place): readonly (Source | Input)[
 function ofStep(name: string, output: string, { manifest, template }: Place): Source {
   const step = template && stepsOf(template.node).get(name)
   const producer = step && edges(manifest).byNode.get(step)?.to
-  const supplied = producer && get(parameter(get(producer.node, 'outputs'), output), 'valueFrom', 'supplied')
+  const supplied =
+    producer?.type === 'suspend' && get(parameter(get(producer.node, 'outputs'), output), 'valueFrom', 'supplied')
   if (supplied) return { level: 'argument', from: 'whoever resumes the suspended workflow', at: supplied }
   const at = step && { at: get(step, 'name') ?? step }
   return {

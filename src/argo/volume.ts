@@ -37,16 +37,18 @@ function index({ node }: Layer): ReadonlyMap<string, Mapping> {
   return byName
 }
 
-/**
- * The `volumeMounts` of a container: its own in all layers, those of its container set, and the main container's for
- * a sidecar that mirrors them (docs/fields.md).
- */
+/** The `volumeMounts` of a container in all layers, with those of its container set. */
+export function ownMounts({ layers, role, pod }: Container): readonly Mapping[] {
+  const own = layers.flatMap(({ node }) => mountsOf(node))
+  return role === 'set' ? [...own, ...mountsOf(mapping(get(pod.template?.node, 'containerSet')))] : own
+}
+
+/** The same, and the main container's for a sidecar that mirrors them (docs/fields.md). */
 export function mounts(container: Container): readonly Mapping[] {
-  const own = container.layers.flatMap(({ node }) => mountsOf(node))
-  const { template, containers } = container.pod
-  if (container.role === 'set') return [...own, ...mountsOf(mapping(get(template?.node, 'containerSet')))]
+  const own = ownMounts(container)
+  const { containers } = container.pod
   if (!container.layers.some(({ node }) => bool(get(node, 'mirrorVolumeMounts')))) return own
-  return [...own, ...containers.filter(({ role }) => role === 'main' || role === 'script').flatMap(mounts)]
+  return [...own, ...containers.filter(({ role }) => role === 'main' || role === 'script').flatMap(ownMounts)]
 }
 
 function mountsOf(node: Mapping | undefined): Mapping[] {

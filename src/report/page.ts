@@ -30,7 +30,7 @@ function variants({ variants: list, ...rule }: Rule): string {
 
 /** The marks that tests read become words; an example without any is one that passes. */
 function example({ title, yaml, argoVersion }: Example): string {
-  const marked = yaml.replace(/# ✗(?: ([\w-]+))?[^\S\n]*$/gm, (_, variant?: string) =>
+  const marked = yaml.replace(/# ✗(?: ([\w-]+(?:, *[\w-]+)*))?[^\S\n]*$/gm, (_, variant?: string) =>
     variant ? `# <- reported: ${variant}` : '# <- reported',
   )
   const verdict = marked === yaml ? 'Passes' : 'Reported'

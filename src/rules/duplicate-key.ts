@@ -1,5 +1,6 @@
-import { controllerSettings, isControllerConfig } from '../argo/controller-config.ts'
+import { controllerSettings } from '../argo/controller-config.ts'
 import { embedded } from '../argo/embedded.ts'
+import { isConfig } from '../argo/layers.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { defineRule } from '../rule.ts'
 import type { Mapping, Node, Pair } from '../yaml/node.ts'
@@ -127,11 +128,8 @@ spec:
   },
 })
 
-function isArgos({ kind, root }: Manifest): boolean {
-  return (
-    (text(get(root, 'apiVersion')) ?? '').startsWith('argoproj.io/') ||
-    (kind === 'ConfigMap' && isControllerConfig(root))
-  )
+function isArgos(manifest: Manifest): boolean {
+  return (text(get(manifest.root, 'apiVersion')) ?? '').startsWith('argoproj.io/') || isConfig(manifest)
 }
 
 /** Whether an object around it, in the same YAML, is looked through already. */
@@ -141,8 +139,9 @@ function isCovered({ parent, quoted }: Manifest): boolean {
 }
 
 /** The object, and the YAML that the settings of a controller are written in. */
-function roots({ kind, root }: Manifest): (Node | undefined)[] {
-  if (kind !== 'ConfigMap') return [root]
+function roots(manifest: Manifest): (Node | undefined)[] {
+  const { root } = manifest
+  if (!isConfig(manifest)) return [root]
   const whole = scalar(get(root, 'data', 'config'))
   if (whole) return [root, embedded(whole).root]
   return [

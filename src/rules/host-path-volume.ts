@@ -4,7 +4,7 @@ import { titleOf } from '../argo/names.ts'
 import { type NodePath, nodePath } from '../argo/node-path.ts'
 import { type Container, type Pod, pods } from '../argo/pod.ts'
 import { bySetting, type Setting } from '../argo/setting.ts'
-import { mounts, volumeNamed, volumes } from '../argo/volume.ts'
+import { ownMounts, volumeNamed, volumes } from '../argo/volume.ts'
 import { isWhole } from '../argo/whole.ts'
 import { defineRule } from '../rule.ts'
 import { bool, get, isNull, text } from '../yaml/query.ts'
@@ -194,7 +194,8 @@ function pathOf({ node, ...rest }: Setting): Setting | undefined {
 
 function mountsIn(pod: Pod): Use[] {
   return pod.containers.flatMap((container) =>
-    mounts(container).flatMap((mount) => {
+    // What a sidecar mirrors, the main container mounts in the same way.
+    ownMounts(container).flatMap((mount) => {
       const volume = volumeNamed(text(get(mount, 'name')) ?? '', pod)
       return volume ? [{ volume, mount: { container, readOnly: bool(get(mount, 'readOnly')) === true } }] : []
     }),

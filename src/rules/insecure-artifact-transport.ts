@@ -174,7 +174,7 @@ interface Kind {
 const kinds: readonly Kind[] = [
   { key: 's3', where: 'endpoint', secrets: ['accessKeySecret', 'secretKeySecret', 'sessionTokenSecret'] },
   { key: 'git', where: 'repo', secrets: ['usernameSecret', 'passwordSecret', 'sshPrivateKeySecret'] },
-  { key: 'http', where: 'url', secrets: ['auth', 'headers'] },
+  { key: 'http', where: 'url', secrets: ['auth'] },
   { key: 'artifactory', where: 'url', secrets: ['usernameSecret', 'passwordSecret'] },
   { key: 'oss', where: 'endpoint', secrets: ['accessKeySecret', 'secretKeySecret'] },
   { key: 'azure', where: 'endpoint', secrets: ['accountKeySecret'] },
@@ -183,7 +183,7 @@ const kinds: readonly Kind[] = [
 function* inLocation(node: Mapping, { key, where, secrets }: Kind, { of }: Artifact): Generator<Problem> {
   const place = get(node, where)
   const address = text(place) ?? ''
-  const secret = secrets.some((name) => !isNull(get(node, name)))
+  const secret = secrets.some((name) => !isNull(get(node, name))) || hasSecretHeader(node)
   const skipTls = get(node, 'insecureSkipTLS')
   if (key === 'git' && skipTls && bool(skipTls))
     yield source(skipTls, `\`git.insecureSkipTLS\` of ${of}`, 'the certificate')
@@ -194,6 +194,15 @@ function* inLocation(node: Mapping, { key, where, secrets }: Kind, { of }: Artif
   if (insecure && bool(insecure)) yield plain(insecure, `\`s3.insecure\` of ${of}`, address, secret)
   const scheme = /^(?:http|git|ftp):\/\//i.exec(address)?.[0]
   if (place && scheme) yield plain(place, `\`${key}.${where}\` of ${of} (\`${scheme}\`)`, address, secret)
+}
+
+/** Whether a header comes from a Secret, or is called as those that carry credentials are. */
+function hasSecretHeader(request: Node | undefined): boolean {
+  return items(get(request, 'headers')).some(
+    (header) =>
+      !isNull(get(header, 'valueFrom', 'secretKeyRef')) ||
+      /authorization|cookie|token|api-?key|secret/i.test(text(get(header, 'name')) ?? ''),
+  )
 }
 
 function plain(at: Node, what: string, address: string, secret: boolean): Problem {
@@ -262,7 +271,7 @@ function* requests(manifest: Manifest): Generator<Problem> {
     const request = get(node, 'http')
     const url = get(request, 'url')
     const skip = get(request, 'insecureSkipVerify')
-    const secret = items(get(request, 'headers')).some((header) => !isNull(get(header, 'valueFrom', 'secretKeyRef')))
+    const secret = hasSecretHeader(request)
     if (skip && bool(skip)) yield unverified(skip, name, secret)
     if (url && /^http:\/\//i.test(text(url) ?? '') && !isInCluster(text(url) ?? ''))
       yield plain(url, `The request of template \`${name}\``, text(url) ?? '', secret)

@@ -1,9 +1,31 @@
 import { sourceOf } from '../argo/level.ts'
+import type { Manifest } from '../argo/manifest.ts'
 import { isOnly, loose, mayUseTags, shown, tags } from '../argo/tag.ts'
 import { type Template, templates } from '../argo/template.ts'
-import { defineRule } from '../rule.ts'
+import { defineRule, type Problem } from '../rule.ts'
 import type { Node } from '../yaml/node.ts'
 import { get, scalar } from '../yaml/query.ts'
+
+function* problems(node: Node | undefined, manifest: Manifest, template: Template | undefined): Generator<Problem> {
+  const patch = scalar(get(node, 'podSpecPatch'))
+  if (!patch) return
+  for (const tag of tags(patch)) {
+    const source = sourceOf(loose(tag, patch), { manifest, template })
+    if (source.level === 'constant') continue
+    const owner = template ? `template \`${template.name}\`` : 'the workflow'
+    yield {
+      at: tag.span,
+      key: tag.body,
+      variant: source.level,
+      ...(source.limited && { confidence: 'medium' }),
+      ...(source.fetched && { severity: 'medium' }),
+      message: isOnly(tag, patch)
+        ? `${shown(tag)} is all of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. So it can set any field of the pod, such as a privileged container or a volume of the node. Write the patch here and let the parameter fill a value of it.`
+        : `${shown(tag)} becomes part of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. The patch is read after the tag is replaced, so the text can end its string and add any field to the pod, such as a privileged container. Write \`{{=toJson(…)}}\` without quotes around it, or set the field in the container.`,
+      ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
+    }
+  }
+}
 
 export default defineRule({
   id: 'pod-spec-patch-injection',
@@ -168,33 +190,7 @@ spec:
   *check(manifest) {
     const { spec } = manifest
     if (!mayUseTags(manifest)) return
-    const holders: [Node | undefined, Template | undefined][] = templates(manifest).map((template) => [
-      template.node,
-      template,
-    ])
-    for (const [node, template] of [
-      [spec, undefined] as const,
-      [get(spec, 'templateDefaults'), undefined] as const,
-      ...holders,
-    ]) {
-      const patch = scalar(get(node, 'podSpecPatch'))
-      for (const tag of patch ? tags(patch) : []) {
-        if (!patch) continue
-        const source = sourceOf(loose(tag, patch), { manifest, template })
-        if (source.level === 'constant') continue
-        const owner = template ? `template \`${template.name}\`` : 'the workflow'
-        yield {
-          at: tag.span,
-          key: tag.body,
-          variant: source.level,
-          ...(source.limited && { confidence: 'medium' }),
-          ...(source.fetched && { severity: 'medium' }),
-          message: isOnly(tag, patch)
-            ? `${shown(tag)} is all of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. So it can set any field of the pod, such as a privileged container or a volume of the node. Write the patch here and let the parameter fill a value of it.`
-            : `${shown(tag)} becomes part of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. The patch is read after the tag is replaced, so the text can end its string and add any field to the pod, such as a privileged container. Write \`{{=toJson(…)}}\` without quotes around it, or set the field in the container.`,
-          ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
-        }
-      }
-    }
+    for (const node of [spec, get(spec, 'templateDefaults')]) yield* problems(node, manifest, undefined)
+    for (const template of templates(manifest)) yield* problems(template.node, manifest, template)
   },
 })

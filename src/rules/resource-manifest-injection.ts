@@ -273,12 +273,9 @@ spec:
   ],
   *check(manifest) {
     if (!mayUseTags(manifest)) return
-    const holders: [Node | undefined, Template | undefined][] = templates(manifest).map((template) => [
-      template.node,
-      template,
-    ])
-    for (const [node, template] of [[get(manifest.spec, 'templateDefaults'), undefined] as const, ...holders]) {
-      const resource = get(node, 'resource')
+    const holders = templates(manifest).filter(({ type }) => type === 'resource')
+    for (const template of [undefined, ...holders]) {
+      const resource = get(template?.node ?? get(manifest.spec, 'templateDefaults'), 'resource')
       if (resource) for (const sink of sinks(resource)) yield* problems(sink, manifest, template)
     }
   },

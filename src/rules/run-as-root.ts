@@ -1,4 +1,5 @@
-import { controllerSettings, isControllerConfig } from '../argo/controller-config.ts'
+import { controllerSettings } from '../argo/controller-config.ts'
+import { isConfig } from '../argo/layers.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { sourceOf, titleOf } from '../argo/names.ts'
 import { type Container, containers, type Pod, pods, podSetting, securitySetting } from '../argo/pod.ts'
@@ -269,7 +270,9 @@ function hasUserNamespace(pod: Pod): boolean {
 }
 
 function isUnprotected(container: Container): boolean {
-  const setting = (field: string): Setting | undefined => securitySetting(container, field)
+  function setting(field: string): Setting | undefined {
+    return securitySetting(container, field)
+  }
   if (container.role === 'executor' || hasUserNamespace(container.pod)) return false
   return !saysNonRoot(setting('runAsNonRoot'), setting('runAsUser')) && !rootSetting(setting)
 }
@@ -342,9 +345,9 @@ function* withoutUser(manifest: Manifest, project: Project): Generator<Problem> 
 }
 
 /** A controller that runs its executor as somebody by itself. */
-function givesExecutorUser({ kind, root }: Manifest): boolean {
-  if (kind !== 'ConfigMap' || !isControllerConfig(root)) return false
-  const executor = controllerSettings(root).get('executor')?.value
+function givesExecutorUser(manifest: Manifest): boolean {
+  if (!isConfig(manifest)) return false
+  const executor = controllerSettings(manifest.root).get('executor')?.value
   return (
     (text(get(executor, 'image')) ?? '').includes('nonroot') ||
     get(executor, 'securityContext', 'runAsUser') !== undefined

@@ -135,6 +135,32 @@ spec:
 `,
     },
     {
+      title: 'A sensor submits a workflow that stands in it as text',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: Sensor
+metadata: {name: nightly}
+spec:
+  triggers:
+    - template:
+        name: nightly
+        argoWorkflow:
+          source:
+            inline: |
+              apiVersion: argoproj.io/v1alpha1
+              kind: Workflow
+              metadata: {generateName: nightly-}
+              spec:
+                entrypoint: main
+                arguments: {parameters: [{name: day}]}
+                templates:
+                  - name: main
+                    container:
+                      image: alpine:3.20
+                      command: [sh, -c]
+                      args: ["report {{workflow.parameters.day}}"] # ✗ argument
+`,
+    },
+    {
       title: 'A workflow pastes its parameters and the output of a step',
       yaml: `apiVersion: argoproj.io/v1alpha1
 kind: Workflow

@@ -171,11 +171,9 @@ spec:
 function* judge(server: Installed, project: Project): Generator<Problem> {
   const modes = authModes(server)
   const open = modes.filter(({ value }) => value === 'server' || value === 'hybrid')
-  const related = exposures(server, project).map(({ at, manifest }) => ({
-    at,
-    manifest,
-    note: 'Lets callers from outside reach the server',
-  }))
+  const related = exposures(server, project)
+    .slice(0, 3)
+    .map(({ at, manifest }) => ({ at, manifest, note: 'Lets callers from outside reach the server' }))
   const exposed = related.length > 0
   for (const { value, at } of open) {
     yield {

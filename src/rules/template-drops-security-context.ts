@@ -176,8 +176,12 @@ interface Loss {
 }
 
 function loss(pod: Pod): Loss | undefined {
-  const above = (...path: string[]): Setting | undefined => effective(pod.layers.spec, 'securityContext', ...path)
-  const here = (...path: string[]): Setting | undefined => podSetting(pod, 'securityContext', ...path)
+  function above(...path: string[]): Setting | undefined {
+    return effective(pod.layers.spec, 'securityContext', ...path)
+  }
+  function here(...path: string[]): Setting | undefined {
+    return podSetting(pod, 'securityContext', ...path)
+  }
   const user = [above('runAsNonRoot'), above('runAsUser')]
   const seccomp = above('seccompProfile', 'type')
   const losesUser =

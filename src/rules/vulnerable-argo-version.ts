@@ -44,6 +44,11 @@ export default defineRule({
     vulnerable: {
       when: 'an advisory covers the version (`medium` when all that do are of medium severity, or when the files show that they do not apply)',
     },
+    client: {
+      when: 'one covers the server of that version, and the image only runs as its client',
+      severity: 'low',
+      persona: 'pedantic',
+    },
     'end-of-life': { when: 'none does, but the version gets no fixes any more', severity: 'low', persona: 'pedantic' },
     'reserved-annotation': {
       when: 'a workflow writes a pod annotation that Argo writes for itself',
@@ -55,7 +60,7 @@ Argo publishes what was found in it, with the versions that it affects. Several 
 
 Upgrade to the version that the finding names. Controller, server and executor belong together: give them one version. Where upgrading has to wait, the advisory says what limits the damage.
 
-The table is part of this release of Lynceus; it was last checked on ${advisoriesDate}. Later advisories are not known to it. Versions are read from tags of images that are called \`workflow-controller\`, \`argocli\` or \`argoexec\` in any registry, wherever a manifest names them; \`latest\` and digests tell no version. Bypasses of \`workflowRestrictions\` count one step less when the controller's configuration among the files sets none, and so do holes of an authentication mode that the server does not use.
+The table is part of this release of Lynceus; it was last checked on ${advisoriesDate}. Later advisories are not known to it. Versions are read from tags of images that are called \`workflow-controller\`, \`argocli\` or \`argoexec\` in any registry, wherever a manifest names them; \`latest\` and digests tell no version. Bypasses of \`workflowRestrictions\` count one step less when the controller's configuration among the files sets none, and so do holes of an authentication mode that the server does not use. The image \`argocli\` is both server and client: as a client it is reported as *client*.
 
 Annotations such as \`workflows.argoproj.io/pod-gc-strategy\` are how the controller keeps its books on a pod. In a workflow's own \`podMetadata\` they confuse it; on the versions of CVE-2026-40886 a value without a slash crashes it for everybody, again and again.`,
   guide: ['S2', 'S16', 'S44'],
@@ -87,7 +92,18 @@ spec:
   entrypoint: main
   templates:
     - name: main
-      container: {image: 'mirror.example.org:5000/argoproj/argocli:3.5.8', args: [list]} # ✗ vulnerable`,
+      container: {image: 'mirror.example.org:5000/argoproj/argocli:3.5.8', args: [list]} # ✗ client
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.5.8 # ✗ vulnerable
+          args: [server]`,
     },
     {
       title: 'A branch that gets no fixes any more, in the controller’s settings',
@@ -172,12 +188,12 @@ function* judge(
     const sorted = found
       .toSorted((a, b) => Number(b.severity === 'high') - Number(a.severity === 'high'))
       .map(({ one }) => one)
+    const client = part === 'server' && !installed(manifest, project).some((one) => one.part === 'server')
     yield {
       at,
-      variant: 'vulnerable',
-      severity: worst,
+      ...(client ? { variant: 'client' } : { variant: 'vulnerable', severity: worst }),
       key: reference,
-      message: `\`${reference}\`, ${subject(use, part)}, has ${count(sorted)}. ${advice(part, version)}`,
+      message: `\`${reference}\`, ${subject(use, part)}, has ${count(sorted)}. ${client ? 'They are of the server; here it seems to run as a client, so see which version the server has. ' : ''}${advice(part, version)}`,
     }
   } else if (isEndOfLife(version)) {
     yield {
@@ -190,7 +206,7 @@ function* judge(
 }
 
 function subject({ of }: ImageUse, part: Component): string {
-  return of.includes(names[part]) ? `the image of ${of}` : `the image of ${of} (Argo's ${names[part]})`
+  return of.includes(names[part]) ? `the image of ${of}` : `the image of ${of} (${names[part]})`
 }
 
 function count(found: readonly Advisory[]): string {

@@ -158,18 +158,18 @@ spec: {workflowTemplateRef: {name: build}}`,
     },
   ],
   *check(manifest, project) {
-    const home = homeOf(project)
-    if (!home) return
-    const sure = home.known ? {} : { confidence: 'low' as const }
-    const placed = home.workflows.includes(manifest)
+    const homes = homesOf(project)
+    const home = kinds.has(manifest.kind) ? homes.find(({ namespace }) => namespace === manifest.namespace) : undefined
     const at = get(manifest.root, 'metadata', 'namespace')
-    if (placed && at && home.workflows.length <= many) {
+    if (home && at && home.workflows.length <= many) {
       const variant = manifest.kind === 'WorkflowEventBinding' ? 'event-binding' : 'workflow'
-      yield { at, variant, message: messageFor(manifest, home), ...sure }
-    } else if (manifest === home.manifest && home.workflows.length > many) {
-      yield { at: home.at, variant: 'posture', message: postureFor(home), related: relatedTo(home), ...sure }
+      yield { at, variant, message: messageFor(manifest, home), ...sureness(home) }
     }
-    for (const one of installed(manifest, project)) yield* managed(one, home)
+    for (const one of homes) {
+      if (one.manifest !== manifest || one.workflows.length <= many) continue
+      yield { at: one.at, variant: 'posture', message: postureFor(one), related: relatedTo(one), ...sureness(one) }
+    }
+    for (const one of installed(manifest, project)) yield* managed(one, homes)
   },
 })
 
@@ -183,25 +183,37 @@ interface Home {
   readonly workflows: readonly Manifest[]
 }
 
-const homes = new WeakMap<Project, Home | undefined>()
+const known = new WeakMap<Project, readonly Home[]>()
 
-function homeOf(project: Project): Home | undefined {
-  if (!homes.has(project)) homes.set(project, findHome(project))
-  return homes.get(project)
+function homesOf(project: Project): readonly Home[] {
+  let homes = known.get(project)
+  if (!homes) known.set(project, (homes = findHomes(project)))
+  return homes
 }
 
-function findHome(project: Project): Home | undefined {
-  const controllers = project.manifests.filter(
-    (manifest) =>
-      !manifest.parent &&
-      (isControllerConfig(manifest.root) || installed(manifest, project).some(({ part }) => part === 'controller')),
-  )
-  const manifest = controllers.find(({ namespace }) => namespace !== undefined) ?? controllers[0]
-  if (!manifest) return undefined
-  const namespace = manifest.namespace ?? 'argo'
-  const at = get(manifest.root, 'metadata', 'namespace') ?? pair(manifest.root, 'metadata')?.key ?? manifest.root
-  const workflows = project.manifests.filter((one) => kinds.has(one.kind) && one.namespace === namespace)
-  return { namespace, known: manifest.namespace !== undefined, manifest, at, workflows }
+function findHomes(project: Project): Home[] {
+  const controllers = project.manifests.filter((manifest) => !manifest.parent && isController(manifest, project))
+  const told = controllers.filter(({ namespace }) => namespace !== undefined)
+  const byNamespace = new Map<string, Manifest>()
+  for (const manifest of told.length > 0 ? told : controllers) {
+    const namespace = manifest.namespace ?? 'argo'
+    if (!byNamespace.has(namespace)) byNamespace.set(namespace, manifest)
+  }
+  return [...byNamespace].map(([namespace, manifest]) => ({
+    namespace,
+    known: manifest.namespace !== undefined,
+    manifest,
+    at: get(manifest.root, 'metadata', 'namespace') ?? pair(manifest.root, 'metadata')?.key ?? manifest.root,
+    workflows: project.manifests.filter((one) => kinds.has(one.kind) && one.namespace === namespace),
+  }))
+}
+
+function isController(manifest: Manifest, project: Project): boolean {
+  return isControllerConfig(manifest.root) || installed(manifest, project).some(({ part }) => part === 'controller')
+}
+
+function sureness({ known: told }: Home): Pick<Problem, 'confidence'> {
+  return told ? {} : { confidence: 'low' }
 }
 
 const kinds = new Set(['Workflow', 'CronWorkflow', 'WorkflowTemplate', 'WorkflowEventBinding'])
@@ -228,12 +240,12 @@ function relatedTo({ workflows }: Home): NonNullable<Problem['related']> {
 }
 
 /** `--namespaced` without a managed namespace, or with the own one. */
-function* managed(one: Installed, home: Home): Generator<Problem> {
+function* managed(one: Installed, homes: readonly Home[]): Generator<Problem> {
   const on = flag(one, 'namespaced')
   const chosen = flag(one, 'managed-namespace')
   const own = one.manifest.namespace
   if (!on || !isOn(one, 'namespaced') || (chosen ? own === undefined || chosen.value !== own : !one.whole)) return
-  const used = home.known && home.workflows.length > 0 && own === home.namespace
+  const used = homes.some((home) => home.known && home.workflows.length > 0 && own === home.namespace)
   yield {
     at: chosen?.at ?? on.at,
     variant: 'managed-namespace',

@@ -1,31 +1,43 @@
 /** A text under repair. It knows where its offsets fall in the text that it was made from. */
 export class Draft {
   text: string
-  /** Where something was put in, and how much up to there, in the order of the text. */
-  private readonly places: number[] = []
-  private readonly sizes: number[] = []
+  /** Where something was put in, in the order of the text, and how much up to there. */
+  private places: number[] = []
+  private sizes: number[] = []
 
   constructor(text: string) {
     this.text = text
   }
 
-  /** Whether nothing was put in at an offset or behind it, so that something can be. */
-  open(at: number): boolean {
-    return at > (this.places.at(-1) ?? -1)
+  /** Whether something was put in at just this offset. */
+  holds(at: number): boolean {
+    return this.places[this.count(at)] === at
   }
 
-  /** Puts the same text in at each of some offsets, the first of which is open. */
-  insert(what: string, at: readonly number[]): void {
-    const parts: string[] = []
+  /** Puts the same text in at each of some offsets, given in their order. */
+  insert(what: string, offsets: readonly number[]): void {
+    let text = ''
     let from = 0
-    for (const offset of at) {
-      parts.push(this.text.slice(from, offset), what)
-      const before = this.sizes.at(-1) ?? 0
-      this.places.push(offset + what.length * (parts.length / 2 - 1))
-      this.sizes.push(before + what.length)
-      from = offset
+    let next = 0
+    const places: number[] = []
+    const added: number[] = []
+    for (const at of [...offsets, this.text.length]) {
+      for (; next < this.places.length && (this.places[next] ?? 0) < at; next++) {
+        places.push((this.places[next] ?? 0) + text.length - from)
+        added.push(this.size(next))
+      }
+      text += this.text.slice(from, at)
+      from = at
+      if (at < this.text.length) {
+        places.push(text.length)
+        added.push(what.length)
+        text += what
+      }
     }
-    this.text = parts.join('') + this.text.slice(from)
+    this.text = text
+    this.places = places
+    let sum = 0
+    this.sizes = added.map((size) => (sum += size))
   }
 
   /** Writes over a part of the text with as much other text. */
@@ -39,6 +51,18 @@ export class Draft {
 
   /** The offset in the original text; what was put in falls where it was put in. */
   back(offset: number): number {
+    const count = this.count(offset)
+    if (count === 0) return offset
+    const place = (this.places[count - 1] ?? 0) - (this.sizes[count - 2] ?? 0)
+    return Math.max(place, offset - (this.sizes[count - 1] ?? 0))
+  }
+
+  private size(index: number): number {
+    return (this.sizes[index] ?? 0) - (this.sizes[index - 1] ?? 0)
+  }
+
+  /** How many places come before an offset. */
+  private count(offset: number): number {
     let low = 0
     let high = this.places.length
     while (low < high) {
@@ -46,8 +70,6 @@ export class Draft {
       if ((this.places[middle] ?? 0) < offset) low = middle + 1
       else high = middle
     }
-    if (low === 0) return offset
-    const place = (this.places[low - 1] ?? 0) - (this.sizes[low - 2] ?? 0)
-    return Math.max(place, offset - (this.sizes[low - 1] ?? 0))
+    return low
   }
 }

@@ -29,7 +29,7 @@ export class Scalar implements Span {
   }
 
   get value(): string {
-    this.decoded ??= decode(this.source.text, this.event, this.tag)
+    this.decoded ??= decode(this.source.written, this.event, this.tag)
     return this.decoded
   }
 
@@ -37,19 +37,19 @@ export class Scalar implements Span {
   is(word: string): boolean {
     const { fast, valueStart, valueEnd, tagStart } = this.event
     if (!fast || tagStart >= 0 || valueStart < 0) return this.value === word
-    return valueEnd - valueStart === word.length && this.source.text.startsWith(word, valueStart)
+    return valueEnd - valueStart === word.length && this.source.written.startsWith(word, valueStart)
   }
 
   /** The text as it is written, without quotes or header; what `!!binary` hides, as its value. */
   get raw(): string {
     if (this.tag === '!!binary') return this.value
-    return this.event.valueStart < 0 ? '' : this.source.text.slice(this.event.valueStart, this.event.valueEnd)
+    return this.event.valueStart < 0 ? '' : this.source.written.slice(this.event.valueStart, this.event.valueEnd)
   }
 
   /** Its tag in short form (`!!str`), or nothing. */
   get tag(): string {
     const { tagStart, tagEnd } = this.event
-    return tagStart < 0 ? '' : shortTag(this.source.text.slice(tagStart, tagEnd))
+    return tagStart < 0 ? '' : shortTag(this.source.written.slice(tagStart, tagEnd))
   }
 
   /** Whether the text can mean null, a boolean or a number: written without quotes or block, or tagged as such. */

@@ -45,7 +45,11 @@ function merged(entry: Pair, key: string): Pair | undefined {
 export function items(node: Node | undefined): readonly Exclude<Node, { kind: 'alias' }>[] {
   const list = follow(node)
   if (list?.kind !== 'sequence') return []
-  return list.items.map(follow).filter((item) => item !== undefined)
+  return withoutAlias(list.items) ? list.items : list.items.map(follow).filter((item) => item !== undefined)
+}
+
+function withoutAlias(list: readonly Node[]): list is readonly Exclude<Node, { kind: 'alias' }>[] {
+  return list.every(({ kind }) => kind !== 'alias')
 }
 
 /** The pairs of a mapping as written, without merged ones; nothing for any other node. */

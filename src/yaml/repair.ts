@@ -17,18 +17,19 @@ export function repair(draft: Draft, at: number, reason: string, context: (start
   if (reason === 'unknown escape sequence') return escapeQuotes(draft, at)
   if (reason === 'deficient indentation') return first ? indent(draft, line, context) : blankTabs(draft, line, opening)
   const alias = /\*[\w-]+(?=:\s*$)/.exec(opening)
-  if (alias) return put(draft, blanks, [line + alias.index + alias[0].length])
-  if (first && /[|>]/.test(text.charAt(at)) && valueColumn(text, line) === opening.length) return put(draft, blanks, [line])
+  if (alias) return put(draft, [line + alias.index + alias[0].length])
+  if (first && /[|>]/.test(text.charAt(at)) && valueColumn(text, line) === opening.length) return put(draft, [line])
   if (text[at] === '#' && !first) return blank(draft, at, end(text, /.*/y, at))
   if (reason !== 'end of the stream or a document separator is expected') return false
   draft.cut(at)
   return true
 }
 
-function put(draft: Draft, what: string, at: readonly number[]): boolean {
-  const able = at[0] !== undefined && draft.open(at[0])
-  if (able) draft.insert(what, at)
-  return able
+/** Puts blanks in; where they stand already, more of them would not help. */
+function put(draft: Draft, at: readonly number[]): boolean {
+  if (at[0] === undefined || draft.holds(at[0])) return false
+  draft.insert(blanks, at)
+  return true
 }
 
 function blank(draft: Draft, from: number, to: number): true {
@@ -53,7 +54,7 @@ function escapeQuotes(draft: Draft, at: number): boolean {
     found.push(from + index + 2)
     return '\\x'
   })
-  if (found[0] !== at + 1 || !draft.open(at + 1)) return false
+  if (found[0] !== at + 1) return false
   draft.overwrite(from, rest)
   draft.insert('27', found)
   return true
@@ -69,7 +70,7 @@ function indent(draft: Draft, line: number, context: (start: string) => string):
     : line
   const lines = [line]
   for (let next = text.indexOf('\n', line) + 1; next > 0 && next < stop; next = text.indexOf('\n', next) + 1) lines.push(next)
-  return put(draft, blanks, lines)
+  return put(draft, lines)
 }
 
 const restOfDouble = /[^"\\]*(?:\\[^][^"\\]*)*"/y

@@ -4,13 +4,15 @@
  */
 export interface Source {
   readonly text: string
+  /** What scalars say: the same text, or the one that was made readable to get `text`, as long as it. */
+  readonly written: string
   /** The offset in the file of an offset in `text`. Never decreases. */
   at(offset: number): number
 }
 
 /** A part of a file's text that starts at `base`. */
 export function sourceAt(text: string, base: number): Source {
-  return { text, at: base === 0 ? same : (offset) => base + offset }
+  return { text, written: text, at: base === 0 ? same : (offset) => base + offset }
 }
 
 function same(offset: number): number {

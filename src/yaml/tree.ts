@@ -61,7 +61,7 @@ class Reader {
   constructor(parsed: Parsed, source: Source, budget: Budget) {
     this.events = parsed.events
     this.text = parsed.text
-    this.source = parsed.text === source.text ? source : { text: parsed.text, at: (offset) => source.at(parsed.back(offset)) }
+    this.source = parsed.text === source.text ? source : { text: parsed.text, written: parsed.text, at: (offset) => source.at(parsed.back(offset)) }
     this.parsed = parsed
     this.budget = budget
   }

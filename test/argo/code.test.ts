@@ -200,6 +200,20 @@ describe('in a template, code is', () => {
   })
 })
 
+test.each(['{{ "{{" }}item{{ "}}" }}', '{{`{{item}}`}}', '{{ "{{item}}" }}'])(
+  'a tag that Helm would print: %s',
+  (tag) => {
+    const script = `    - name: {{ .Values.name }}
+      script:
+        command: [sh]
+        source: |
+          echo {{ .Values.text }} {{ user }}
+          echo ${tag}
+`
+    expect(places(script)).toEqual([expect.stringMatching(/^6:\d+ shell: /)])
+  },
+)
+
 test('positions hold in literal, folded, quoted and flow text with either line end', () => {
   const templates = `    - name: t
       script:

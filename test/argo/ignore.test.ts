@@ -81,8 +81,9 @@ describe('a comment does not silence a rule', () => {
 })
 
 describe('an annotation silences a rule in its whole object', () => {
-  const annotated = (annotations: string) =>
-    workflow('  x: HERE').replace('{name: a}', `{name: a, annotations: {${annotations}}}`)
+  function annotated(annotations: string): string {
+    return workflow('  x: HERE').replace('{name: a}', `{name: a, annotations: {${annotations}}}`)
+  }
 
   test.each([
     ['with a reason', 'lynceus.dev/ignore: r, lynceus.dev/reason: why', 'why'],
@@ -97,16 +98,19 @@ describe('an annotation silences a rule in its whole object', () => {
 })
 
 describe('in an object inside another one', () => {
-  const sensor = (source: string) =>
-    argo('Sensor', 's', `  triggers:\n    - template:\n        argoWorkflow:\n          source:\n${source}`)
-  const resource = (spec: string) =>
-    sensor(
+  function sensor(source: string): string {
+    return argo('Sensor', 's', `  triggers:\n    - template:\n        argoWorkflow:\n          source:\n${source}`)
+  }
+  function resource(spec: string): string {
+    return sensor(
       `            resource:\n              apiVersion: argoproj.io/v1alpha1\n              kind: Workflow\n              metadata: {name: b}\n              spec:\n${spec}`,
     )
-  const inline = (spec: string) =>
-    sensor(
+  }
+  function inline(spec: string): string {
+    return sensor(
       `            inline: |\n              apiVersion: argoproj.io/v1alpha1\n              kind: Workflow\n              metadata: {name: b}\n              spec:\n${spec}`,
     )
+  }
 
   test.each([
     ['beside it', resource, `                x: HERE ${ignore}`],

@@ -19,20 +19,18 @@ function said(setting: Setting | undefined): string {
 /** What is in force for a field of each pod of manifest `a`, by the name of its template. */
 function inPods(texts: string | readonly string[], path: Path, assume: Assumptions = {}): Record<string, string> {
   const project = projectOf(texts, assume)
-  const found = pods(named(project, 'a'), project).map((pod) => [
-    pod.template?.name ?? '-',
-    said(podSetting(pod, ...path)),
-  ])
-  return Object.fromEntries(found)
+  const found: Record<string, string> = {}
+  for (const pod of pods(named(project, 'a'), project))
+    found[pod.template?.name ?? '-'] = said(podSetting(pod, ...path))
+  return found
 }
 
 function inContainers(texts: string | readonly string[], path: Path, read = containerSetting): Record<string, string> {
   const project = projectOf(texts)
-  const found = [...containers(named(project, 'a'), project)].map((container) => [
-    title(container),
-    said(read(container, ...path)),
-  ])
-  return Object.fromEntries(found)
+  const found: Record<string, string> = {}
+  for (const container of containers(named(project, 'a'), project))
+    found[title(container)] = said(read(container, ...path))
+  return found
 }
 
 function title({ role, name, pod }: Container): string {
@@ -398,8 +396,9 @@ describe('containers', () => {
   })
 
   test('of the controller, of a plugin and of what a workflow applies are judged, those of others are not', () => {
-    const deployment = (name: string, image: string) =>
-      `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ${name}, annotations: {x: argoproj.io}}\nspec: {template: {spec: {containers: [{name: c, image: "${image}"}]}}}\n`
+    function deployment(name: string, image: string): string {
+      return `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ${name}, annotations: {x: argoproj.io}}\nspec: {template: {spec: {containers: [{name: c, image: "${image}", args: [server]}]}}}\n`
+    }
     const plugin =
       'apiVersion: argoproj.io/v1alpha1\nkind: ExecutorPlugin\nmetadata: {name: plugin}\nspec: {sidecar: {container: {name: p, image: i}}}\n'
     const built =
@@ -502,15 +501,23 @@ test.each([
   ['a workflow that refers to a template', workflow('  workflowTemplateRef: {name: x}'), false, 'spec'],
   ['a fragment', workflow('  serviceAccountName: x'), false, 'spec'],
   ['a Helm template', workflow('  entrypoint: {{ .Values.x }}'), false, 'spec'],
+  [
+    'a workflow that is called like a ConfigMap',
+    workflow('  entrypoint: main', 'x-workflow-controller-configmap'),
+    true,
+    'spec',
+  ],
 ])('%s is whole or not, and has a key to stand at', (_, yaml, whole, key) => {
-  const manifest = named(projectOf(yaml), 'a')
+  const [manifest] = projectOf(yaml).manifests
+  if (!manifest) throw new Error('no manifest')
   expect(isWhole(manifest)).toBe(whole)
   expect(written(manifest, specKey(manifest))).toBe(key)
 })
 
 test('what would take forever is judged where it stands, and joins are cut short', () => {
-  const many = (count: number, line: (index: number) => string) =>
-    Array.from({ length: count }, (_, index) => line(index)).join('')
+  function many(count: number, line: (index: number) => string): string {
+    return Array.from({ length: count }, (_, index) => line(index)).join('')
+  }
   const spec = `  templateDefaults:\n    sidecars:\n${many(3000, (index) => `      - {name: s${index}, image: i}\n`)}  templates:\n${many(3000, (index) => `    - {name: t${index}, container: {image: i}, initContainers: [{name: i, image: i}]}\n`)}`
   const project = projectOf(workflow(spec))
   const roles = [...containers(named(project, 'a'), project)].map(({ role }) => role)

@@ -20,7 +20,9 @@ function foreignUpTo(most: number, documents: readonly string[]): string[] {
   return foreignTemplates(named(project, 'a'), project, most).map(({ name, manifest }) => `${name} of ${manifest.name}`)
 }
 
-const leaf = (name: string) => `    - {name: ${name}, container: {image: i}}\n`
+function leaf(name: string): string {
+  return `    - {name: ${name}, container: {image: i}}\n`
+}
 
 describe('calls', () => {
   test('are made by entrypoint, exit handler and hooks of the spec', () => {
