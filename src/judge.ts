@@ -40,14 +40,16 @@ export function toFinding(problem: Problem, grade: Grade, rule: Rule, manifest: 
  * reports them itself, nor one place that is reached by several pods.
  */
 export function* ownProblems(rule: Rule, manifest: Manifest, bundle: Project): Generator<Problem> {
-  const seen = new Set<string>()
+  let seen: Set<string> | undefined
   for (const problem of rule.check(manifest, bundle)) {
     const { at, variant, key } = problem
     if ('origin' in at && at.manifest !== manifest) continue
     const { start, end } = spanOf(at)
     const place = `${start}-${end} ${variant} ${key}`
-    if (!seen.has(place)) yield problem
+    if (seen?.has(place)) continue
+    seen ??= new Set()
     seen.add(place)
+    yield problem
   }
 }
 

@@ -335,21 +335,22 @@ function capital(words) {
 const parsed = /* @__PURE__ */ new WeakMap();
 /**
 * Reads the text of a scalar as YAML (JSON is a part of it). Argo's tags are not YAML until they are replaced, so
-* each is parsed as an unknown text of its own length; scalars still say the tag.
+* each is parsed as an unknown text of its own length. They are filled in with the text around them, unless they are
+* the own tags of what the text holds: then its scalars say them.
 */
-function embedded(scalar) {
+function embedded(scalar, tags = "outer") {
 	const known = parsed.get(scalar);
 	if (known) return known;
-	const result = read$3(scalar);
+	const result = read$3(scalar, tags === "own");
 	parsed.set(scalar, result);
 	return result;
 }
-function read$3(scalar) {
+function read$3(scalar, ownTags) {
 	const text = scalar.value.replace(/\{\{[^\n]*?\}\}/g, (tag) => "".repeat(tag.length));
 	try {
 		const root = parse({
 			text,
-			written: scalar.value,
+			written: ownTags ? scalar.value : text,
 			at: (offset) => place$1(scalar, offset)
 		});
 		return root ? { root } : {};
@@ -1246,7 +1247,7 @@ function mayHoldManifest(scalar) {
 	return valueEnd - valueStart > 30 && scalar.raw.includes("apiVersion") && scalar.raw.includes("kind");
 }
 function unquote(value, node, parent, context) {
-	const { root, problem } = embedded(node);
+	const { root, problem } = embedded(node, parent?.spec ? "outer" : "own");
 	if (root && mapping(root)) visit(root, parent, true, context);
 	else if (problem && /^\s*(#.*\n\s*)*["']?(apiVersion|kind)["']?\s*:/.test(value) && value.includes("argoproj.io/")) context.unread.push({
 		offset: problem.offset,
@@ -5767,6 +5768,32 @@ spec:
 `
 		},
 		{
+			title: "A sensor submits a workflow that stands in it as text",
+			yaml: `apiVersion: argoproj.io/v1alpha1
+kind: Sensor
+metadata: {name: nightly}
+spec:
+  triggers:
+    - template:
+        name: nightly
+        argoWorkflow:
+          source:
+            inline: |
+              apiVersion: argoproj.io/v1alpha1
+              kind: Workflow
+              metadata: {generateName: nightly-}
+              spec:
+                entrypoint: main
+                arguments: {parameters: [{name: day}]}
+                templates:
+                  - name: main
+                    container:
+                      image: alpine:3.20
+                      command: [sh, -c]
+                      args: ["report {{workflow.parameters.day}}"] # ✗ argument
+`
+		},
+		{
 			title: "A workflow pastes its parameters and the output of a step",
 			yaml: `apiVersion: argoproj.io/v1alpha1
 kind: Workflow
@@ -8387,14 +8414,16 @@ function toFinding(problem, grade, rule, manifest, bundle) {
 * reports them itself, nor one place that is reached by several pods.
 */
 function* ownProblems(rule, manifest, bundle) {
-	const seen = /* @__PURE__ */ new Set();
+	let seen;
 	for (const problem of rule.check(manifest, bundle)) {
 		const { at, variant, key } = problem;
 		if ("origin" in at && at.manifest !== manifest) continue;
 		const { start, end } = spanOf(at);
 		const place = `${start}-${end} ${variant} ${key}`;
-		if (!seen.has(place)) yield problem;
+		if (seen?.has(place)) continue;
+		seen ??= /* @__PURE__ */ new Set();
 		seen.add(place);
+		yield problem;
 	}
 }
 /** Tells findings with one fingerprint in one file apart by their order. */

@@ -206,6 +206,7 @@ describe('layers under the spec', () => {
         config('  workflowDefaults: |\n    spec: {hostNetwork: true}', 'x-workflow-controller-configmap'),
         config('  workflowDefaults: |\n    spec: {parallelism: 1}', 'y-workflow-controller-configmap'),
       ),
+      { workflowDefaults: { spec: { hostNetwork: true } } },
     )
     const fields = project.manifests.map((manifest) =>
       pods(manifest, project).map((pod) => said(podSetting(pod, 'hostNetwork'))),
@@ -317,12 +318,15 @@ describe('containers', () => {
     - name: script
       script: {source: x}`
     const text = workflow(spec)
-    expect(inContainers(text, image)).toMatchObject({
+    expect(inContainers(text, image)).toEqual({
       'main main main': 'templateDefaults of a: d',
       'main sidecar s': 'container of a: own',
       'main sidecar more': 'templateDefaults of a: dm',
       'script script main': 'nothing',
       'script sidecar s': 'templateDefaults of a: ds',
+      'script sidecar more': 'templateDefaults of a: dm',
+      '- sidecar s': 'templateDefaults of a: ds',
+      '- sidecar more': 'templateDefaults of a: dm',
       '- main main': 'templateDefaults of a: d',
     })
     expect(inContainers(text, ['securityContext', 'privileged'])).toMatchObject({
