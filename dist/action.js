@@ -1,10 +1,7 @@
 import { error, getInput, info, notice, setFailed, setOutput, summary, warning } from "./chunks/actions-core.js";
-import { ConfigError, defaults } from "./chunks/document.js";
-import { count, exact, failureReason, log, plain, sentence as sentence$1, summaryLine } from "./chunks/digest.js";
-import { SourceError, collect, configPaths, maxBytes, pathFrom, reaches, readFile, readManifests } from "./chunks/config.js";
+import { ConfigError, SourceError, analyze, annotations, atLeast, bytes, collect, confidences, configPaths, count, defaults, exact, failureReason, introduced, json, levels, limitAnnotations, log, markdown, maxBytes, mayHoldManifests, pathFrom, personas, plain, reaches, readFile, readManifests, rules, sentence as sentence$1, severities, summaryLine, worstFirst } from "./chunks/core.js";
 import { commitOf, entriesOf, mergeBase as mergeBase$1, parentsOf, readCommit } from "./chunks/git.js";
-import { atLeast, confidences, personas, severities, worstFirst } from "./chunks/file.js";
-import { analyze, annotations, bytes, introduced, json, levels, limitAnnotations, markdown, mayHoldManifests, package_default, rules } from "./chunks/diff.js";
+import { package_default } from "./chunks/package.js";
 import { _enum, _regex, globalRegistry, object, optional, pipe, prefault, safeParse, string, transform } from "./chunks/zod.js";
 import { join, resolve } from "node:path";
 import { tmpdir } from "node:os";
@@ -459,7 +456,7 @@ function annotate(all, taken) {
 /** Loaded only when it is wanted. */
 async function writeSarif(report, path, root) {
 	if (path === void 0) return "";
-	const { sarif } = await import("./chunks/sarif2.js");
+	const { sarif } = await import("./chunks/sarif.js");
 	writeInside(root, path, sarif(report, package_default));
 	return path;
 }

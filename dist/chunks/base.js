@@ -1,4 +1,4 @@
-import { configAmong, configPaths, pathFrom, reaches } from "./config.js";
+import { configAmong, configPaths, pathFrom, reaches } from "./core.js";
 import { commitOf, mergeBase, readCommit } from "./git.js";
 import { resolve } from "node:path";
 

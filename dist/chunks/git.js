@@ -1,4 +1,4 @@
-import { SourceError, collect, decode, maxBytes, tooLarge } from "./config.js";
+import { SourceError, collect, decode, maxBytes, tooLarge } from "./core.js";
 import { execFileSync } from "node:child_process";
 import { devNull } from "node:os";
 

