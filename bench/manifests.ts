@@ -7,8 +7,13 @@ const corpus = new URL('../../shared/corpus/plain', import.meta.url).pathname
 /** What the figures are taken on: real manifests where there are any, else generated ones. */
 export function manifests(): { readonly name: string; readonly files: readonly File[] } {
   if (!existsSync(corpus)) return { name: 'generated manifests', files: generated(1000) }
-  const paths = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(ya?ml|json)$/.test(path))
-  return { name: 'real manifests', files: paths.map((path) => ({ path, text: readFileSync(join(corpus, path), 'utf8') })) }
+  const paths = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /\.(ya?ml|json)$/.test(path),
+  )
+  return {
+    name: 'real manifests',
+    files: paths.map((path) => ({ path, text: readFileSync(join(corpus, path), 'utf8') })),
+  }
 }
 
 /** Files of one workflow each, no two alike. */
@@ -17,11 +22,16 @@ export function generated(count: number): File[] {
 }
 
 function workflow(index: number): string {
-  const steps = Array.from({ length: 5 }, (_, step) => `        - - name: step-${step}
+  const steps = Array.from(
+    { length: 5 },
+    (_, step) => `        - - name: step-${step}
             template: run-${step}
             arguments:
-              parameters: [{name: message, value: "{{workflow.parameters.message}}"}]`)
-  const templates = Array.from({ length: 5 }, (_, step) => `    - name: run-${step}
+              parameters: [{name: message, value: "{{workflow.parameters.message}}"}]`,
+  )
+  const templates = Array.from(
+    { length: 5 },
+    (_, step) => `    - name: run-${step}
       inputs:
         parameters:
           - name: message
@@ -33,7 +43,8 @@ function workflow(index: number): string {
             set -eu
             echo "step ${step} of ${index}: {{inputs.parameters.message}}"
         resources:
-          limits: {memory: 256Mi, cpu: 500m}`)
+          limits: {memory: 256Mi, cpu: 500m}`,
+  )
   return `apiVersion: argoproj.io/v1alpha1
 kind: Workflow
 metadata:

@@ -28,7 +28,9 @@ function compare(name: string, target: string, work: () => void, yardstick: () =
   const pairs = Array.from({ length: rounds + 3 }, () => ({ mine: time(work), theirs: time(yardstick) })).slice(3)
   const ratio = median(pairs.map(({ mine, theirs }) => mine / theirs)).toFixed(2)
   const [mine, theirs] = [median(pairs.map((pair) => pair.mine)), median(pairs.map((pair) => pair.theirs))]
-  console.log(`${name.padEnd(52)} ${ratio.padStart(6)}   ${mine.toFixed(1).padStart(8)} ms / ${theirs.toFixed(1)} ms   ${target}`)
+  console.log(
+    `${name.padEnd(52)} ${ratio.padStart(6)}   ${mine.toFixed(1).padStart(8)} ms / ${theirs.toFixed(1)} ms   ${target}`,
+  )
 }
 
 /** What is read of a file is kept with it, so each round gets files of its own. */
@@ -55,9 +57,21 @@ function node(...args: string[]): () => void {
 function analysis(): void {
   const { name, files } = manifests()
   const bytes = files.reduce((sum, { text }) => sum + text.length, 0)
-  console.log(`${files.length} ${name}, ${(bytes / 1e6).toFixed(1)} MB, ${rules.length} rules, Node ${process.versions.node}\n`)
-  compare('analysis / parseEvents of the same text', '≤ 1.5', () => void analyze(fresh(files), rules, defaults), () => parseAll(files))
-  compare('reading without rules / parseEvents', '', () => void analyze(fresh(files), [], defaults), () => parseAll(files))
+  console.log(
+    `${files.length} ${name}, ${(bytes / 1e6).toFixed(1)} MB, ${rules.length} rules, Node ${process.versions.node}\n`,
+  )
+  compare(
+    'analysis / parseEvents of the same text',
+    '≤ 1.5',
+    () => void analyze(fresh(files), rules, defaults),
+    () => parseAll(files),
+  )
+  compare(
+    'reading without rules / parseEvents',
+    '',
+    () => void analyze(fresh(files), [], defaults),
+    () => parseAll(files),
+  )
 }
 
 function starts(): void {
@@ -72,7 +86,8 @@ function starts(): void {
 
 function growth(): void {
   const [few, many] = [generated(100), generated(10_000)]
-  const once = (files: readonly File[]): number => time(() => void analyze(fresh(files), rules, defaults)) / files.length
+  const once = (files: readonly File[]): number =>
+    time(() => void analyze(fresh(files), rules, defaults)) / files.length
   once(few)
   const ratio = median(Array.from({ length: 5 }, () => once(many) / median(Array.from({ length: 9 }, () => once(few)))))
   console.log(`${'time per document, 10,000 documents / 100'.padEnd(52)} ${ratio.toFixed(2).padStart(6)}`)

@@ -3,7 +3,16 @@ import type { Manifest } from './argo/manifest.ts'
 import { type Project, project } from './argo/project.ts'
 import { parseVersion } from './argo/version.ts'
 import type { Config } from './config.ts'
-import { atLeast, confidences, type Failure, type Finding, type Persona, personas, type Report, worstFirst } from './finding.ts'
+import {
+  atLeast,
+  confidences,
+  type Failure,
+  type Finding,
+  type Persona,
+  personas,
+  type Report,
+  worstFirst,
+} from './finding.ts'
 import { matches } from './glob.ts'
 import { gradeOf, numbered, ownProblems, toFinding } from './judge.ts'
 import { read } from './read.ts'
@@ -24,9 +33,17 @@ export function analyze(files: readonly File[], rules: readonly Rule[], config: 
     workflowDefaults: config.assume.workflowDefaults,
     argoVersion: config.argoVersion === undefined ? undefined : parseVersion(config.argoVersion),
   })
-  const court: Court = { bundle, rules: rules.filter(({ id }) => config.rules[id]?.enabled !== false), config, hidden: 0, failures }
+  const court: Court = {
+    bundle,
+    rules: rules.filter(({ id }) => config.rules[id]?.enabled !== false),
+    config,
+    hidden: 0,
+    failures,
+  }
   const findings = numbered(all.flatMap((manifest) => judge(manifest, court)))
-  const ignored = new Map(findings.map((finding) => [finding, ignoreFor(finding.rule.id, finding.at.span, finding.manifest)]))
+  const ignored = new Map(
+    findings.map((finding) => [finding, ignoreFor(finding.rule.id, finding.at.span, finding.manifest)]),
+  )
   return {
     files: looked.length,
     manifests: all.length,

@@ -8,9 +8,14 @@ import { type Finding, type Location, type Report, worstFirst } from './finding.
  * template. An ignore counts only when base has it: what a change adds to silence itself is shown.
  */
 export function introduced(head: Report, base: Report): Report {
-  const silenced = pairUp(head.suppressed.map(({ finding }) => finding), base.suppressed.map(({ finding }) => finding))
+  const silenced = pairUp(
+    head.suppressed.map(({ finding }) => finding),
+    base.suppressed.map(({ finding }) => finding),
+  )
   const suppressed = head.suppressed.filter(({ finding }) => silenced.has(finding))
-  const unheeded = head.suppressed.filter(({ finding }) => !silenced.has(finding)).map(({ finding, by }) => ({ ...finding, unheeded: by }))
+  const unheeded = head.suppressed
+    .filter(({ finding }) => !silenced.has(finding))
+    .map(({ finding, by }) => ({ ...finding, unheeded: by }))
   const shown = [...head.findings, ...unheeded]
   const before = pairUp(shown, [...base.findings, ...base.suppressed.map(({ finding }) => finding)])
   const findings = shown.map((finding) => compared(finding, before.get(finding)))

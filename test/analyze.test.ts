@@ -50,7 +50,9 @@ ${body}`
 test('a broken document is said with its line and hides none of its neighbours', () => {
   const report = run(`${workflow('  x: bad')}\n---\n${workflow('  x: [bad')}\n---\n${workflow('  x: bad', 'c')}`)
   expect(report.findings.map(({ manifest }) => manifest.name)).toEqual(['a', 'c'])
-  expect(report.unread).toEqual([{ path: 'a.yaml', line: expect.any(Number), reason: expect.stringContaining('not YAML') }])
+  expect(report.unread).toEqual([
+    { path: 'a.yaml', line: expect.any(Number), reason: expect.stringContaining('not YAML') },
+  ])
   expect(report.unread[0]?.line).toBeGreaterThan(7)
 })
 
@@ -106,7 +108,9 @@ test('an annotation silences the whole object, with its reason', () => {
 test('config switches rules off, regrades them, and chooses files and personas', () => {
   const text = workflow('  x: bad')
   expect(run(text, [badWord], { rules: { 'bad-word': { enabled: false } } }).findings).toEqual([])
-  expect(run(text, [badWord], { rules: { 'bad-word': { enabled: true, severity: 'low' } } }).findings[0]?.severity).toBe('low')
+  expect(
+    run(text, [badWord], { rules: { 'bad-word': { enabled: true, severity: 'low' } } }).findings[0]?.severity,
+  ).toBe('low')
   const paths = (more: Partial<Config['paths']>): Partial<Config> => ({ paths: { ...defaults.paths, ...more } })
   expect(run(text, [badWord], paths({ exclude: ['**/a.yaml'] })).files).toBe(0)
   expect(run(text, [badWord], paths({ include: ['b/**'] })).files).toBe(0)

@@ -25,7 +25,11 @@ const badImage = defineRule({
 
 function compare(head: Record<string, string>, base: Record<string, string>) {
   const report = (texts: Record<string, string>) =>
-    analyze(Object.entries(texts).map(([path, text]): File => ({ path, text })), [badImage], defaults)
+    analyze(
+      Object.entries(texts).map(([path, text]): File => ({ path, text })),
+      [badImage],
+      defaults,
+    )
   const { findings, suppressed } = introduced(report(head), report(base))
   return {
     findings: findings.map(({ status, at, unheeded }) => [
@@ -57,7 +61,8 @@ spec:
     - name: main
       steps:
 ${steps}`
-const step = (name: string, template: string) => `        - - name: ${name}\n            templateRef: {name: lib, template: ${template}}\n`
+const step = (name: string, template: string) =>
+  `        - - name: ${name}\n            templateRef: {name: lib, template: ${template}}\n`
 
 test('what base has too is existing, wherever its lines went', () => {
   expect(compare({ a: `# one\n# two\n${library}` }, { a: library }).findings).toEqual([['existing', 'a:9']])
@@ -73,23 +78,32 @@ test('a renamed file brings nothing new, a copied one does', () => {
 
 test('a new call of an old bad template is new, at the call', () => {
   const base = { lib: library, run: caller(step('one', 'wrap')) }
-  expect(compare({ ...base, run: caller(step('one', 'wrap') + step('two', 'old')) }, base).findings).toEqual([['new', 'run:11']])
+  expect(compare({ ...base, run: caller(step('one', 'wrap') + step('two', 'old')) }, base).findings).toEqual([
+    ['new', 'run:11'],
+  ])
 })
 
 test('a new call that leads there through another template is new too', () => {
   const base = { lib: library, run: caller(step('one', 'old')) }
-  expect(compare({ ...base, run: caller(step('zero', 'wrap') + step('one', 'old')) }, base).findings).toEqual([['new', 'run:9']])
+  expect(compare({ ...base, run: caller(step('zero', 'wrap') + step('one', 'old')) }, base).findings).toEqual([
+    ['new', 'run:9'],
+  ])
 })
 
 test('a call that only moved is not new', () => {
   const base = { lib: library, run: caller(step('one', 'old') + step('two', 'wrap')) }
-  expect(compare({ ...base, run: caller(step('two', 'wrap') + step('one', 'old')) }, base).findings).toEqual([['existing', 'lib:7']])
+  expect(compare({ ...base, run: caller(step('two', 'wrap') + step('one', 'old')) }, base).findings).toEqual([
+    ['existing', 'lib:7'],
+  ])
 })
 
 test('an ignore counts only when base has it', () => {
   const ignored = library.replace('{image: bad}', '{image: bad} # lynceus: ignore[bad-image] mine')
   expect(compare({ a: ignored }, { a: ignored })).toEqual({ findings: [], suppressed: 1 })
-  expect(compare({ a: ignored }, { a: library })).toEqual({ findings: [['existing', 'a:7', 'unheeded']], suppressed: 0 })
+  expect(compare({ a: ignored }, { a: library })).toEqual({
+    findings: [['existing', 'a:7', 'unheeded']],
+    suppressed: 0,
+  })
   expect(compare({ a: ignored }, {})).toEqual({ findings: [['new', 'a:7', 'unheeded']], suppressed: 0 })
 })
 

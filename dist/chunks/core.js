@@ -2751,8 +2751,20 @@ function isMerge({ key }) {
 }
 
 // src/yaml/query.ts
-/** The value under a path of keys, through aliases and merge keys; nothing where the path leaves the tree. */
-function get(node, ...path) {
+/**
+* The value under a path of keys, through aliases and merge keys; nothing where the path leaves the tree. The keys
+* are single parameters because this is asked more than anything else, and a list of them would be made each time.
+*/
+function get(node, first, second, third, fourth) {
+	const value = pair(node, first)?.value;
+	if (second === void 0 || value === void 0) return value;
+	const inner = pair(value, second)?.value;
+	if (third === void 0 || inner === void 0) return inner;
+	const innermost = pair(inner, third)?.value;
+	return fourth === void 0 ? innermost : pair(innermost, fourth)?.value;
+}
+/** The same for a path of any length. */
+function getAt(node, path) {
 	let at = node;
 	for (const key of path) {
 		at = pair(at, key)?.value;
@@ -3474,9 +3486,9 @@ function inner({ value }) {
 */
 function effective(layers, ...path) {
 	for (const { node, origin, manifest, others = [] } of layers) {
-		const value = get(node, ...path);
+		const value = getAt(node, path);
 		const isPatch = origin === "podSpecPatch";
-		if (value !== void 0 && isGiven(value, isPatch) && others.every((other) => agrees(get(other, ...path), value))) return {
+		if (value !== void 0 && isGiven(value, isPatch) && others.every((other) => agrees(getAt(other, path), value))) return {
 			node: value,
 			origin,
 			manifest
@@ -3493,15 +3505,15 @@ function agrees(other, value) {
 }
 function removes(node, path) {
 	return path.some((_, index) => {
-		const value = get(node, ...path.slice(0, index + 1));
+		const value = getAt(node, path.slice(0, index + 1));
 		return value !== void 0 && isNull(value);
 	});
 }
 /** The layers of a mapping that lies under a path of each. */
 function under(layers, path, origin) {
 	return layers.flatMap((layer) => {
-		const node = mapping(get(layer.node, ...path));
-		const others = layer.others?.map((other) => mapping(get(other, ...path))).filter((other) => other !== void 0);
+		const node = mapping(getAt(layer.node, path));
+		const others = layer.others?.map((other) => mapping(getAt(other, path))).filter((other) => other !== void 0);
 		if (!node || others?.length !== layer.others?.length) return [];
 		return [{
 			...layer,
@@ -4240,7 +4252,7 @@ const podKinds = /* @__PURE__ */ new Set([
 function describe$2(root, kind, parent, quoted, context) {
 	const path = specPaths[kind];
 	const argo = text(get(root, "apiVersion")) === "argoproj.io/v1alpha1" || get(root, "apiVersion") === void 0;
-	const spec = path && argo ? mapping(get(root, ...path)) : workflowDefaults(root, kind);
+	const spec = path && argo ? mapping(getAt(root, path)) : workflowDefaults(root, kind);
 	return {
 		file: context.file,
 		kind,
@@ -4318,7 +4330,7 @@ function podSpec(manifest) {
 		"template",
 		"spec"
 	];
-	return podKinds.has(manifest.kind) ? mapping(get(manifest.root, ...path)) : void 0;
+	return podKinds.has(manifest.kind) ? mapping(getAt(manifest.root, path)) : void 0;
 }
 
 // src/argo/version.ts
@@ -6125,6 +6137,48 @@ function* artifactGc(manifest, all) {
 	}
 }
 
+// src/yaml/duplicate.ts
+/**
+* Keys that a mapping under a node has twice. The cluster takes the last one, or refuses the object, by how it is
+* sent; readers may see either. Aliases are not entered: what they stand for has its own place.
+*/
+function duplicates(node) {
+	const found = [];
+	if (node) collect$1(node, found);
+	return found;
+}
+function collect$1(node, found) {
+	if (node.kind === "sequence") for (const item of node.items) collect$1(item, found);
+	if (node.kind !== "mapping") return;
+	if (mayRepeat(node.pairs)) found.push(...repeated(node.pairs));
+	for (const { value } of node.pairs) collect$1(value, found);
+}
+/** A cheap look, since nearly no mapping has a key twice: two keys of one length and first letter may be one. */
+function mayRepeat(pairs) {
+	if (pairs.length > 24) return true;
+	for (let second = 1; second < pairs.length; second++) for (let first = 0; first < second; first++) if (mayBeSame(pairs[first]?.key, pairs[second]?.key)) return true;
+	return false;
+}
+function mayBeSame(first, second) {
+	if (first?.kind !== "scalar" || second?.kind !== "scalar" || !first.event.fast || !second.event.fast) return true;
+	const one = first.event;
+	const other = second.event;
+	if (one.valueEnd - one.valueStart !== other.valueEnd - other.valueStart) return false;
+	return first.source.text.charCodeAt(one.valueStart) === second.source.text.charCodeAt(other.valueStart);
+}
+function repeated(pairs) {
+	const seen = /* @__PURE__ */ new Map();
+	return pairs.flatMap((second) => {
+		const name = isMerge(second) ? void 0 : scalar(second.key);
+		const first = name && seen.get(name.value);
+		if (name && !first) seen.set(name.value, second);
+		return first ? [{
+			first,
+			second
+		}] : [];
+	});
+}
+
 // src/rules/duplicate-key.ts
 var duplicate_key_default = defineRule({
 	id: "duplicate-key",
@@ -6230,10 +6284,10 @@ spec:
 	],
 	*check(manifest) {
 		if (manifest.templated || !isArgos(manifest) || isCovered(manifest)) return;
-		for (const root of roots(manifest)) for (const [first, again] of duplicates$1(root)) {
-			const name = keyOf(again) ?? "";
+		for (const root of roots(manifest)) for (const { first, second } of duplicates(root)) {
+			const name = keyOf(second) ?? "";
 			yield {
-				at: again.key,
+				at: second.key,
 				key: name,
 				message: `\`${name}\` is written twice in this mapping: the cluster drops the first value and keeps this one. Merge the two, or delete one.`,
 				related: [{
@@ -6259,23 +6313,6 @@ function roots(manifest) {
 	const whole = scalar(get(root, "data", "config"));
 	if (whole) return [root, embedded(whole).root];
 	return [root, ...[...controllerSettings(root).values()].map(({ value }) => value).filter((value) => value?.kind !== "scalar")];
-}
-/** Pairs whose key stood in the same mapping before, after that one. Aliases are not entered. */
-function* duplicates$1(node) {
-	if (node?.kind === "sequence") for (const item of node.items) yield* duplicates$1(item);
-	if (node?.kind !== "mapping") return;
-	yield* inMapping(node);
-	for (const { value } of node.pairs) yield* duplicates$1(value);
-}
-function* inMapping({ pairs }) {
-	const seen = /* @__PURE__ */ new Map();
-	for (const entry of pairs) {
-		const name = keyOf(entry);
-		if (name === void 0 || isMerge(entry)) continue;
-		const first = seen.get(name);
-		if (first) yield [first, entry];
-		seen.set(name, entry);
-	}
 }
 
 // src/rules/host-namespace.ts
@@ -8502,7 +8539,7 @@ function isProtectedAtHome({ node, pod: { template } }, project) {
 	return (template && pods(template.manifest, project).find((pod) => pod.template === template))?.containers.some((container) => container.node === node && !isUnprotected(container)) ?? false;
 }
 function* withoutUser(manifest, project) {
-	if (project.manifests.some(givesExecutorUser)) return;
+	if (project.configs.some(givesExecutorUser)) return;
 	const bare = pods(manifest, project).filter((pod) => makesPod(pod.template?.type) && !isWindows(pod)).filter((pod) => ["root", void 0].includes(userOf(podSetting(pod, "securityContext", "runAsUser"))));
 	for (const { setting, by } of bySetting(bare, (pod) => podSetting(pod, "securityContext", "runAsNonRoot"))) {
 		if (bool(setting.node) !== true) continue;
@@ -8514,9 +8551,8 @@ function* withoutUser(manifest, project) {
 	}
 }
 /** A controller that runs its executor as somebody by itself. */
-function givesExecutorUser(manifest) {
-	if (!isConfig(manifest)) return false;
-	const executor = controllerSettings(manifest.root).get("executor")?.value;
+function givesExecutorUser({ root }) {
+	const executor = controllerSettings(root).get("executor")?.value;
 	return (text(get(executor, "image")) ?? "").includes("nonroot") || get(executor, "securityContext", "runAsUser") !== void 0;
 }
 
@@ -8571,7 +8607,7 @@ var Finder = class {
 			["readinessProbe"],
 			["livenessProbe"]
 		]) {
-			const command = get(container, ...path, "exec", "command");
+			const command = get(getAt(container, path), "exec", "command");
 			if (command) this.argv(items(command).map((item) => scalar(item)), `the ${path.at(-1)} of ${where}`, template);
 		}
 	}
@@ -8654,7 +8690,7 @@ function* containersOf(template) {
 		["containerSet", "containers"],
 		["initContainers"],
 		["sidecars"]
-	]) for (const node of items(get(template, ...path))) if (node.kind === "mapping") yield {
+	]) for (const node of items(getAt(template, path))) if (node.kind === "mapping") yield {
 		node,
 		name: text(get(node, "name")) ?? ""
 	};
@@ -9848,10 +9884,25 @@ function* pathTo(root, { start }) {
 	}
 }
 function stepInto(node, offset) {
-	if (node.kind === "mapping") return node.pairs.find(({ key, value }) => holds(key, offset) || holds(value, offset));
+	if (node.kind === "mapping") {
+		const pair = lastFrom(node.pairs, offset, ({ key }) => key.start);
+		return pair && (holds(pair.key, offset) || holds(pair.value, offset)) ? pair : void 0;
+	}
 	if (node.kind !== "sequence") return void 0;
-	const item = node.items.find((candidate) => holds(candidate, offset));
-	return item && { item };
+	const item = lastFrom(node.items, offset, ({ start }) => start);
+	return item && holds(item, offset) ? { item } : void 0;
+}
+/** The last of some parts, which stand in the order of the text, that starts at an offset or before it. */
+function lastFrom(parts, offset, start) {
+	let low = 0;
+	let high = parts.length;
+	while (low < high) {
+		const middle = low + high >> 1;
+		const part = parts[middle];
+		if (part !== void 0 && start(part) <= offset) low = middle + 1;
+		else high = middle;
+	}
+	return parts[low - 1];
 }
 /** An empty node holds the offset at which it would stand. */
 function holds({ start, end }, offset) {
@@ -11974,30 +12025,6 @@ function place(node, path) {
 	if (!entry) return node;
 	const below = place(entry.value, rest);
 	return below === entry.value ? entry.key : below;
-}
-
-// src/yaml/duplicate.ts
-/**
-* Keys that a mapping under a node has twice. The cluster takes the last one, or refuses the object, by how it is
-* sent; readers may see either. Aliases are not entered: what they stand for has its own place.
-*/
-function* duplicates(node) {
-	if (node?.kind === "sequence") for (const item of node.items) yield* duplicates(item);
-	if (node?.kind !== "mapping") return;
-	const seen = /* @__PURE__ */ new Map();
-	for (const pair of node.pairs) {
-		const key = follow(pair.key);
-		if (key?.kind === "scalar" && !isMerge(pair)) {
-			const name = String(resolve$2(key));
-			const first = seen.get(name);
-			if (first) yield {
-				first,
-				second: pair
-			};
-			else seen.set(name, pair);
-		}
-		yield* duplicates(pair.value);
-	}
 }
 
 // src/yaml/value.ts

@@ -1,5 +1,5 @@
 import type { Mapping, Scalar } from '../yaml/node.ts'
-import { get, items, mapping, scalar, text } from '../yaml/query.ts'
+import { get, getAt, items, mapping, scalar, text } from '../yaml/query.ts'
 import { codeIn, commandAt } from './argv.ts'
 import { basename, type Language, languageOf, languageOfFile, program } from './language.ts'
 import type { Manifest } from './manifest.ts'
@@ -84,7 +84,7 @@ class Finder implements Found {
       ['readinessProbe'],
       ['livenessProbe'],
     ]) {
-      const command = get(container, ...path, 'exec', 'command')
+      const command = get(getAt(container, path), 'exec', 'command')
       if (command)
         this.argv(
           items(command).map((item) => scalar(item)),
@@ -182,7 +182,7 @@ function* containersOf(template: Mapping): Generator<{ readonly node: Mapping; r
   const main = mapping(get(template, 'container'))
   if (main) yield { node: main, name: 'main' }
   for (const path of [['containerSet', 'containers'], ['initContainers'], ['sidecars']]) {
-    for (const node of items(get(template, ...path)))
+    for (const node of items(getAt(template, path)))
       if (node.kind === 'mapping') yield { node, name: text(get(node, 'name')) ?? '' }
   }
 }

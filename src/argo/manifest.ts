@@ -1,7 +1,7 @@
 import type { Document } from '../yaml/document.ts'
 import type { File } from '../yaml/file.ts'
 import type { Mapping, Node, Scalar } from '../yaml/node.ts'
-import { get, items, keyOf, mapping, scalar, text } from '../yaml/query.ts'
+import { get, getAt, items, keyOf, mapping, scalar, text } from '../yaml/query.ts'
 import { controllerSettings, isControllerConfig, ownKeys } from './controller-config.ts'
 import { embedded } from './embedded.ts'
 
@@ -103,10 +103,16 @@ function isOurs(root: Mapping, kind: string, parent: Manifest | undefined): bool
 
 const podKinds = new Set(['Pod', 'Job', 'CronJob', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'])
 
-function describe(root: Mapping, kind: string, parent: Manifest | undefined, quoted: boolean, context: Context): Manifest {
+function describe(
+  root: Mapping,
+  kind: string,
+  parent: Manifest | undefined,
+  quoted: boolean,
+  context: Context,
+): Manifest {
   const path = specPaths[kind]
   const argo = text(get(root, 'apiVersion')) === 'argoproj.io/v1alpha1' || get(root, 'apiVersion') === undefined
-  const spec = path && argo ? mapping(get(root, ...path)) : workflowDefaults(root, kind)
+  const spec = path && argo ? mapping(getAt(root, path)) : workflowDefaults(root, kind)
   return {
     file: context.file,
     kind,
@@ -169,18 +175,28 @@ function unquote(value: string, node: Scalar, parent: Manifest | undefined, cont
   if (root && mapping(root)) visit(root, parent, true, context)
   // A script that prints a manifest is no manifest: only what starts like one is missed when it cannot be read.
   else if (problem && /^\s*(#.*\n\s*)*["']?(apiVersion|kind)["']?\s*:/.test(value) && value.includes('argoproj.io/')) {
-    context.unread.push({ offset: problem.offset, reason: `This text holds an Argo object that is not valid YAML: ${problem.reason}` })
+    context.unread.push({
+      offset: problem.offset,
+      reason: `This text holds an Argo object that is not valid YAML: ${problem.reason}`,
+    })
   }
 }
 
 function isNested(node: Mapping, parent: Manifest | undefined): boolean {
   if (!node.pairs.some((entry) => keyOf(entry) === 'kind')) return false
   const kind = text(get(node, 'kind'))
-  return kind !== undefined && (kind.endsWith('List') || isOurs(node, kind, parent)) && get(node, 'apiVersion') !== undefined
+  return (
+    kind !== undefined && (kind.endsWith('List') || isOurs(node, kind, parent)) && get(node, 'apiVersion') !== undefined
+  )
 }
 
 /** The pod spec of an object that Kubernetes itself runs. */
 export function podSpec(manifest: Manifest): Mapping | undefined {
-  const path = manifest.kind === 'Pod' ? ['spec'] : manifest.kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template', 'spec'] : ['spec', 'template', 'spec']
-  return podKinds.has(manifest.kind) ? mapping(get(manifest.root, ...path)) : undefined
+  const path =
+    manifest.kind === 'Pod'
+      ? ['spec']
+      : manifest.kind === 'CronJob'
+        ? ['spec', 'jobTemplate', 'spec', 'template', 'spec']
+        : ['spec', 'template', 'spec']
+  return podKinds.has(manifest.kind) ? mapping(getAt(manifest.root, path)) : undefined
 }

@@ -1,5 +1,5 @@
 import type { Mapping, Node } from '../yaml/node.ts'
-import { bool, get, isNull, mapping, scalar } from '../yaml/query.ts'
+import { bool, getAt, isNull, mapping, scalar } from '../yaml/query.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Where an effective value is written, by the field's own names. */
@@ -37,9 +37,9 @@ export interface Layer {
  */
 export function effective(layers: readonly Layer[], ...path: readonly string[]): Setting | undefined {
   for (const { node, origin, manifest, others = [] } of layers) {
-    const value = get(node, ...path)
+    const value = getAt(node, path)
     const isPatch = origin === 'podSpecPatch'
-    if (value !== undefined && isGiven(value, isPatch) && others.every((other) => agrees(get(other, ...path), value))) {
+    if (value !== undefined && isGiven(value, isPatch) && others.every((other) => agrees(getAt(other, path), value))) {
       return { node: value, origin, manifest }
     }
     if (isPatch && removes(node, path)) return undefined
@@ -58,7 +58,7 @@ function agrees(other: Node | undefined, value: Node): boolean {
 
 function removes(node: Mapping, path: readonly string[]): boolean {
   return path.some((_, index) => {
-    const value = get(node, ...path.slice(0, index + 1))
+    const value = getAt(node, path.slice(0, index + 1))
     return value !== undefined && isNull(value)
   })
 }
@@ -66,8 +66,8 @@ function removes(node: Mapping, path: readonly string[]): boolean {
 /** The layers of a mapping that lies under a path of each. */
 export function under(layers: readonly Layer[], path: readonly string[], origin?: Origin): Layer[] {
   return layers.flatMap((layer) => {
-    const node = mapping(get(layer.node, ...path))
-    const others = layer.others?.map((other) => mapping(get(other, ...path))).filter((other) => other !== undefined)
+    const node = mapping(getAt(layer.node, path))
+    const others = layer.others?.map((other) => mapping(getAt(other, path))).filter((other) => other !== undefined)
     if (!node || others?.length !== layer.others?.length) return []
     return [{ ...layer, node, origin: origin ?? layer.origin, ...(others && { others }) }]
   })

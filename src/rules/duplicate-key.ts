@@ -3,9 +3,9 @@ import { embedded } from '../argo/embedded.ts'
 import { isConfig } from '../argo/layers.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { defineRule } from '../rule.ts'
-import type { Mapping, Node, Pair } from '../yaml/node.ts'
+import { duplicates } from '../yaml/duplicate.ts'
+import type { Node } from '../yaml/node.ts'
 import { get, keyOf, scalar, text } from '../yaml/query.ts'
-import { isMerge } from '../yaml/resolve.ts'
 
 export default defineRule({
   id: 'duplicate-key',
@@ -115,10 +115,10 @@ spec:
   *check(manifest) {
     if (manifest.templated || !isArgos(manifest) || isCovered(manifest)) return
     for (const root of roots(manifest)) {
-      for (const [first, again] of duplicates(root)) {
-        const name = keyOf(again) ?? ''
+      for (const { first, second } of duplicates(root)) {
+        const name = keyOf(second) ?? ''
         yield {
-          at: again.key,
+          at: second.key,
           key: name,
           message: `\`${name}\` is written twice in this mapping: the cluster drops the first value and keeps this one. Merge the two, or delete one.`,
           related: [{ at: first.key, note: 'This one is dropped' }],
@@ -148,23 +148,4 @@ function roots(manifest: Manifest): (Node | undefined)[] {
     root,
     ...[...controllerSettings(root).values()].map(({ value }) => value).filter((value) => value?.kind !== 'scalar'),
   ]
-}
-
-/** Pairs whose key stood in the same mapping before, after that one. Aliases are not entered. */
-function* duplicates(node: Node | undefined): Generator<readonly [Pair, Pair]> {
-  if (node?.kind === 'sequence') for (const item of node.items) yield* duplicates(item)
-  if (node?.kind !== 'mapping') return
-  yield* inMapping(node)
-  for (const { value } of node.pairs) yield* duplicates(value)
-}
-
-function* inMapping({ pairs }: Mapping): Generator<readonly [Pair, Pair]> {
-  const seen = new Map<string, Pair>()
-  for (const entry of pairs) {
-    const name = keyOf(entry)
-    if (name === undefined || isMerge(entry)) continue
-    const first = seen.get(name)
-    if (first) yield [first, entry]
-    seen.set(name, entry)
-  }
 }

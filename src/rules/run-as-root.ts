@@ -1,5 +1,4 @@
 import { controllerSettings } from '../argo/controller-config.ts'
-import { isConfig } from '../argo/layers.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { sourceOf, titleOf } from '../argo/names.ts'
 import { type Container, containers, type Pod, pods, podSetting, securitySetting } from '../argo/pod.ts'
@@ -327,7 +326,7 @@ function isProtectedAtHome({ node, pod: { template } }: Container, project: Proj
 }
 
 function* withoutUser(manifest: Manifest, project: Project): Generator<Problem> {
-  if (project.manifests.some(givesExecutorUser)) return
+  if (project.configs.some(givesExecutorUser)) return
   const own = pods(manifest, project).filter((pod) => makesPod(pod.template?.type) && !isWindows(pod))
   const bare = own.filter((pod) =>
     ['root', undefined].includes(userOf(podSetting(pod, 'securityContext', 'runAsUser'))),
@@ -345,9 +344,8 @@ function* withoutUser(manifest: Manifest, project: Project): Generator<Problem> 
 }
 
 /** A controller that runs its executor as somebody by itself. */
-function givesExecutorUser(manifest: Manifest): boolean {
-  if (!isConfig(manifest)) return false
-  const executor = controllerSettings(manifest.root).get('executor')?.value
+function givesExecutorUser({ root }: Manifest): boolean {
+  const executor = controllerSettings(root).get('executor')?.value
   return (
     (text(get(executor, 'image')) ?? '').includes('nonroot') ||
     get(executor, 'securityContext', 'runAsUser') !== undefined

@@ -54,7 +54,7 @@ function alignBlock(value: string, raw: string, indent: number): readonly number
 
 /** Where a line's own text starts, or that of the next one with any when folding has swallowed the line. */
 function contentStart(raw: string, from: number, indent: number, char: string): number {
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const limit = at + indent
     while (at < limit && raw[at] === ' ') at++
     if (char === '\n' || !isBreak(raw.charAt(at))) return at

@@ -72,11 +72,17 @@ function* read(file: string, span: Span, budget: Budget): Generator<Document> {
     yield next
   }
   if (next.end === span.end) return
-  yield { start: next.end, end: span.end, templated: next.templated, problem: { reason: next.templated ? beyond : outside, offset: next.end } }
+  yield {
+    start: next.end,
+    end: span.end,
+    templated: next.templated,
+    problem: { reason: next.templated ? beyond : outside, offset: next.end },
+  }
 }
 
 const beyond = 'This Helm template cannot be read any further without Helm'
-const outside = 'The text from here on lies outside the root of its document: Kubernetes ignores it, or refuses the document'
+const outside =
+  'The text from here on lies outside the root of its document: Kubernetes ignores it, or refuses the document'
 
 function readOne(text: string, { start, end }: Span, templated: boolean, budget: Budget): Document {
   try {
@@ -84,7 +90,9 @@ function readOne(text: string, { start, end }: Span, templated: boolean, budget:
     return { start, end: start + parsed.end, templated, ...(parsed.root && { root: parsed.root }) }
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error
-    const what = templated ? 'This Helm template cannot be read without Helm' : 'This is not YAML that Kubernetes would accept'
+    const what = templated
+      ? 'This Helm template cannot be read without Helm'
+      : 'This is not YAML that Kubernetes would accept'
     return { start, end, templated, problem: { reason: `${what}: ${error.reason}`, offset: start + error.offset } }
   }
 }

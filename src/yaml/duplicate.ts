@@ -1,5 +1,6 @@
-import { follow, type Node, type Pair } from './node.ts'
-import { isMerge, resolve } from './resolve.ts'
+import type { Node, Pair, Scalar } from './node.ts'
+import { scalar } from './query.ts'
+import { isMerge } from './resolve.ts'
 
 /** Two pairs of one mapping that have the same key. */
 export interface Duplicate {
@@ -11,18 +12,42 @@ export interface Duplicate {
  * Keys that a mapping under a node has twice. The cluster takes the last one, or refuses the object, by how it is
  * sent; readers may see either. Aliases are not entered: what they stand for has its own place.
  */
-export function* duplicates(node: Node | undefined): Generator<Duplicate> {
-  if (node?.kind === 'sequence') for (const item of node.items) yield* duplicates(item)
-  if (node?.kind !== 'mapping') return
-  const seen = new Map<string, Pair>()
-  for (const pair of node.pairs) {
-    const key = follow(pair.key)
-    if (key?.kind === 'scalar' && !isMerge(pair)) {
-      const name = String(resolve(key))
-      const first = seen.get(name)
-      if (first) yield { first, second: pair }
-      else seen.set(name, pair)
-    }
-    yield* duplicates(pair.value)
+export function duplicates(node: Node | undefined): readonly Duplicate[] {
+  const found: Duplicate[] = []
+  if (node) collect(node, found)
+  return found
+}
+
+function collect(node: Node, found: Duplicate[]): void {
+  if (node.kind === 'sequence') for (const item of node.items) collect(item, found)
+  if (node.kind !== 'mapping') return
+  if (mayRepeat(node.pairs)) found.push(...repeated(node.pairs))
+  for (const { value } of node.pairs) collect(value, found)
+}
+
+/** A cheap look, since nearly no mapping has a key twice: two keys of one length and first letter may be one. */
+function mayRepeat(pairs: readonly Pair[]): boolean {
+  if (pairs.length > 24) return true
+  for (let second = 1; second < pairs.length; second++) {
+    for (let first = 0; first < second; first++) if (mayBeSame(pairs[first]?.key, pairs[second]?.key)) return true
   }
+  return false
+}
+
+function mayBeSame(first: Node | undefined, second: Node | undefined): boolean {
+  if (first?.kind !== 'scalar' || second?.kind !== 'scalar' || !first.event.fast || !second.event.fast) return true
+  const one = first.event
+  const other = second.event
+  if (one.valueEnd - one.valueStart !== other.valueEnd - other.valueStart) return false
+  return first.source.text.charCodeAt(one.valueStart) === second.source.text.charCodeAt(other.valueStart)
+}
+
+function repeated(pairs: readonly Pair[]): Duplicate[] {
+  const seen = new Map<string, Pair>()
+  return pairs.flatMap((second) => {
+    const name: Scalar | undefined = isMerge(second) ? undefined : scalar(second.key)
+    const first = name && seen.get(name.value)
+    if (name && !first) seen.set(name.value, second)
+    return first ? [{ first, second }] : []
+  })
 }

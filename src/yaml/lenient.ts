@@ -61,7 +61,7 @@ export function parseLeniently(source: string, maxDepth: number, budget: Budget)
 }
 
 function parseRepaired(draft: Draft, first: YAMLException, maxDepth: number, budget: Budget): Parsed {
-  for (let refusal = first; ; ) {
+  for (let refusal = first; ;) {
     const { text } = draft
     const at = Math.min(refusal.mark?.position ?? 0, text.length)
     // A repair may parse twice up to where it is, and js-yaml looks at the whole text to describe a refusal.

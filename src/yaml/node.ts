@@ -78,7 +78,10 @@ export class Scalar implements Span {
 
   /** The last line end of a block scalar belongs to its value, but stands outside of the node. */
   private place(offset: number | undefined): number {
-    return Math.min(this.source.at(offset === undefined ? this.event.valueEnd : this.event.valueStart + offset), this.end)
+    return Math.min(
+      this.source.at(offset === undefined ? this.event.valueEnd : this.event.valueStart + offset),
+      this.end,
+    )
   }
 }
 
@@ -162,6 +165,10 @@ function moved(node: Node, to: Span): Node {
     case 'sequence':
       return { ...node, ...span, items: node.items.map((item) => moved(item, to)) }
     case 'mapping':
-      return { ...node, ...span, pairs: node.pairs.map(({ key, value }) => ({ key: moved(key, to), value: moved(value, to) })) }
+      return {
+        ...node,
+        ...span,
+        pairs: node.pairs.map(({ key, value }) => ({ key: moved(key, to), value: moved(value, to) })),
+      }
   }
 }

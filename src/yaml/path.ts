@@ -16,10 +16,26 @@ export function* pathTo(root: Mapping, { start }: Span): Generator<Step> {
 }
 
 function stepInto(node: Node, offset: number): Step | undefined {
-  if (node.kind === 'mapping') return node.pairs.find(({ key, value }) => holds(key, offset) || holds(value, offset))
+  if (node.kind === 'mapping') {
+    const pair = lastFrom(node.pairs, offset, ({ key }) => key.start)
+    return pair && (holds(pair.key, offset) || holds(pair.value, offset)) ? pair : undefined
+  }
   if (node.kind !== 'sequence') return undefined
-  const item = node.items.find((candidate) => holds(candidate, offset))
-  return item && { item }
+  const item = lastFrom(node.items, offset, ({ start }) => start)
+  return item && holds(item, offset) ? { item } : undefined
+}
+
+/** The last of some parts, which stand in the order of the text, that starts at an offset or before it. */
+function lastFrom<Part>(parts: readonly Part[], offset: number, start: (part: Part) => number): Part | undefined {
+  let low = 0
+  let high = parts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const part = parts[middle]
+    if (part !== undefined && start(part) <= offset) low = middle + 1
+    else high = middle
+  }
+  return parts[low - 1]
 }
 
 /** An empty node holds the offset at which it would stand. */

@@ -1,8 +1,27 @@
 import { follow, type Mapping, type Node, type Pair, type Scalar } from './node.ts'
 import { isMerge, resolve } from './resolve.ts'
 
-/** The value under a path of keys, through aliases and merge keys; nothing where the path leaves the tree. */
-export function get(node: Node | undefined, ...path: readonly string[]): Node | undefined {
+/**
+ * The value under a path of keys, through aliases and merge keys; nothing where the path leaves the tree. The keys
+ * are single parameters because this is asked more than anything else, and a list of them would be made each time.
+ */
+export function get(
+  node: Node | undefined,
+  first: string,
+  second?: string,
+  third?: string,
+  fourth?: string,
+): Node | undefined {
+  const value = pair(node, first)?.value
+  if (second === undefined || value === undefined) return value
+  const inner = pair(value, second)?.value
+  if (third === undefined || inner === undefined) return inner
+  const innermost = pair(inner, third)?.value
+  return fourth === undefined ? innermost : pair(innermost, fourth)?.value
+}
+
+/** The same for a path of any length. */
+export function getAt(node: Node | undefined, path: readonly string[]): Node | undefined {
   let at = node
   for (const key of path) {
     at = pair(at, key)?.value

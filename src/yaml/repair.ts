@@ -49,11 +49,13 @@ function blankTabs(draft: Draft, line: number, opening: string): boolean {
 function escapeQuotes(draft: Draft, at: number): boolean {
   const from = at - 1
   const found: number[] = []
-  const rest = draft.text.slice(from, end(draft.text, restOfDouble, from)).replace(/\\[^]/g, (escape, index: number) => {
-    if (escape !== "\\'") return escape
-    found.push(from + index + 2)
-    return '\\x'
-  })
+  const rest = draft.text
+    .slice(from, end(draft.text, restOfDouble, from))
+    .replace(/\\[^]/g, (escape, index: number) => {
+      if (escape !== "\\'") return escape
+      found.push(from + index + 2)
+      return '\\x'
+    })
   if (found[0] !== at + 1) return false
   draft.overwrite(from, rest)
   draft.insert('27', found)
@@ -64,12 +66,16 @@ function escapeQuotes(draft: Draft, at: number): boolean {
 function indent(draft: Draft, line: number, context: (start: string) => string): boolean {
   const { text } = draft
   const inside = context(text.slice(0, line) + blanks)
-  const stop = inside.includes('double quoted') ? end(text, restOfDouble, line)
-    : inside.includes('single quoted') ? end(text, restOfSingle, line)
-    : inside.includes('flow collection') ? collectionEnd(text, line)
-    : line
+  const stop = inside.includes('double quoted')
+    ? end(text, restOfDouble, line)
+    : inside.includes('single quoted')
+      ? end(text, restOfSingle, line)
+      : inside.includes('flow collection')
+        ? collectionEnd(text, line)
+        : line
   const lines = [line]
-  for (let next = text.indexOf('\n', line) + 1; next > 0 && next < stop; next = text.indexOf('\n', next) + 1) lines.push(next)
+  for (let next = text.indexOf('\n', line) + 1; next > 0 && next < stop; next = text.indexOf('\n', next) + 1)
+    lines.push(next)
   return put(draft, lines)
 }
 
@@ -82,12 +88,13 @@ function end(text: string, pattern: RegExp, from: number): number {
   return pattern.test(text) ? pattern.lastIndex : from
 }
 
-const flowToken = /\s*(?:#.*|"[^"\\]*(?:\\[^][^"\\]*)*"|'[^']*(?:''[^']*)*'|([[{])|([\]}])|[,?:]|[^\s,[\]{}"'](?:[^\n,:[\]{}#]|(?<!\s)#|:(?!\s))*)/y
+const flowToken =
+  /\s*(?:#.*|"[^"\\]*(?:\\[^][^"\\]*)*"|'[^']*(?:''[^']*)*'|([[{])|([\]}])|[,?:]|[^\s,[\]{}"'](?:[^\n,:[\]{}#]|(?<!\s)#|:(?!\s))*)/y
 
 /** The end of the flow collection whose inside goes on at an offset. */
 function collectionEnd(text: string, from: number): number {
   let at = from
-  for (let depth = 1; depth > 0; ) {
+  for (let depth = 1; depth > 0;) {
     flowToken.lastIndex = at
     const token = flowToken.exec(text)
     if (!token) return from

@@ -36,7 +36,8 @@ function finite(value: number): number | undefined {
 
 /** Go's `ParseInt` with base 0, for what fits 64 bits. */
 function whole(digits: string): number | undefined {
-  const [, sign, radix, body] = /^([-+]?)(0[xX](?=[\da-fA-F]+$)|0[oO]?(?=[0-7]+$)|0[bB](?=[01]+$)|(?=0$|[1-9]\d*$))(\w+)$/.exec(digits) ?? []
+  const [, sign, radix, body] =
+    /^([-+]?)(0[xX](?=[\da-fA-F]+$)|0[oO]?(?=[0-7]+$)|0[bB](?=[01]+$)|(?=0$|[1-9]\d*$))(\w+)$/.exec(digits) ?? []
   if (body === undefined) return undefined
   const size = BigInt(prefixes[radix?.toLowerCase() ?? ''] + body)
   if (size > (sign === '-' ? 2n ** 63n : sign === '+' ? 2n ** 63n - 1n : 2n ** 64n - 1n)) return undefined
@@ -47,5 +48,9 @@ const prefixes: Readonly<Record<string, string>> = { '': '', '0': '0o', '0o': '0
 
 /** Whether a pair is `<<: …`, which lays other mappings under its own. */
 export function isMerge({ key }: Pair): boolean {
-  return key.kind === 'scalar' && key.value === '<<' && (key.tag === '' ? key.plain : key.tag === '!' || key.tag === '!!merge')
+  return (
+    key.kind === 'scalar' &&
+    key.value === '<<' &&
+    (key.tag === '' ? key.plain : key.tag === '!' || key.tag === '!!merge')
+  )
 }

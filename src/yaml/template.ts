@@ -32,7 +32,9 @@ interface Action extends Span {
  */
 export function untemplate(text: string): string {
   const found = [...actions(text)]
-  const bare = rewrite(text, found, (action, written) => (action.printed === undefined ? blank(written) : fit(action.printed, written)))
+  const bare = rewrite(text, found, (action, written) =>
+    action.printed === undefined ? blank(written) : fit(action.printed, written),
+  )
   let line: Span & { readonly empty: boolean } = { start: 0, end: -1, empty: true }
   return rewrite(bare, found, (action, written) => {
     if (action.printed !== undefined) return written
@@ -70,15 +72,20 @@ function inline(written: string): string {
 
 /** A text in the room of its action. Blanks around it are blanks inside Argo's braces, or outside a whole tag. */
 function fit(printed: string, room: string): string {
-  if (printed.includes('\n')) return blank(room.slice(0, room.indexOf(printed))) + printed.padEnd(room.length - room.indexOf(printed))
+  if (printed.includes('\n'))
+    return blank(room.slice(0, room.indexOf(printed))) + printed.padEnd(room.length - room.indexOf(printed))
   return printed.startsWith('}}') ? printed.padStart(room.length) : printed.padEnd(room.length)
 }
 
 /** The actions that Helm would run, in the order of the text, as Go's `text/template/parse/lex.go` finds them. */
 function* actions(text: string): Generator<Action> {
-  for (let start = text.indexOf('{{'); start >= 0; ) {
+  for (let start = text.indexOf('{{'); start >= 0;) {
     const head = text.slice(start, start + 40)
-    const body = isArgoTag(head) ? start + 2 : /^\{\{(?:- )?\/\*/.test(head) ? afterComment(text, start + 2) : afterBody(text, start + 2)
+    const body = isArgoTag(head)
+      ? start + 2
+      : /^\{\{(?:- )?\/\*/.test(head)
+        ? afterComment(text, start + 2)
+        : afterBody(text, start + 2)
     const end = text.startsWith('}}', body) ? body + 2 : body
     if (end > body && !isArgoTag(head)) yield { start, end, printed: printed(text.slice(start, end)) }
     start = text.indexOf('{{', end)
@@ -101,7 +108,9 @@ function afterBody(text: string, from: number): number {
 
 /** An expression tag, or a tag with no blank after its braces and a dotted lower-case name: Helm has no such functions. */
 function isArgoTag(start: string): boolean {
-  return /^\{\{(?:=|(?:inputs|outputs|steps|tasks|workflow|pod|item|node|retries|lastRetry|cronworkflow)\b(?!\s*\())/.test(start)
+  return /^\{\{(?:=|(?:inputs|outputs|steps|tasks|workflow|pod|item|node|retries|lastRetry|cronworkflow)\b(?!\s*\())/.test(
+    start,
+  )
 }
 
 function printed(action: string): string | undefined {

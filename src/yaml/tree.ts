@@ -33,7 +33,10 @@ export function parse(source: Source): Node | undefined {
 }
 
 /** The same, and the offset of `source.text` at which the document ends: the cluster reads nothing after it. */
-export function parseDocument(source: Source, budget: Budget): { readonly root: Node | undefined; readonly end: number } {
+export function parseDocument(
+  source: Source,
+  budget: Budget,
+): { readonly root: Node | undefined; readonly end: number } {
   const parsed = parseLeniently(source.text, limits.depth, budget)
   const [document] = parsed.events
   if (document?.type === EVENT_ID.DOCUMENT && document.directives.some(({ kind }) => kind === 'tag')) {
@@ -61,7 +64,10 @@ class Reader {
   constructor(parsed: Parsed, source: Source, budget: Budget) {
     this.events = parsed.events
     this.text = parsed.text
-    this.source = parsed.text === source.text ? source : { text: parsed.text, written: parsed.text, at: (offset) => source.at(parsed.back(offset)) }
+    this.source =
+      parsed.text === source.text
+        ? source
+        : { text: parsed.text, written: parsed.text, at: (offset) => source.at(parsed.back(offset)) }
     this.parsed = parsed
     this.budget = budget
   }
@@ -98,9 +104,16 @@ class Reader {
     if (!anchored) throw this.problem(`no anchor \`${name}\` comes before this alias`, anchorStart - 1)
     this.weight += anchored.weight
     this.budget.nodes -= anchored.weight
-    if (this.budget.nodes < 0) throw this.problem(`the aliases of this file stand for more than ${limits.nodes} nodes`, anchorStart - 1)
+    if (this.budget.nodes < 0)
+      throw this.problem(`the aliases of this file stand for more than ${limits.nodes} nodes`, anchorStart - 1)
     this.cursor = anchorEnd
-    return { kind: 'alias', start: this.source.at(anchorStart - 1), end: this.source.at(anchorEnd), name, target: anchored.node }
+    return {
+      kind: 'alias',
+      start: this.source.at(anchorStart - 1),
+      end: this.source.at(anchorEnd),
+      name,
+      target: anchored.node,
+    }
   }
 
   private problem(reason: string, offset: number): SyntaxProblem {
@@ -139,7 +152,14 @@ class Reader {
     const pairs: Pair[] = []
     while (this.more()) pairs.push({ key: this.node('?'), value: this.node(':') })
     const end = this.close(braces)
-    return { kind: 'mapping', start: this.source.at(opening(event, event.start)), end, flow, anchored: event.anchorStart >= 0, pairs }
+    return {
+      kind: 'mapping',
+      start: this.source.at(opening(event, event.start)),
+      end,
+      flow,
+      anchored: event.anchorStart >= 0,
+      pairs,
+    }
   }
 
   private sequence(event: CollectionEvent): Sequence {
@@ -148,7 +168,14 @@ class Reader {
     const items: Node[] = []
     while (this.more()) items.push(this.node(flow ? '' : '-'))
     const end = this.close(flow)
-    return { kind: 'sequence', start: this.source.at(opening(event, event.start)), end, flow, anchored: event.anchorStart >= 0, items }
+    return {
+      kind: 'sequence',
+      start: this.source.at(opening(event, event.start)),
+      end,
+      flow,
+      anchored: event.anchorStart >= 0,
+      items,
+    }
   }
 
   /** Whether the collection goes on; its closing event is passed over. */
@@ -181,7 +208,7 @@ function skip(text: string, from: number, indicators = ''): number {
 
 /** The end of the last line of a block scalar that holds more than indentation; of its header when none does. */
 function contentEnd(text: string, { valueStart, valueEnd, indent }: ScalarEvent): number {
-  for (let end = valueEnd; end > valueStart; ) {
+  for (let end = valueEnd; end > valueStart;) {
     while (end > valueStart && isBreak(text.charCodeAt(end - 1))) end--
     let line = end
     while (line > valueStart && text.charCodeAt(line - 1) === 32) line--

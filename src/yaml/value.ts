@@ -56,6 +56,7 @@ function merge(into: { [key: string]: Value }, from: Value): void {
 function put(into: { [key: string]: Value }, key: Value, entry: Value): void {
   if (typeof key === 'object' && key) return
   // Assigned plainly, this name would change the object's prototype.
-  if (key === '__proto__') Object.defineProperty(into, key, { value: entry, enumerable: true, configurable: true, writable: true })
+  if (key === '__proto__')
+    Object.defineProperty(into, key, { value: entry, enumerable: true, configurable: true, writable: true })
   else into[String(key)] = entry
 }
