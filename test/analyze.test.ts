@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest'
 import { analyze } from '../src/analyze.ts'
+import type { Manifest } from '../src/argo/manifest.ts'
 import { podSetting, pods } from '../src/argo/pod.ts'
 import { type Config, defaults } from '../src/config.ts'
 import { defineRule, type Problem, type Rule } from '../src/rule.ts'
 import { scalars } from '../src/yaml/query.ts'
 
 /** Reports every `bad` scalar. */
-const badWord = rule('bad-word', function* (manifest) {
+const badWord = rule('bad-word', badWords)
+
+function* badWords(manifest: Manifest): Generator<Problem> {
   for (const leaf of scalars(manifest.root)) if (leaf.value === 'bad') yield { at: leaf, message: 'This is bad' }
-})
+}
 
 /** Reports the service account that each pod will use, wherever it is written. */
 const account = rule('account', function* (manifest, project) {
@@ -40,12 +43,18 @@ function run(text: string, rules: readonly Rule[] = [badWord], config: Partial<C
   return analyze([{ path, text }], rules, { ...defaults, ...config })
 }
 
-const workflow = (body: string, name = 'a') => `apiVersion: argoproj.io/v1alpha1
+function paths(more: Partial<Config['paths']>): Partial<Config> {
+  return { paths: { ...defaults.paths, ...more } }
+}
+
+function workflow(body: string, name = 'a'): string {
+  return `apiVersion: argoproj.io/v1alpha1
 kind: Workflow
 metadata: {name: ${name}}
 spec:
   entrypoint: main
 ${body}`
+}
 
 test('a broken document is said with its line and hides none of its neighbours', () => {
   const report = run(`${workflow('  x: bad')}\n---\n${workflow('  x: [bad')}\n---\n${workflow('  x: bad', 'c')}`)
@@ -57,7 +66,7 @@ test('a broken document is said with its line and hides none of its neighbours',
 })
 
 test('a rule that throws is a failure, and the other rules and files go on', () => {
-  const broken = rule('broken', function* (): Generator<Problem> {
+  const broken = rule('broken', function (): Iterable<Problem> {
     throw new Error('ours')
   })
   const report = run(workflow('  x: bad'), [broken, badWord])
@@ -101,7 +110,8 @@ test.each([
 })
 
 test('an annotation silences the whole object, with its reason', () => {
-  const text = `${workflow('  x: bad').replace('{name: a}', '{name: a, annotations: {lynceus.dev/ignore: bad-word, lynceus.dev/reason: known}}')}`
+  const annotated = '{name: a, annotations: {lynceus.dev/ignore: bad-word, lynceus.dev/reason: known}}'
+  const text = workflow('  x: bad').replace('{name: a}', annotated)
   expect(run(text).suppressed.map(({ by }) => [by.kind, by.reason])).toEqual([['annotation', 'known']])
 })
 
@@ -111,11 +121,10 @@ test('config switches rules off, regrades them, and chooses files and personas',
   expect(
     run(text, [badWord], { rules: { 'bad-word': { enabled: true, severity: 'low' } } }).findings[0]?.severity,
   ).toBe('low')
-  const paths = (more: Partial<Config['paths']>): Partial<Config> => ({ paths: { ...defaults.paths, ...more } })
   expect(run(text, [badWord], paths({ exclude: ['**/a.yaml'] })).files).toBe(0)
   expect(run(text, [badWord], paths({ include: ['b/**'] })).files).toBe(0)
   expect(run(text, [badWord], paths({ persona: { '*.yaml': 'off' } })).findings).toEqual([])
-  const pedantic = rule('pedantic-word', badWord.check, { persona: 'pedantic' })
+  const pedantic = rule('pedantic-word', badWords, { persona: 'pedantic' })
   expect(run(text, [pedantic])).toMatchObject({ findings: [], hidden: 1 })
   expect(run(text, [pedantic], paths({ persona: { '*.yaml': 'pedantic' } })).findings).toHaveLength(1)
 })

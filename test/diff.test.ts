@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { analyze } from '../src/analyze.ts'
 import { defaults } from '../src/config.ts'
 import { introduced } from '../src/diff.ts'
+import type { Report } from '../src/finding.ts'
 import { defineRule } from '../src/rule.ts'
 import type { File } from '../src/yaml/file.ts'
 import { position } from '../src/yaml/file.ts'
@@ -23,13 +24,12 @@ const badImage = defineRule({
   },
 })
 
+function report(texts: Record<string, string>): Report {
+  const files = Object.entries(texts).map(([path, text]): File => ({ path, text }))
+  return analyze(files, [badImage], defaults)
+}
+
 function compare(head: Record<string, string>, base: Record<string, string>) {
-  const report = (texts: Record<string, string>) =>
-    analyze(
-      Object.entries(texts).map(([path, text]): File => ({ path, text })),
-      [badImage],
-      defaults,
-    )
   const { findings, suppressed } = introduced(report(head), report(base))
   return {
     findings: findings.map(({ status, at, unheeded }) => [
@@ -52,7 +52,9 @@ spec:
       steps:
         - - {name: inner, template: old}
 `
-const caller = (steps: string) => `apiVersion: argoproj.io/v1alpha1
+
+function caller(steps: string): string {
+  return `apiVersion: argoproj.io/v1alpha1
 kind: Workflow
 metadata: {generateName: run-}
 spec:
@@ -61,8 +63,11 @@ spec:
     - name: main
       steps:
 ${steps}`
-const step = (name: string, template: string) =>
-  `        - - name: ${name}\n            templateRef: {name: lib, template: ${template}}\n`
+}
+
+function step(name: string, template: string): string {
+  return `        - - name: ${name}\n            templateRef: {name: lib, template: ${template}}\n`
+}
 
 test('what base has too is existing, wherever its lines went', () => {
   expect(compare({ a: `# one\n# two\n${library}` }, { a: library }).findings).toEqual([['existing', 'a:9']])

@@ -66,8 +66,8 @@ function parseRepaired(draft: Draft, first: YAMLException, maxDepth: number, bud
     const at = Math.min(refusal.mark?.position ?? 0, text.length)
     // A repair may parse twice up to where it is, and js-yaml looks at the whole text to describe a refusal.
     budget.units -= text.length + 2 * at
-    const context = (start: string): string => reasonOf(attempt(start, maxDepth))
-    if (budget.units < 0 || !repair(draft, at, refusal.reason, context)) {
+    const mended = budget.units >= 0 && repair(draft, at, refusal.reason, (start) => reasonOf(attempt(start, maxDepth)))
+    if (!mended) {
       throw new SyntaxProblem(refusal.reason, draft.back(at))
     }
     const events = attempt(draft.text, maxDepth)

@@ -25,9 +25,9 @@ export function repair(draft: Draft, at: number, reason: string, context: (start
   return true
 }
 
-/** Puts blanks in; where they stand already, more of them would not help. */
+/** Puts blanks in; where they stand already, or nothing follows, more of them would not help. */
 function put(draft: Draft, at: readonly number[]): boolean {
-  if (at[0] === undefined || draft.holds(at[0])) return false
+  if (at[0] === undefined || at[0] >= draft.text.length || draft.holds(at[0])) return false
   draft.insert(blanks, at)
   return true
 }

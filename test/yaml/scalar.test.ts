@@ -28,9 +28,13 @@ function check(before: string, pieces: readonly Piece[], after: string): void {
   }
   // The last line end of a block scalar lies behind the node.
   const wanted = places.map(({ start, end }) => ({ start: Math.min(start, found.end), end: Math.min(end, found.end) }))
-  expect(wanted.map((_, index) => found.part(index, index + 1)), text).toEqual(wanted)
+  expect(
+    wanted.map((_, index) => found.part(index, index + 1)),
+    text,
+  ).toEqual(wanted)
   const middle = wanted.length >> 1
-  if (wanted.length > 0) expect(found.part(middle, wanted.length)).toEqual({ start: wanted[middle]?.start, end: wanted.at(-1)?.end })
+  if (wanted.length > 0)
+    expect(found.part(middle, wanted.length)).toEqual({ start: wanted[middle]?.start, end: wanted.at(-1)?.end })
 }
 
 const ends = fc.constantFrom('\n', '\r\n')
@@ -39,18 +43,30 @@ function chars(text: string): Piece[] {
   return text.split('').map((char): Piece => [char, char])
 }
 
-const blanks: readonly (readonly Piece[])[] = [[[' ', ' ']], [['\n ', ' ']], [['  \n   ', ' ']], [['\n\n ', '\n']], [[' \n \n\t\n  ', '\n\n']]]
+const blanks: readonly (readonly Piece[])[] = [
+  [[' ', ' ']],
+  [['\n ', ' ']],
+  [['  \n   ', ' ']],
+  [['\n\n ', '\n']],
+  [[' \n \n\t\n  ', '\n\n']],
+]
 
 /** Words with gaps between them: a blank, a line end that folds to one, or several that fold to line ends. */
 function flow(word: fc.Arbitrary<readonly Piece[]>, ...gaps: readonly (readonly Piece[])[]): fc.Arbitrary<Piece[]> {
   return fc
     .tuple(fc.array(fc.tuple(word, fc.constantFrom(...blanks, ...gaps)), { maxLength: 6 }), word, ends)
-    .map(([list, last, end]) => [...list.flat(2), ...last].map(([written, value]): Piece => [written.replaceAll('\n', end), value]))
+    .map(([list, last, end]) =>
+      [...list.flat(2), ...last].map(([written, value]): Piece => [written.replaceAll('\n', end), value]),
+    )
 }
 
 function words(...pieces: readonly Piece[]): fc.Arbitrary<Piece[]> {
-  const letters = ['a', 'é', '😀', '{{x}}', '#b', ...pieces].map((piece) => (typeof piece === 'string' ? chars(piece) : [piece]))
-  return fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength: 4 }).map((list) => [...chars('w'), ...list.flat()])
+  const letters = ['a', 'é', '😀', '{{x}}', '#b', ...pieces].map((piece) =>
+    typeof piece === 'string' ? chars(piece) : [piece],
+  )
+  return fc
+    .array(fc.constantFrom(...letters), { minLength: 1, maxLength: 4 })
+    .map((list) => [...chars('w'), ...list.flat()])
 }
 
 const escapes: readonly Piece[] = [
@@ -74,19 +90,39 @@ describe('each character of a value is found where it is written:', () => {
   })
 
   test('double quotes', () => {
-    const broken = [[['\\\n   ', '']], [['\\\n', ''], ['\\ ', ' ']], [[' ', ' '], ['\\\n', '']]] satisfies Piece[][]
+    const broken = [
+      [['\\\n   ', '']],
+      [
+        ['\\\n', ''],
+        ['\\ ', ' '],
+      ],
+      [
+        [' ', ' '],
+        ['\\\n', ''],
+      ],
+    ] satisfies Piece[][]
     fc.assert(fc.property(flow(words(...escapes), ...broken), (pieces) => check('k: "', pieces, '"\n')))
   })
 
-  const text = fc.string({ unit: fc.constantFrom('a', ' ', '#', '😀', '"', '{{x}}'), maxLength: 6 }).map((rest) => `w${rest}`)
+  const text = fc
+    .string({ unit: fc.constantFrom('a', ' ', '#', '😀', '"', '{{x}}'), maxLength: 6 })
+    .map((rest) => `w${rest}`)
   const empty = fc.integer({ min: 0, max: 3 })
   const indent: Piece = ['  ', '']
 
   test('literal', () => {
-    const body = fc.tuple(ends, empty, fc.array(fc.tuple(fc.constantFrom('', ' ', '\t'), text, empty), { minLength: 1, maxLength: 5 }))
+    const body = fc.tuple(
+      ends,
+      empty,
+      fc.array(fc.tuple(fc.constantFrom('', ' ', '\t'), text, empty), { minLength: 1, maxLength: 5 }),
+    )
     const property = fc.property(body, ([end, before, lines]) => {
       const turn: Piece = [end, '\n']
-      const pieces = lines.flatMap(([deep, line, after]) => [indent, ...chars(deep + line), ...Array<Piece>(after + 1).fill(turn)])
+      const pieces = lines.flatMap(([deep, line, after]) => [
+        indent,
+        ...chars(deep + line),
+        ...Array<Piece>(after + 1).fill(turn),
+      ])
       check(`k: |2+${end}`, [...Array<Piece>(before).fill(turn), ...pieces], 'l: 1')
     })
     fc.assert(property)
@@ -95,7 +131,8 @@ describe('each character of a value is found where it is written:', () => {
   test('folded', () => {
     const body = fc.tuple(ends, fc.array(fc.tuple(text, empty), { maxLength: 4 }), text)
     const property = fc.property(body, ([end, lines, last]) => {
-      const turns = (after: number): Piece[] => (after === 0 ? [[end, ' ']] : [...Array<Piece>(after).fill([end, '\n']), [end, '']])
+      const turns = (after: number): Piece[] =>
+        after === 0 ? [[end, ' ']] : [...Array<Piece>(after).fill([end, '\n']), [end, '']]
       const pieces = lines.flatMap(([line, after]) => [indent, ...chars(line), ...turns(after)])
       check(`k: >${end}`, [...pieces, indent, ...chars(last), [end, '\n']], `${end}l: 1`)
     })
@@ -103,7 +140,21 @@ describe('each character of a value is found where it is written:', () => {
   })
 
   test('folded, with lines that are indented more', () => {
-    check('k: >\n', [indent, ['a', 'a'], ['\n', '\n'], indent, [' ', ' '], ['b', 'b'], ['\n', '\n'], indent, ['c', 'c'], ['\n', '\n']], 'l: 1')
+    check(
+      'k: >\n',
+      [
+        indent,
+        ['a', 'a'],
+        ['\n', '\n'],
+        indent,
+        [' ', ' '],
+        ['b', 'b'],
+        ['\n', '\n'],
+        indent,
+        ['c', 'c'],
+        ['\n', '\n'],
+      ],
+      'l: 1',
+    )
   })
-
 })

@@ -30,17 +30,21 @@ describe('a generated document', () => {
 
 const corpus = new URL('../../../shared/corpus', import.meta.url).pathname
 
-test.skipIf(!existsSync(corpus))('a real manifest has such nodes too, with either line end', { timeout: 60_000 }, () => {
-  const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name))
-  expect(files.length).toBeGreaterThan(1000)
-  for (const [index, name] of files.entries()) {
-    const text = readFileSync(join(corpus, name), 'utf8').replace(/\n/g, index % 2 ? '\n' : '\r\n')
-    for (const { root, start, end, problem } of documents({ path: name, text })) {
-      expect(problem, name).toBeUndefined()
-      if (root && index % 5 === 0) check(root, text, start, end)
+test.skipIf(!existsSync(corpus))(
+  'a real manifest has such nodes too, with either line end',
+  { timeout: 60_000 },
+  () => {
+    const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name))
+    expect(files.length).toBeGreaterThan(1000)
+    for (const [index, name] of files.entries()) {
+      const text = readFileSync(join(corpus, name), 'utf8').replace(/\n/g, index % 2 ? '\n' : '\r\n')
+      for (const { root, start, end, problem } of documents({ path: name, text })) {
+        expect(problem, name).toBeUndefined()
+        if (root && index % 5 === 0) check(root, text, start, end)
+      }
     }
-  }
-})
+  },
+)
 
 /** Every node below one too. Aliases and what holds them cannot be read on their own. */
 function check(node: Node, text: string, from: number, to: number): boolean {
@@ -84,17 +88,33 @@ describe('a node covers', () => {
     ['quotes', 'a: "b"', ['a: "b"', 'a', '"b"']],
     ['anchor and tag', 'a: &x !!str b # c', ['a: &x !!str b', 'a', '&x !!str b']],
     ['the properties of a collection', 'a: &x\n  b: 1\n', ['a: &x\n  b: 1', 'a', '&x\n  b: 1', 'b', '1']],
-    ['brackets and braces', 'a: [b, {c: d}, ] # e', ['a: [b, {c: d}, ]', 'a', '[b, {c: d}, ]', 'b', '{c: d}', 'c', 'd']],
+    [
+      'brackets and braces',
+      'a: [b, {c: d}, ] # e',
+      ['a: [b, {c: d}, ]', 'a', '[b, {c: d}, ]', 'b', '{c: d}', 'c', 'd'],
+    ],
     ['a pair without braces', '[a: b, c]', ['[a: b, c]', 'a: b', 'a', 'b', 'c']],
-    ['the header of a block scalar, not the line end behind it', 'a: |- # b\n  c\n\nd: 1', ['a: |- # b\n  c\n\nd: 1', 'a', '|- # b\n  c', 'd', '1']],
+    [
+      'the header of a block scalar, not the line end behind it',
+      'a: |- # b\n  c\n\nd: 1',
+      ['a: |- # b\n  c\n\nd: 1', 'a', '|- # b\n  c', 'd', '1'],
+    ],
     ['line ends that are kept', 'a: |+\n  c\n\nd: 1', ['a: |+\n  c\n\nd: 1', 'a', '|+\n  c\n\n', 'd', '1']],
     ['nothing, where a value is missing', 'a:\nb: # c\n  d:', ['a:\nb: # c\n  d:', 'a', '', 'b', 'd:', 'd', '']],
     ['nothing, where an item is missing', '-\n- a', ['-\n- a', '', 'a']],
     ['an alias', 'a: &x b\nc: *x', ['a: &x b\nc: *x', 'a', '&x b', 'c', '*x']],
     ['an explicit key', '? a\n: b', ['? a\n: b', 'a', 'b']],
-    ['a flow sequence at the column of its parent', 'a: ["b\n", c\n]\nd: e', ['a: ["b\n", c\n]\nd: e', 'a', '["b\n", c\n]', '"b\n"', 'c', 'd', 'e']],
+    [
+      'a flow sequence at the column of its parent',
+      'a: ["b\n", c\n]\nd: e',
+      ['a: ["b\n", c\n]\nd: e', 'a', '["b\n", c\n]', '"b\n"', 'c', 'd', 'e'],
+    ],
     ['a tag in a flow mapping', '{!!str a: !x b}', ['{!!str a: !x b}', '!!str a', '!x b']],
-    ['lines that end in a carriage return', 'a:\r\n  - b\r\n  - |\r\n    c\r\n', ['a:\r\n  - b\r\n  - |\r\n    c', 'a', '- b\r\n  - |\r\n    c', 'b', '|\r\n    c']],
+    [
+      'lines that end in a carriage return',
+      'a:\r\n  - b\r\n  - |\r\n    c\r\n',
+      ['a:\r\n  - b\r\n  - |\r\n    c', 'a', '- b\r\n  - |\r\n    c', 'b', '|\r\n    c'],
+    ],
   ])('%s', (_, text, wanted) => {
     expect(texts(text)).toEqual(wanted)
   })

@@ -7,19 +7,77 @@ export interface Written {
   readonly text: string
 }
 
-const words = ['a', 'main', 'busybox:1.37', 'true', 'yes', 'on', 'null', '~', '', '0755', '1e3', '-1', ' x', 'x ', 'a b c', "it's", '"q"']
-const lines = ['echo {{inputs.parameters.x}}', 'set -e\nls\n', 'a\n\n\nb', '  deep\nflat', '\n', '# no comment', 'k: v', '- i', '\ttab', 'é😀', 'x\\y', '[b', '{c', '*d', '&e', '!f', '%g', '@h', '`i', 'a #b', 'a:', '---', '...', '<<']
-const string = fc.oneof(fc.constantFrom(...words, ...lines), fc.string({ unit: fc.constantFrom('a', 'b', ' ', '\n', "'", '"', ':', '#', '😀', '\\') }))
+const words = [
+  'a',
+  'main',
+  'busybox:1.37',
+  'true',
+  'yes',
+  'on',
+  'null',
+  '~',
+  '',
+  '0755',
+  '1e3',
+  '-1',
+  ' x',
+  'x ',
+  'a b c',
+  "it's",
+  '"q"',
+]
+const lines = [
+  'echo {{inputs.parameters.x}}',
+  'set -e\nls\n',
+  'a\n\n\nb',
+  '  deep\nflat',
+  '\n',
+  '# no comment',
+  'k: v',
+  '- i',
+  '\ttab',
+  'é😀',
+  'x\\y',
+  '[b',
+  '{c',
+  '*d',
+  '&e',
+  '!f',
+  '%g',
+  '@h',
+  '`i',
+  'a #b',
+  'a:',
+  '---',
+  '...',
+  '<<',
+]
+const string = fc.oneof(
+  fc.constantFrom(...words, ...lines),
+  fc.string({ unit: fc.constantFrom('a', 'b', ' ', '\n', "'", '"', ':', '#', '😀', '\\') }),
+)
 const atom = fc.oneof(string, fc.boolean(), fc.constant(null), fc.integer({ min: -9999, max: 9999 }))
 
 const { value } = fc.letrec<{ value: Value; node: Value }>((tie) => ({
-  node: fc.oneof({ depthSize: 'small', withCrossShrink: true }, atom, fc.array(tie('node'), { maxLength: 4 }), fc.dictionary(string, tie('node'), { maxKeys: 4, noNullPrototype: true })),
+  node: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    atom,
+    fc.array(tie('node'), { maxLength: 4 }),
+    fc.dictionary(string, tie('node'), { maxKeys: 4, noNullPrototype: true }),
+  ),
   value: fc.dictionary(string, tie('node'), { minKeys: 1, maxKeys: 5, noNullPrototype: true }),
 }))
 
 export const written: fc.Arbitrary<Written> = fc
-  .record({ value, choices: fc.array(fc.nat({ max: 9999 }), { minLength: 40, maxLength: 40 }), ends: fc.constantFrom('\n', '\r\n') })
-  .map((made) => ({ value: made.value, text: new Writer(made.choices).document(made.value).replaceAll('\n', made.ends) }))
+  .record({
+    value,
+    choices: fc.array(fc.nat({ max: 9999 }), { minLength: 40, maxLength: 40 }),
+    ends: fc.constantFrom('\n', '\r\n'),
+  })
+  .map((made) => ({
+    value: made.value,
+    text: new Writer(made.choices).document(made.value).replaceAll('\n', made.ends),
+  }))
 
 /** Writes block collections, flow collections and scalars in every style that the value allows. */
 class Writer {
@@ -35,7 +93,11 @@ class Writer {
 
   document(root: Value): string {
     const body = this.after(root, -1).replace(/^ /, '')
-    return this.one('', '---', '# first\n---', '\uFEFF', '%YAML 1.1\n---') + (body.startsWith('\n') ? body : `\n${body}`) + this.one('\n', '\n# last\n', '\n...\n')
+    return (
+      this.one('', '---', '# first\n---', '\uFEFF', '%YAML 1.1\n---') +
+      (body.startsWith('\n') ? body : `\n${body}`) +
+      this.one('\n', '\n# last\n', '\n...\n')
+    )
   }
 
   private one<Choice>(...choices: readonly Choice[]): Choice {
@@ -81,7 +143,9 @@ class Writer {
   }
 
   private key(key: string): string {
-    return isPlain(key) && this.one(true, false) ? key : this.one(JSON.stringify(key), key.includes('\n') ? JSON.stringify(key) : `'${key.replaceAll("'", "''")}'`)
+    return isPlain(key) && this.one(true, false)
+      ? key
+      : this.one(JSON.stringify(key), key.includes('\n') ? JSON.stringify(key) : `'${key.replaceAll("'", "''")}'`)
   }
 
   private scalar(atom: null | boolean | number | string, indent: number): string {
@@ -97,7 +161,18 @@ class Writer {
     if (atom === false) return this.one('false', 'NO', 'off', 'n')
     const size = Math.abs(atom)
     const sign = atom < 0 ? '-' : this.one('', '+')
-    return sign + this.one(`${size}`, `0x${size.toString(16)}`, `0o${size.toString(8)}`, `0${size.toString(8)}`, `0b${size.toString(2)}`, `${size}.0`, `${size}e0`)
+    return (
+      sign +
+      this.one(
+        `${size}`,
+        `0x${size.toString(16)}`,
+        `0o${size.toString(8)}`,
+        `0${size.toString(8)}`,
+        `0b${size.toString(2)}`,
+        `${size}.0`,
+        `${size}e0`,
+      )
+    )
   }
 
   /** A line end with as much indentation as a text that goes on may have: as little as none. */
@@ -107,7 +182,11 @@ class Writer {
 
   private double(text: string, indent: number): string {
     const broken = this.one(true, false)
-    const chars = [...JSON.stringify(text).slice(1, -1).matchAll(/\\u....|\\.|[^]/gu)].map(([char]) => {
+    const chars = [
+      ...JSON.stringify(text)
+        .slice(1, -1)
+        .matchAll(/\\u....|\\.|[^]/gu),
+    ].map(([char]) => {
       if (char === 'a') return this.one('a', '\\x61', '\\u0061', '\\U00000061')
       if (char === '😀') return this.one('😀', '\\U0001F600')
       if (char === ' ') return this.one(' ', '\\ ', '\\x20')
@@ -118,7 +197,9 @@ class Writer {
 
   private single(text: string, indent: number): string | undefined {
     if (/^\n|\n$|[ \t]\n|\n[ \t\n]/.test(text)) return undefined
-    const folded = text.replace(/(?<=\w) (?=\w)|\n/g, (gap) => (gap === '\n' ? `\n${this.turn(indent)}` : this.one(' ', this.turn(indent))))
+    const folded = text.replace(/(?<=\w) (?=\w)|\n/g, (gap) =>
+      gap === '\n' ? `\n${this.turn(indent)}` : this.one(' ', this.turn(indent)),
+    )
     return /^(---|\.\.\.)/m.test(folded) ? undefined : `'${folded.replaceAll("'", "''")}'`
   }
 
@@ -147,11 +228,17 @@ class Writer {
   }
 
   private flow(node: Value, indent: number): string {
-    if (typeof node === 'string') return isPlain(node) && this.one(true, false) ? node : this.one(this.double(node, indent), this.single(node, indent) ?? JSON.stringify(node))
+    if (typeof node === 'string')
+      return isPlain(node) && this.one(true, false)
+        ? node
+        : this.one(this.double(node, indent), this.single(node, indent) ?? JSON.stringify(node))
     if (typeof node !== 'object' || node === null) return this.word(node)
     const gap = (): string => this.one('', ' ', this.turn(indent), ` # ]}"'${this.turn(indent)}`, '\t')
-    if (Array.isArray(node)) return `[${node.map((item) => gap() + this.flow(item, indent) + gap()).join(',')}${this.one('', node.length > 0 ? ',' : '')}]`
-    return `{${Object.entries(node).map(([key, entry]) => `${gap()}${JSON.stringify(key)}:${gap() || ' '}${this.flow(entry, indent)}${gap()}`).join(',')}}`
+    if (Array.isArray(node))
+      return `[${node.map((item) => gap() + this.flow(item, indent) + gap()).join(',')}${this.one('', node.length > 0 ? ',' : '')}]`
+    return `{${Object.entries(node)
+      .map(([key, entry]) => `${gap()}${JSON.stringify(key)}:${gap() || ' '}${this.flow(entry, indent)}${gap()}`)
+      .join(',')}}`
   }
 }
 
