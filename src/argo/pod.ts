@@ -121,16 +121,28 @@ function* makePods(manifest: Manifest, project: Project): Generator<Pod> {
   const plugin = pluginContainer(manifest)
   if (plugin) yield plainPod(manifest, undefined, plugin)
   if (!manifest.spec && !isConfig(manifest)) return
-  const spec = specLayers(manifest, project)
+  const frame = frameOf(specLayers(manifest, project))
   const own = templates(manifest)
   const foreign = foreignTemplates(manifest, project, spare(project))
   spend(foreign.length, project)
   const running = [...own, ...foreign].filter(({ type }) => makesPod(type) || runsInAgent(type))
-  const common = [...under(spec, ['templateDefaults']), ...patchLayers(spec)]
-  const lean = !spend(running.length * commonContainers(common), project)
-  for (const template of running) yield templatePod(manifest, template, spec, project, lean)
+  const lean = !spend(running.length * commonContainers([...frame.defaults, ...frame.patch]), project)
+  for (const template of running) yield templatePod(manifest, template, frame, project, lean)
   if (lean || running.length === 0 || get(manifest.spec, 'templateDefaults'))
-    yield templatePod(manifest, undefined, spec, project)
+    yield templatePod(manifest, undefined, frame, project)
+}
+
+/** What all pods of a manifest have in common. */
+interface Frame {
+  readonly spec: readonly Layer[]
+  readonly defaults: readonly Layer[]
+  readonly patch: readonly Layer[]
+  readonly hasUnknownPatch: boolean
+}
+
+function frameOf(spec: readonly Layer[]): Frame {
+  const defaults = under(spec, ['templateDefaults'], 'templateDefaults')
+  return { spec, defaults, patch: patchLayers(spec), hasUnknownPatch: hasUnknownPatch(spec) }
 }
 
 /** Argo's own controller and server are judged too; other objects of Kubernetes only where a workflow makes them. */
@@ -145,20 +157,20 @@ function isPartOfArgo(manifest: Manifest, project: Project): boolean {
 function templatePod(
   manifest: Manifest,
   template: Template | undefined,
-  spec: readonly Layer[],
+  { spec, defaults, patch: common, ...frame }: Frame,
   project: Project,
   lean = false,
 ): Pod {
   const own: Layer[] = template ? [{ node: template.node, origin: 'template', manifest: template.manifest }] : []
   // The agent's pod is made of the spec alone.
-  const layered = runsInAgent(template?.type) ? [] : [...own, ...under(spec, ['templateDefaults'], 'templateDefaults')]
-  const patch = [...patchLayers(layered), ...patchLayers(spec)]
+  const layered = runsInAgent(template?.type) ? [] : [...own, ...defaults]
+  const patch = [...patchLayers(layered), ...common]
   const found: Container[] = []
   const pod: Pod = {
     manifest,
     template,
     containers: found,
-    hasUnknownPatch: hasUnknownPatch(layered) || hasUnknownPatch(spec),
+    hasUnknownPatch: hasUnknownPatch(layered) || frame.hasUnknownPatch,
     layers: { patch, template: layered, spec },
   }
   found.push(...templateContainers(pod, project.mainContainer, lean))

@@ -1,5 +1,5 @@
 import type { Mapping } from '../yaml/node.ts'
-import { get, isNull, items, mapping, pairs, text } from '../yaml/query.ts'
+import { get, isNull, items, mapping, pairs, scalar, text } from '../yaml/query.ts'
 import type { Manifest } from './manifest.ts'
 
 /** What a template is, by the one key that says so (docs/fields.md). */
@@ -59,12 +59,23 @@ export function templates(manifest: Manifest): readonly Template[] {
 }
 
 function* withInline(manifest: Manifest, node: Mapping, inline: boolean): Generator<Template> {
-  const type = templateTypes.find((key) => !isNull(get(node, key)) || (key === 'suspend' && get(node, key)))
+  const type = typeOf(node)
   yield { manifest, node, name: text(get(node, 'name')) ?? '', type, inline }
+  if (type !== undefined && type !== 'steps' && type !== 'dag') return
   for (const call of callNodes(node)) {
     const nested = mapping(get(call, 'inline'))
     if (nested) yield* withInline(manifest, nested, true)
   }
+}
+
+/** By the first key that names a type; a second one is a mistake that Argo refuses. */
+function typeOf(template: Mapping): TemplateType | undefined {
+  for (const { key, value } of template.pairs) {
+    const name = scalar(key)
+    const type = name && templateTypes.find((candidate) => name.is(candidate))
+    if (type && (type === 'suspend' || !isNull(value))) return type
+  }
+  return templateTypes.find((key) => !isNull(get(template, key)))
 }
 
 /** The steps (a list of lists) and DAG tasks of a template. */

@@ -33,6 +33,11 @@ export class Scalar implements Span {
     return this.decoded
   }
 
+  /** Of the text as it is written, without quotes or header. */
+  get length(): number {
+    return this.event.valueEnd - this.event.valueStart
+  }
+
   /** Whether its value is a word, without decoding it where that can be seen. */
   is(word: string): boolean {
     const { fast, valueStart, valueEnd, tagStart } = this.event

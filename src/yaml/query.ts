@@ -101,7 +101,7 @@ export function text(node: Node | undefined): string | undefined {
 /** Absent, empty, `null` or `~`: all the same to the API server. */
 export function isNull(node: Node | undefined): boolean {
   const leaf = follow(node)
-  return leaf === undefined || (leaf.kind === 'scalar' && resolve(leaf) === null)
+  return leaf === undefined || (leaf.kind === 'scalar' && leaf.length <= 4 && resolve(leaf) === null)
 }
 
 /** A boolean as the cluster reads it: `yes` and `on` count, `"yes"` is text. */

@@ -12,6 +12,9 @@ const words = new Map<string, Atom>([
   ...['-.inf', '-.Inf', '-.INF'].map((word) => [word, Number.NEGATIVE_INFINITY] as const),
 ])
 
+/** The letters of `false` and `-.inf`. */
+const longest = 5
+
 /**
  * The value of a scalar as the cluster reads it (go.yaml.in/yaml/v2, `resolve.go`): `yes` and `on` are true, `0755`
  * is octal, `1_000` and `1e3` are numbers; a date is text. Quoted text is text, unless a tag says otherwise.
@@ -19,7 +22,7 @@ const words = new Map<string, Atom>([
 export function resolve(scalar: Scalar): Atom {
   const { value } = scalar
   if (!scalar.plain) return value
-  const word = words.get(value)
+  const word = value.length > longest ? undefined : words.get(value)
   if (word !== undefined) return word
   return /^[-+.\d]/.test(value) ? (number(value) ?? value) : value
 }
