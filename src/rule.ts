@@ -1,6 +1,7 @@
 import type { Manifest } from './argo/manifest.ts'
 import type { Project } from './argo/project.ts'
 import type { Setting } from './argo/setting.ts'
+import type { Level } from './argo/source.ts'
 import type { Confidence, Persona, Severity } from './finding.ts'
 import type { Span } from './yaml/file.ts'
 
@@ -16,6 +17,23 @@ export interface Variant extends Partial<Grade> {
   /** The condition, as half a sentence that ends the words "when …". */
   readonly when: string
 }
+
+/** The cases of a rule about a value that others choose: by who chooses it, as most such rules grade it. */
+export const bySource = {
+  event: { when: 'a sensor fills the value from the payload of an event' },
+  submitter: { when: 'the template is a library, so whoever may submit it chooses the value' },
+  argument: { when: 'the value has to be given when the workflow is submitted or resumed', severity: 'medium' },
+  preset: {
+    when: 'the manifest gives the value, and a submission may give another',
+    severity: 'medium',
+    persona: 'pedantic',
+  },
+  output: {
+    when: 'the value is the output of an earlier step or an item of a computed list',
+    severity: 'low',
+    persona: 'pedantic',
+  },
+} as const satisfies Record<Exclude<Level, 'constant'>, Variant>
 
 /** A place beside the finding. */
 export interface Related {

@@ -3,7 +3,7 @@ import { sourceOf } from '../argo/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { isOnly, mayUseTags, shown, tags } from '../argo/tag.ts'
 import { callNodes, type Template, templates } from '../argo/template.ts'
-import { defineRule } from '../rule.ts'
+import { bySource, defineRule } from '../rule.ts'
 import type { Mapping } from '../yaml/node.ts'
 import { get, scalar, text } from '../yaml/query.ts'
 
@@ -44,23 +44,9 @@ export default defineRule({
       when: 'others choose the value, and the step deploys, applies, deletes or waits for an approval',
       severity: 'high',
     },
-    event: { when: 'a sensor fills the value from the payload of an event' },
-    submitter: { when: 'the template is a library, so whoever may submit it chooses the value' },
-    argument: {
-      when: 'the value has to be given when the workflow is submitted or resumed',
-      severity: 'low',
-      persona: 'pedantic',
-    },
-    preset: {
-      when: 'the manifest gives the value, and a submission may give another',
-      severity: 'low',
-      persona: 'pedantic',
-    },
-    output: {
-      when: 'the value is the output of an earlier step or an item of a computed list',
-      severity: 'low',
-      persona: 'pedantic',
-    },
+    ...bySource,
+    argument: { ...bySource.argument, severity: 'low', persona: 'pedantic' },
+    preset: { ...bySource.preset, severity: 'low' },
   },
   docs: `Argo replaces the tags of \`when\` in its text and then parses the result as an expression. A value such as \`x' == 'x' || 'a\` adds operators of its own, so whoever chooses it decides the condition, whatever it compares with, or makes the step fail with a syntax error. Quotes around the tag do not help. Where \`when\` is what keeps a deployment or an approval from being skipped, this defeats it.
 

@@ -2,7 +2,7 @@ import { sourceOf } from '../argo/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { isOnly, loose, mayUseTags, shown, tags } from '../argo/tag.ts'
 import { type Template, templates } from '../argo/template.ts'
-import { defineRule, type Problem } from '../rule.ts'
+import { bySource, defineRule, type Problem } from '../rule.ts'
 import type { Node } from '../yaml/node.ts'
 import { get, scalar } from '../yaml/query.ts'
 
@@ -35,19 +35,7 @@ export default defineRule({
   confidence: 'high',
   persona: 'regular',
   variants: {
-    event: { when: 'a sensor fills the value from the payload of an event' },
-    submitter: { when: 'the template is a library, so whoever may submit it chooses the value' },
-    argument: { when: 'the value has to be given when the workflow is submitted or resumed', severity: 'medium' },
-    preset: {
-      when: 'the manifest gives the value, and a submission may give another',
-      severity: 'medium',
-      persona: 'pedantic',
-    },
-    output: {
-      when: 'the value is the output of an earlier step or an item of a computed list',
-      severity: 'low',
-      persona: 'pedantic',
-    },
+    ...bySource,
   },
   docs: `Argo replaces the tags of a \`podSpecPatch\` in its text and only then reads it as JSON or YAML. A value that closes a quote or begins a new line adds fields of its own: \`64Mi"}}],"hostPID":true\` makes a memory limit into access to the node. Quotes in the patch do not help, and a patch reaches every field of the pod: privileges, volumes of the node, the ServiceAccount, other containers. Workflow restrictions do not hold against it either, since the patch belongs to the template that they trust.
 

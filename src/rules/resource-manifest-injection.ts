@@ -4,7 +4,7 @@ import type { Manifest } from '../argo/manifest.ts'
 import { isOnly, lineBefore, loose, mayUseTags, shown, tags } from '../argo/tag.ts'
 import { type Template, templates } from '../argo/template.ts'
 import type { Level } from '../argo/source.ts'
-import { defineRule, type Grade, type Problem } from '../rule.ts'
+import { bySource, defineRule, type Grade, type Problem } from '../rule.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
 import { get, items, mapping, scalar, scalars, text } from '../yaml/query.ts'
 
@@ -105,19 +105,7 @@ export default defineRule({
   persona: 'regular',
   variants: {
     'whole-manifest': { when: 'the value is the whole manifest' },
-    event: { when: 'a sensor fills the value from the payload of an event' },
-    submitter: { when: 'the template is a library, so whoever may submit it chooses the value' },
-    argument: { when: 'the value has to be given when the workflow is submitted or resumed', severity: 'medium' },
-    preset: {
-      when: 'the manifest gives the value, and a submission may give another',
-      severity: 'medium',
-      persona: 'pedantic',
-    },
-    output: {
-      when: 'the value is the output of an earlier step or an item of a computed list',
-      severity: 'low',
-      persona: 'pedantic',
-    },
+    ...bySource,
   },
   docs: `The \`manifest\` of a \`resource\` template is text: Argo replaces its tags, and only then it is parsed and applied with the ServiceAccount of the pod. A value with a line break, or with a quote that ends its string, adds fields, or after \`---\` whole objects. Whoever controls it writes to the cluster with rights that are not theirs. Quotes around the tag do not help. The same goes for \`flags\`, which become options of \`kubectl\`, and for the place that \`manifestFrom\` reads.
 

@@ -4,7 +4,7 @@ import { sourceOf } from '../argo/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { loose, shown, type Tag } from '../argo/tag.ts'
 import type { Level, Source } from '../argo/source.ts'
-import { defineRule, type Grade, type Problem } from '../rule.ts'
+import { bySource, defineRule, type Grade, type Problem } from '../rule.ts'
 
 /** What to do instead, where the language has a usual way. */
 const advice: Partial<Record<Language, string>> = {
@@ -71,19 +71,7 @@ export default defineRule({
   confidence: 'high',
   persona: 'regular',
   variants: {
-    event: { when: 'a sensor fills the value from the payload of an event' },
-    submitter: { when: 'the template is a library, so whoever may submit it chooses the value' },
-    argument: { when: 'the value has to be given when the workflow is submitted or resumed', severity: 'medium' },
-    preset: {
-      when: 'the manifest gives the value, and a submission may give another',
-      severity: 'medium',
-      persona: 'pedantic',
-    },
-    output: {
-      when: 'the value is the output of an earlier step or an item of a computed list',
-      severity: 'low',
-      persona: 'pedantic',
-    },
+    ...bySource,
     'whole-command': { when: 'the value is the whole program or command', severity: 'medium' },
     'argument-flag': {
       when: 'the value is an argument of its own of a command such as `git` or `curl`, and may be an option',

@@ -15,7 +15,7 @@ export interface Document extends Span {
 }
 
 /** A file of more than this many UTF-16 units is not read. */
-const maxFileLength = 4 * 1024 * 1024
+export const maxFileLength = 4 * 1024 * 1024
 
 /**
  * The documents of a file. They are cut at their `---` and `...` lines before any is parsed, as the API server's

@@ -260,7 +260,7 @@ describe('what Go refuses too is refused, with the place:', () => {
     ['a: "\\q"', 5],
     ['a: [b}', 5],
     ['a:\n  - b\n - c', 10],
-    ['a:\n    b: 1\n  c: 2', 15],
+    ['a:\n    b: 1\n  c: 2', 14],
     ['a: !x!y b', 7],
     ['a: b\nc', 6],
     ['a: "b\\xg"', 7],
