@@ -14,7 +14,7 @@ export class Draft {
     return this.places[this.count(at)] === at
   }
 
-  /** Puts the same text in at each of some offsets, given in their order. */
+  /** Puts the same text in at each of some offsets, given in their order, none of them inside of what was put in before. */
   insert(what: string, offsets: readonly number[]): void {
     let text = ''
     let from = 0

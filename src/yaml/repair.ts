@@ -20,10 +20,14 @@ export function repair(draft: Draft, at: number, reason: string, context: (start
   if (alias) return put(draft, [line + alias.index + alias[0].length])
   if (first && /[|>]/.test(text.charAt(at)) && valueColumn(text, line) === opening.length) return put(draft, [line])
   if (text[at] === '#' && !first) return blank(draft, at, end(text, /.*/y, at))
-  if (reason !== 'end of the stream or a document separator is expected') return false
+  if (reason !== 'end of the stream or a document separator is expected' || !content.test(text.slice(0, at)))
+    return false
   draft.cut(at)
   return true
 }
+
+/** A line with more than blanks, a comment, a directive or the start of a document. */
+const content = /^[ \t\uFEFF]*(?!---(?:\s|$))[^\s#%\uFEFF]/m
 
 /** Puts blanks in; where they stand already, or nothing follows, more of them would not help. */
 function put(draft: Draft, at: readonly number[]): boolean {

@@ -67,14 +67,15 @@ function blank(written: string): string {
 
 /** Only the first line becomes text: it stands where a value may begin, which further lines may not. */
 function inline(written: string): string {
-  return written.replace(/^[^\r\n]+/, (line) => unknown.repeat(line.length))
+  return blank(written).replace(/^ +/, (line) => unknown.repeat(line.length))
 }
 
 /** A text in the room of its action. Blanks around it are blanks inside Argo's braces, or outside a whole tag. */
 function fit(printed: string, room: string): string {
-  if (printed.includes('\n'))
-    return blank(room.slice(0, room.indexOf(printed))) + printed.padEnd(room.length - room.indexOf(printed))
-  return printed.startsWith('}}') ? printed.padStart(room.length) : printed.padEnd(room.length)
+  if (!room.includes('\n'))
+    return printed.startsWith('}}') ? printed.padStart(room.length) : printed.padEnd(room.length)
+  const at = room.indexOf(printed)
+  return at < 0 ? inline(room) : blank(room.slice(0, at)) + printed + blank(room.slice(at + printed.length))
 }
 
 /** The actions that Helm would run, in the order of the text, as Go's `text/template/parse/lex.go` finds them. */

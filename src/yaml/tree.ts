@@ -17,7 +17,7 @@ export const limits = {
   /** Collections inside collections. */
   depth: 100,
   /** Nodes for which the aliases of a file stand. */
-  nodes: 1_000_000,
+  nodes: 100_000,
   /** UTF-16 units that are parsed again for the sake of leniency. */
   units: 16 * 1024 * 1024,
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Span } from '../../src/yaml/file.ts'
-import { Scalar } from '../../src/yaml/node.ts'
+import type { Scalar } from '../../src/yaml/node.ts'
 import { get, scalar } from '../../src/yaml/query.ts'
 import { sourceAt } from '../../src/yaml/source.ts'
 import { parse } from '../../src/yaml/tree.ts'
@@ -50,6 +50,15 @@ const blanks: readonly (readonly Piece[])[] = [
   [['\n\n ', '\n']],
   [[' \n \n\t\n  ', '\n\n']],
 ]
+
+function times(count: number, piece: Piece): Piece[] {
+  return Array.from({ length: count }, () => piece)
+}
+
+/** Line ends between two lines of a folded text: one becomes a blank, the last of several is swallowed. */
+function turns(end: string, more: number): Piece[] {
+  return more === 0 ? [[end, ' ']] : [...times(more, [end, '\n']), [end, '']]
+}
 
 /** Words with gaps between them: a blank, a line end that folds to one, or several that fold to line ends. */
 function flow(word: fc.Arbitrary<readonly Piece[]>, ...gaps: readonly (readonly Piece[])[]): fc.Arbitrary<Piece[]> {
@@ -118,12 +127,8 @@ describe('each character of a value is found where it is written:', () => {
     )
     const property = fc.property(body, ([end, before, lines]) => {
       const turn: Piece = [end, '\n']
-      const pieces = lines.flatMap(([deep, line, after]) => [
-        indent,
-        ...chars(deep + line),
-        ...Array<Piece>(after + 1).fill(turn),
-      ])
-      check(`k: |2+${end}`, [...Array<Piece>(before).fill(turn), ...pieces], 'l: 1')
+      const pieces = lines.flatMap(([deep, line, after]) => [indent, ...chars(deep + line), ...times(after + 1, turn)])
+      check(`k: |2+${end}`, [...times(before, turn), ...pieces], 'l: 1')
     })
     fc.assert(property)
   })
@@ -131,9 +136,7 @@ describe('each character of a value is found where it is written:', () => {
   test('folded', () => {
     const body = fc.tuple(ends, fc.array(fc.tuple(text, empty), { maxLength: 4 }), text)
     const property = fc.property(body, ([end, lines, last]) => {
-      const turns = (after: number): Piece[] =>
-        after === 0 ? [[end, ' ']] : [...Array<Piece>(after).fill([end, '\n']), [end, '']]
-      const pieces = lines.flatMap(([line, after]) => [indent, ...chars(line), ...turns(after)])
+      const pieces = lines.flatMap(([line, after]) => [indent, ...chars(line), ...turns(end, after)])
       check(`k: >${end}`, [...pieces, indent, ...chars(last), [end, '\n']], `${end}l: 1`)
     })
     fc.assert(property)

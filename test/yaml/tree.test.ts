@@ -73,14 +73,13 @@ function children(node: Node): readonly Node[] {
 
 /** The text of each node in the order of the file. */
 function texts(text: string): string[] {
-  const found: string[] = []
-  const visit = (node: Node): void => {
-    found.push(text.slice(node.start, node.end))
-    children(node).forEach(visit)
-  }
   const root = parse(sourceAt(text, 0))
-  if (root) visit(root)
-  return found
+  return root ? [...nodes(root)].map(({ start, end }) => text.slice(start, end)) : []
+}
+
+function* nodes(node: Node): Generator<Node> {
+  yield node
+  for (const child of children(node)) yield* nodes(child)
 }
 
 describe('a node covers', () => {

@@ -151,8 +151,8 @@ class Writer {
   private scalar(atom: null | boolean | number | string, indent: number): string {
     if (typeof atom !== 'string') return this.word(atom)
     if (isPlain(atom) && this.one(true, false)) return atom
-    const style = this.one(this.double, this.single, this.literal, this.folded)
-    return style.call(this, atom, indent) ?? this.double(atom, indent)
+    const style = this.one('double', 'single', 'literal', 'folded')
+    return this[style](atom, indent) ?? this.double(atom, indent)
   }
 
   private word(atom: null | boolean | number): string {
