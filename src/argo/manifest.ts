@@ -165,8 +165,7 @@ function walk(node: Node, parent: Manifest | undefined, quoted: boolean, context
 
 /** A cheap look at a text before it is decoded; the shortest object has more than 30 characters. */
 function mayHoldManifest(scalar: Scalar): boolean {
-  const { valueStart, valueEnd } = scalar.event
-  return valueEnd - valueStart > 30 && scalar.raw.includes('apiVersion') && scalar.raw.includes('kind')
+  return scalar.length > 30 && scalar.raw.includes('apiVersion') && scalar.raw.includes('kind')
 }
 
 function unquote(value: string, node: Scalar, parent: Manifest | undefined, context: Context): void {

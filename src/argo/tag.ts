@@ -39,8 +39,7 @@ export function tags(scalar: Scalar | undefined): readonly Tag[] {
 
 /** Looks at the raw text first: only escapes of double quotes can hide a brace from it. */
 function mayHoldTags(scalar: Scalar): boolean {
-  const { source, event } = scalar
-  const raw = source.written.slice(Math.max(0, event.valueStart), event.valueEnd)
+  const { raw } = scalar
   return raw.includes('{{') || (!scalar.block && raw.includes('\\') && scalar.value.includes('{{'))
 }
 

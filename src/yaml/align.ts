@@ -10,7 +10,6 @@ export function align(value: string, raw: string, { style, indent }: ScalarEvent
   return alignFlow(raw, style)
 }
 
-const lineEnd = /\r?\n|\r/y
 const fold = /[ \t]*(?:\r?\n|\r)[ \t\r\n]*/y
 const lineEnds = /\r?\n|\r/g
 /** The first gives no character: the line goes on. */
@@ -42,9 +41,9 @@ function alignBlock(value: string, raw: string, indent: number): readonly number
   const map: number[] = []
   let at = 0
   let starting = true
-  for (const char of units(value)) {
-    if (starting) at = contentStart(raw, at, indent, char)
-    const end = at + (after(lineEnd, raw, at)?.[0].length ?? 1)
+  for (let unit = 0; unit < value.length; unit++) {
+    if (starting) at = contentStart(raw, at, indent, value.charAt(unit))
+    const end = at + breakLength(raw, at)
     starting = isBreak(raw.charAt(at))
     map.push(at, end)
     at = end
@@ -58,12 +57,13 @@ function contentStart(raw: string, from: number, indent: number, char: string): 
     const limit = at + indent
     while (at < limit && raw[at] === ' ') at++
     if (char === '\n' || !isBreak(raw.charAt(at))) return at
-    at += after(lineEnd, raw, at)?.[0].length ?? 1
+    at += breakLength(raw, at)
   }
 }
 
-function* units(value: string): Generator<string> {
-  for (let at = 0; at < value.length; at++) yield value.charAt(at)
+/** Of the line end at an offset, or of the character that is there instead. */
+function breakLength(raw: string, at: number): number {
+  return raw.charAt(at) === '\r' && raw.charAt(at + 1) === '\n' ? 2 : 1
 }
 
 function after(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {

@@ -2,7 +2,7 @@ import type { File, Span } from './file.ts'
 import { type Budget, SyntaxProblem } from './lenient.ts'
 import type { Node } from './node.ts'
 import { sourceAt } from './source.ts'
-import { isTemplate, mayBeTemplate, untemplate } from './template.ts'
+import { isTemplate, mayBeTemplate, printedText, untemplate } from './template.ts'
 import { limits, parseDocument } from './tree.ts'
 
 /** One document of a file. A document that cannot be read has a problem in place of a root. */
@@ -25,22 +25,26 @@ export const maxFileLength = 4 * 1024 * 1024
  */
 export function* documents(file: File, wanted: (text: string) => boolean = () => true): Generator<Document> {
   if (file.text.length > maxFileLength) {
-    const reason = `The file is larger than ${maxFileLength / 1024 / 1024} MiB, which no cluster would accept as a manifest`
+    const reason = `Lynceus does not read files of more than ${maxFileLength / 1024 / 1024} MiB`
     yield { start: 0, end: file.text.length, templated: false, problem: { reason, offset: 0 } }
     return
   }
   const text = file.text.replace(otherBreaks, '\n')
   const budget = { ...limits }
+  const isChart = /(^|\/)templates\//.test(file.path)
   for (const span of cuts(text)) {
-    if (wanted(text.slice(span.start, span.end))) yield* read(text, span, budget)
+    if (wanted(text.slice(span.start, span.end))) yield* read(text, span, budget, isChart)
   }
 }
 
 /** What ends a line for Go, which reads YAML 1.1, but not for everyone else: it could hide a key in a comment. */
 const otherBreaks = /\r(?!\n)|[\x85\u2028\u2029]/g
 
-/** A line that begins so ends a document wherever it stands: no scalar may hold one (YAML 1.2, c-forbidden). */
-const marker = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm
+/**
+ * A line that begins so ends a document wherever it stands: no scalar may hold one (YAML 1.2, c-forbidden). The
+ * reader of kubectl takes a comment right behind the dashes too.
+ */
+const marker = /^(?:---(?=[ \t\r\n#]|$)|\.\.\.(?=[ \t\r\n]|$))/gm
 
 /** A line that is neither blank nor a directive nor a comment. */
 const content = /^[ \t\uFEFF]*[^\s#%\uFEFF]/m
@@ -57,18 +61,20 @@ function* cuts(text: string): Generator<Span> {
   if (start === 0 || content.test(text.slice(start))) yield { start, end: text.length }
 }
 
-function* read(file: string, span: Span, budget: Budget): Generator<Document> {
-  const text = file.slice(span.start, span.end)
-  const templated = isTemplate(text)
-  let next = readOne(templated ? untemplate(text) : text, span, templated, budget)
-  if (!templated && (next.problem || next.end < span.end) && mayBeTemplate(text)) {
-    const tolerant = readOne(untemplate(text), span, true, budget)
-    if (!tolerant.problem && tolerant.end === span.end) next = tolerant
+function* read(file: string, span: Span, budget: Budget, isChart: boolean): Generator<Document> {
+  const text = file.slice(span.start, span.end).replace(/^---(?=#)/, '   ')
+  let next = readOne({ text, written: isChart ? printedText(text) : text }, span, isChart && isTemplate(text), budget)
+  // Only what the cluster would refuse can be meant for Helm: else a few braces in a text could hide all between them.
+  if ((next.problem || next.end < span.end || hasCollectionKey(next.root)) && mayBeTemplate(text)) {
+    const bare = untemplate(text)
+    const tolerant = readOne({ text: bare, written: bare }, span, true, budget)
+    if ((!tolerant.problem && tolerant.end === span.end) || (next.problem && isTemplate(text))) next = tolerant
   }
   yield next
   // JSON objects may follow one another without a line between them.
   while (/^\s*\{/.test(file.slice(next.end, span.end))) {
-    next = readOne(file.slice(next.end, span.end), { start: next.end, end: span.end }, false, budget)
+    const rest = file.slice(next.end, span.end)
+    next = readOne({ text: rest, written: rest }, { start: next.end, end: span.end }, false, budget)
     yield next
   }
   if (next.end === span.end) return
@@ -80,13 +86,28 @@ function* read(file: string, span: Span, budget: Budget): Generator<Document> {
   }
 }
 
+/** Whether a mapping or a list stands as a key: `{{ x }}` without quotes reads so, and Go's decoder refuses it. */
+function hasCollectionKey(node: Node | undefined): boolean {
+  if (node?.kind === 'sequence') return node.items.some(hasCollectionKey)
+  if (node?.kind !== 'mapping') return false
+  return node.pairs.some(
+    ({ key, value }) => key.kind === 'mapping' || key.kind === 'sequence' || hasCollectionKey(value),
+  )
+}
+
 const beyond = 'This Helm template cannot be read any further without Helm'
 const outside =
   'The text from here on lies outside the root of its document: Kubernetes ignores it, or refuses the document'
 
-function readOne(text: string, { start, end }: Span, templated: boolean, budget: Budget): Document {
+/** @param source the text to parse, and what its scalars say: as long, with the same lines */
+function readOne(
+  { text, written }: { readonly text: string; readonly written: string },
+  { start, end }: Span,
+  templated: boolean,
+  budget: Budget,
+): Document {
   try {
-    const parsed = parseDocument(sourceAt(text, start), budget)
+    const parsed = parseDocument({ ...sourceAt(text, start), written }, budget)
     return { start, end: start + parsed.end, templated, ...(parsed.root && { root: parsed.root }) }
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error

@@ -35,11 +35,9 @@ function mayRepeat(pairs: readonly Pair[]): boolean {
 }
 
 function mayBeSame(first: Node | undefined, second: Node | undefined): boolean {
-  if (first?.kind !== 'scalar' || second?.kind !== 'scalar' || !first.event.fast || !second.event.fast) return true
-  const one = first.event
-  const other = second.event
-  if (one.valueEnd - one.valueStart !== other.valueEnd - other.valueStart) return false
-  return first.source.text.charCodeAt(one.valueStart) === second.source.text.charCodeAt(other.valueStart)
+  if (first?.kind !== 'scalar' || second?.kind !== 'scalar' || !first.fast || !second.fast) return true
+  if (first.length !== second.length) return false
+  return first.source.text.charCodeAt(first.valueStart) === second.source.text.charCodeAt(second.valueStart)
 }
 
 function repeated(pairs: readonly Pair[]): Duplicate[] {

@@ -3,16 +3,23 @@ import type { Span } from './file.ts'
 /** Stands for text that a Helm template would put in: a private-use character that no manifest holds. */
 export const unknown = '\uE000'
 
-/**
- * Helm's own: what no Argo tag and no `docker --format` text looks like. What stands in a comment does not count, or
- * a comment could make a manifest a template.
- */
+/** Helm's own: what no Argo tag and no `docker --format` text looks like. */
 const certain =
-  /^[^#\n]*\{\{(?:[^{}\n]{0,200}?\.(?:Values|Release|Chart|Capabilities|Files)\b|-?\s*(?:include|template|define|tpl|toYaml|lookup)\s|-?\s*["`][^"`\n]*(?:\{\{|\}\}))/m
+  /\{\{(?:[^{}\n]{0,200}?\.(?:Values|Release|Chart|Capabilities|Files)\b|-?\s*(?:include|template|define|tpl|toYaml|lookup)\s|-?\s*["`][^"`\n]*(?:\{\{|\}\}))/y
 
-/** Whether a text that is valid YAML is a Helm template all the same. */
+/**
+ * Whether a text that is valid YAML is a Helm template all the same. What stands behind a `#` does not count, or a
+ * comment could make a manifest a template.
+ */
 export function isTemplate(text: string): boolean {
-  return text.includes('{{') && certain.test(text)
+  for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', at + 1)) {
+    certain.lastIndex = at
+    if (!certain.test(text)) continue
+    if (!text.slice(text.lastIndexOf('\n', at) + 1, at).includes('#')) return true
+    at = text.indexOf('\n', at)
+    if (at < 0) return false
+  }
+  return false
 }
 
 /** Whether a text could be a Helm template, when it is not YAML as it stands. */
@@ -41,6 +48,12 @@ export function untemplate(text: string): string {
     if (action.start > line.end || action.end > line.end) line = lineOf(bare, action)
     return line.empty ? written : inline(written)
   })
+}
+
+/** A text with nothing changed but the actions that only print a text: they become that text, as in `untemplate`. */
+export function printedText(text: string): string {
+  const printing = [...actions(text)].filter((action) => action.printed !== undefined)
+  return rewrite(text, printing, (action, written) => fit(action.printed ?? '', written))
 }
 
 function rewrite(text: string, spans: readonly Action[], write: (action: Action, written: string) => string): string {

@@ -9,13 +9,14 @@ import {
   type ScalarEvent,
   SyntaxProblem,
 } from './lenient.ts'
-import { type Alias, type Mapping, type Node, type Pair, Scalar, type Sequence } from './node.ts'
+import type { Alias, Mapping, Node, Pair, Sequence } from './node.ts'
+import { formOf, Scalar, shortTag } from './scalar.ts'
 import type { Source } from './source.ts'
 
 /** What a file may cost. A document beyond it is refused; no manifest that a cluster runs comes near. */
 export const limits = {
   /** Collections inside collections. */
-  depth: 100,
+  depth: 1000,
   /** Nodes for which the aliases of a file stand. */
   nodes: 100_000,
   /** UTF-16 units that are parsed again for the sake of leniency. */
@@ -54,6 +55,14 @@ class Reader {
   private next = 1
   /** The end of the last token: what the events leave out is found from here. */
   private cursor = 0
+  /**
+   * The pairs and items of the collections that are open. Each gets a copy of its own when it ends: an array that grows
+   * keeps room for sixteen more.
+   */
+  private readonly pairs: Pair[] = []
+  private pairCount = 0
+  private readonly items: Node[] = []
+  private itemCount = 0
   private readonly anchors = new Map<string, { node: Node; weight: number }>()
   private readonly events: readonly Event[]
   private readonly text: string
@@ -67,7 +76,7 @@ class Reader {
     this.source =
       parsed.text === source.text
         ? source
-        : { text: parsed.text, written: parsed.text, at: (offset) => source.at(parsed.back(offset)) }
+        : { text: parsed.text, written: written(parsed, source), at: (offset) => source.at(parsed.back(offset)) }
     this.parsed = parsed
     this.budget = budget
   }
@@ -134,7 +143,9 @@ class Reader {
       if (event.chomping !== CHOMPING_MODE.KEEP) end = contentEnd(this.text, event)
     }
     this.cursor = end
-    return new Scalar(this.source.at(opening(event, start)), this.source.at(end), this.source, event)
+    const tag = event.tagStart < 0 ? '' : shortTag(this.text.slice(event.tagStart, event.tagEnd))
+    const from = this.source.at(opening(event, start))
+    return new Scalar(from, this.source.at(end), this.source, event.valueStart, event.valueEnd, tag, formOf(event))
   }
 
   /** The place where an empty value would stand. */
@@ -149,8 +160,13 @@ class Reader {
     // `[a: b]` is a flow mapping that has no braces of its own.
     const braces = flow && this.text[event.start] === '{'
     this.cursor = braces ? event.start + 1 : event.start
-    const pairs: Pair[] = []
-    while (this.more()) pairs.push({ key: this.node('?'), value: this.node(':') })
+    const from = this.pairCount
+    while (this.more()) {
+      const pair = { key: this.node('?'), value: this.node(':') }
+      this.pairs[this.pairCount++] = pair
+    }
+    const pairs = this.pairs.slice(from, this.pairCount)
+    this.pairCount = from
     const end = this.close(braces)
     return {
       kind: 'mapping',
@@ -165,8 +181,13 @@ class Reader {
   private sequence(event: CollectionEvent): Sequence {
     const flow = event.style === COLLECTION_STYLE.FLOW
     this.cursor = flow ? event.start + 1 : event.start
-    const items: Node[] = []
-    while (this.more()) items.push(this.node(flow ? '' : '-'))
+    const from = this.itemCount
+    while (this.more()) {
+      const item = this.node(flow ? '' : '-')
+      this.items[this.itemCount++] = item
+    }
+    const items = this.items.slice(from, this.itemCount)
+    this.itemCount = from
     const end = this.close(flow)
     return {
       kind: 'sequence',
@@ -189,6 +210,16 @@ class Reader {
     if (bracketed) this.cursor = skip(this.text, this.cursor, ',:?') + 1
     return this.source.at(this.cursor)
   }
+}
+
+/** A repaired text with what its scalars say: the repairs are the same. */
+function written({ text, back }: Parsed, source: Source): string {
+  if (source.text === source.written) return text
+  const units = text.split('').map((unit, offset) => {
+    const at = back(offset)
+    return unit === source.text.charAt(at) ? source.written.charAt(at) : unit
+  })
+  return units.join('')
 }
 
 /** Where a node begins when its anchor and tag are counted in. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Span } from '../../src/yaml/file.ts'
 import type { Scalar } from '../../src/yaml/node.ts'
-import { get, scalar } from '../../src/yaml/query.ts'
+import { get, scalar, scalars } from '../../src/yaml/query.ts'
 import { sourceAt } from '../../src/yaml/source.ts'
 import { parse } from '../../src/yaml/tree.ts'
 
@@ -160,4 +160,14 @@ describe('each character of a value is found where it is written:', () => {
       'l: 1',
     )
   })
+})
+
+test('a text in which something stands for what is written says what is written, repaired or not', () => {
+  for (const yaml of ['a: [_, "b _"]', 'a: ["_\n b", _\n]', 'a: [_, "it\\\'s _"]']) {
+    const written = yaml.replaceAll('_', 'x')
+    const root = parse({ text: yaml, written, at: (offset) => offset })
+    const said = [...scalars(get(root, 'a'))].map(({ value }) => value)
+    const meant = [...scalars(get(parse(sourceAt(written, 0)), 'a'))].map(({ value }) => value)
+    expect(said).toEqual(meant)
+  }
 })

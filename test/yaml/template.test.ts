@@ -43,7 +43,7 @@ describe("Argo's tags come out of", () => {
       '{{=sprig.trim(inputs.parameters["x"])}}',
     ],
   ])('%s', (_, template, wanted) => {
-    const [document] = documents({ path: 'a.yaml', text: `${template}\nb: {{ .Values.b }}\n` })
+    const [document] = documents({ path: 'chart/templates/a.yaml', text: `${template}\nb: {{ .Values.b }}\n` })
     expect(document?.problem).toBeUndefined()
     expect(document?.templated).toBe(true)
     const found = text(get(document?.root, 'a')) ?? ''
@@ -106,11 +106,9 @@ test('no offset and no line end ever moves', () => {
 
 describe('a document is', () => {
   test.each([
-    ['a template, by its values', 'a: "{{ .Values.a }}"', true],
-    ['a template, by a condition', "a: '{{ if and .b $.Values.a }}x{{ end }}'", true],
-    ['a template, by what it includes', "a: '{{- include `x` . }}'", true],
-    ['a template, by escaped tags', 'a: \'{{ "{{" }}inputs.parameters.x{{ "}}" }}\'', true],
     ['a template, when it is no YAML otherwise', 'a: {{ .x }} b\n{{- end }}', true],
+    ['a template, when a mapping would be a key', 'a: {{ .x }}', true],
+    ['no template, when it is YAML', 'a: "{{ .Values.a }}"\nb: \'{{ "{{" }}inputs.parameters.x{{ "}}" }}\'', false],
     ["no template, with Argo's tags", 'a: "{{inputs.parameters.x}}"\nb: "{{=sprig.trim(workflow.name)}}"', false],
     ['no template, with a text for docker', "a: docker ps --format '{{.Names}}\\t{{json .}}'", false],
     [
@@ -122,6 +120,28 @@ describe('a document is', () => {
     const [document] = documents({ path: 'a.yaml', text: template })
     expect(document?.problem).toBeUndefined()
     expect(document?.templated).toBe(templated)
+  })
+
+  test.each([
+    ['by its values', 'a: "{{ .Values.a }}"', true],
+    ['by a condition', "a: '{{ if and .b $.Values.a }}x{{ end }}'", true],
+    ['by what it includes', "a: '{{- include `x` . }}'", true],
+    ['by escaped tags', 'a: \'{{ "{{" }}inputs.parameters.x{{ "}}" }}\'', true],
+    ['but not by a tag of Argo', 'a: "{{inputs.parameters.x}}"', false],
+  ])('a template in the templates of a chart, %s', (_, template, templated) => {
+    const [document] = documents({ path: 'chart/templates/a.yaml', text: template })
+    expect(document?.templated).toBe(templated)
+  })
+
+  test.each(['flow.yaml', 'chart/templates/flow.yaml'])('whole, whatever braces stand in its texts: %s', (path) => {
+    const hidden = "v: '{{ .Values.x }}'\na: |\n  {{/*\nprivileged: true\nb: |\n  */}}\n"
+    const [document] = documents({ path, text: hidden })
+    expect(value(get(document?.root, 'privileged'))).toBe(true)
+  })
+
+  test('cut at a line of dashes with a comment right behind them', () => {
+    const found = [...documents({ path: 'a.yaml', text: 'a: 1\n---#c\nb: 1\n' })]
+    expect(found.map(({ root }) => value(root))).toEqual([{ a: 1 }, { b: 1 }])
   })
 
   test('no template at a second document that is none', () => {

@@ -1,0 +1,157 @@
+import { type ChompingMode, EVENT_ID, getScalarValue, SCALAR_STYLE, type ScalarStyle } from 'js-yaml'
+import { align } from './align.ts'
+import type { Span } from './file.ts'
+import type { ScalarEvent } from './lenient.ts'
+import type { Source } from './source.ts'
+
+/** Text of any style. Its value is decoded when it is first asked for. */
+export class Scalar implements Span {
+  readonly kind = 'scalar'
+  readonly start: number
+  readonly end: number
+  /** Where it is written. */
+  readonly source: Source
+  /** What stands between the quotes, or below the header, in `source.text`; -1 where a value is missing. */
+  readonly valueStart: number
+  readonly valueEnd: number
+  /** Its tag in short form (`!!str`), or nothing. */
+  readonly tag: string
+  private readonly form: number
+  private decoded: string | undefined = undefined
+
+  /** @param form what `formOf` made of its event: the event itself is not kept, since scalars are many */
+  constructor(
+    start: number,
+    end: number,
+    source: Source,
+    valueStart: number,
+    valueEnd: number,
+    tag: string,
+    form: number,
+  ) {
+    this.start = start
+    this.end = end
+    this.source = source
+    this.valueStart = valueStart
+    this.valueEnd = valueEnd
+    this.tag = tag
+    this.form = form
+  }
+
+  /** The same text as it is reached through an alias, where its parts have no place of their own. */
+  under({ start, end }: Span): Scalar {
+    return new Scalar(start, end, this.source, this.valueStart, this.valueEnd, this.tag, this.form | aliased)
+  }
+
+  get value(): string {
+    this.decoded ??= this.tag === '!!binary' ? fromBase64(this.decode()) : this.decode()
+    return this.decoded
+  }
+
+  private decode(): string {
+    if (this.valueStart < 0) return ''
+    if (this.fast) return this.source.written.slice(this.valueStart, this.valueEnd)
+    return getScalarValue(this.source.written, this.event)
+  }
+
+  /** Of the text as it is written, without quotes or header. */
+  get length(): number {
+    return this.valueEnd - this.valueStart
+  }
+
+  /** Whether its value is what is written, letter by letter. */
+  get fast(): boolean {
+    return (this.form & fast) !== 0
+  }
+
+  /** Whether its value is a word, without decoding it where that can be seen. */
+  is(word: string): boolean {
+    if (!this.fast || this.tag !== '' || this.valueStart < 0) return this.value === word
+    return this.length === word.length && this.source.written.startsWith(word, this.valueStart)
+  }
+
+  /** The text as it is written, without quotes or header; what `!!binary` hides, as its value. */
+  get raw(): string {
+    if (this.tag === '!!binary') return this.value
+    return this.valueStart < 0 ? '' : this.source.written.slice(this.valueStart, this.valueEnd)
+  }
+
+  /** Whether the text can mean null, a boolean or a number: written without quotes or block, or tagged as such. */
+  get plain(): boolean {
+    return this.tag === '' ? this.style === SCALAR_STYLE.PLAIN : resolvable.has(this.tag)
+  }
+
+  /** `|` or `>`: its lines are content, whatever they look like. */
+  get block(): boolean {
+    return this.literal || this.style === SCALAR_STYLE.FOLDED_BLOCK
+  }
+
+  /** A block scalar that keeps its lines: an edit of a line of its value is an edit of a line of the file. */
+  get literal(): boolean {
+    return this.style === SCALAR_STYLE.LITERAL_BLOCK
+  }
+
+  /** Where a stretch of the decoded value stands in the file; under an alias, the whole alias. */
+  part(from: number, to: number): Span {
+    if ((this.form & aliased) !== 0 || this.tag === '!!binary') return this
+    if (this.valueStart < 0) return { start: this.end, end: this.end }
+    let map = maps.get(this)
+    if (!map) maps.set(this, (map = align(this.value, this.raw, this.event)))
+    const start = this.place(map[2 * from])
+    return { start, end: to > from ? this.place(map[2 * to - 1]) : start }
+  }
+
+  /** The last line end of a block scalar belongs to its value, but stands outside of the node. */
+  private place(offset: number | undefined): number {
+    return Math.min(this.source.at(offset === undefined ? this.valueEnd : this.valueStart + offset), this.end)
+  }
+
+  private get style(): ScalarStyle {
+    return (this.form & 7) as ScalarStyle
+  }
+
+  /** The event that it was made from, as far as its value depends on it. */
+  private get event(): ScalarEvent {
+    const { form, style, valueStart, valueEnd } = this
+    const chomping = ((form >> 3) & 3) as ChompingMode
+    return { ...unmarked, valueStart, valueEnd, style, chomping, indent: (form >> 7) - 1, fast: this.fast }
+  }
+}
+
+/** Few texts are asked for their parts. */
+const maps = new WeakMap<Scalar, readonly number[]>()
+
+const unmarked = { type: EVENT_ID.SCALAR, anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1 }
+
+const fast = 1 << 5
+const aliased = 1 << 6
+
+/** How a scalar is written, in one number. */
+export function formOf(event: ScalarEvent): number {
+  return event.style | (event.chomping << 3) | (event.fast ? fast : 0) | ((event.indent + 1) << 7)
+}
+
+const resolvable = new Set(['!!null', '!!bool', '!!int', '!!float'])
+
+/** A tag in short form. */
+export function shortTag(written: string): string {
+  const tag = written.startsWith('!<') ? written.slice(2, -1) : written
+  return unescaped(tag).replace(/^tag:yaml\.org,2002:/, '!!')
+}
+
+function unescaped(tag: string): string {
+  try {
+    return decodeURIComponent(tag)
+  } catch {
+    return tag
+  }
+}
+
+/** The text of a `!!binary` value; what is no base64 stays as it is. */
+function fromBase64(text: string): string {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)))
+  } catch {
+    return text
+  }
+}
