@@ -1,3 +1,4 @@
+import type { Unread } from '../src/finding.ts'
 import { mergeBase as askMergeBase } from '../src/github/base.ts'
 import type { Repository } from '../src/github/client.ts'
 import { SourceError } from '../src/source/error.ts'
@@ -30,6 +31,8 @@ export interface Commits {
 /** What a pull request is compared with. */
 export interface Base {
   readonly files: readonly File[]
+  /** Files that were not read, and symbolic links. */
+  readonly unread: readonly Unread[]
   /** At the tip of the target branch: its owners decide, not those who chose where to branch off. */
   readonly configs: readonly File[]
 }
@@ -73,7 +76,7 @@ function ownBase(base: string, head: string, pull: PullRequest): string {
 }
 
 function readClone({ root, wanted, configPaths }: Checkout, { left, tip }: Commits): Base {
-  const { files } = readCommit(root, left, wanted)
+  const { files, unread, links } = readCommit(root, left, wanted)
   const configs = readCommit(root, tip, (path) => configPaths.includes(path)).files
-  return { files, configs }
+  return { files, unread: [...unread, ...links], configs }
 }

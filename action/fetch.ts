@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Unread } from '../src/finding.ts'
 import { type Blob, tree } from '../src/github/base.ts'
 import { Refused, type Repository } from '../src/github/client.ts'
 import { requests, texts } from '../src/github/texts.ts'
 import { type Entry, entriesOf, readCommit } from '../src/source/git.ts'
-import { maxBytes } from '../src/source/read.ts'
+import { isMisnamed, maxBytes, reasons } from '../src/source/unread.ts'
 import type { File } from '../src/yaml/file.ts'
 import type { Base, Checkout, Commits } from './base.ts'
 
@@ -28,18 +29,34 @@ export async function fetchBase(
   const atTip = tip === left ? listed : await tree(repository, tip)
   const here = entriesOf(checkout.root, head)
   const files = relevant(listed, here, checkout)
-  const configs = atTip.filter(({ path }) => checkout.configPaths.includes(path))
+  const configs = atTip.filter(({ path, link }) => !link && checkout.configPaths.includes(path))
   const known = fromClone([...files, ...configs], here, head, checkout)
   const fetched = await texts(repository, missing([...files, ...configs], known))
   const textOf = new Map([...fetched, ...known])
-  return { files: withText(files, textOf), configs: withText(configs, textOf) }
+  const unread = listed.filter(({ path }) => checkout.wanted(path)).flatMap(notRead)
+  return { files: withText(files, textOf), unread, configs: withText(configs, textOf) }
+}
+
+function notRead(blob: Blob): Unread | [] {
+  const reason = gap(blob)
+  return reason === undefined ? [] : { path: blob.path, line: 1, reason }
+}
+
+/** Why a file of the base is not read, as it would be said of one on disk. */
+function gap({ path, size, link }: Blob): string | undefined {
+  if (link) return reasons.link
+  if (isMisnamed(path)) return reasons.misnamed
+  return size > maxBytes ? reasons.tooLarge : undefined
 }
 
 /** What is to be analysed; a file that HEAD has unchanged but a sparse work tree lacks is left out of both sides. */
 function relevant(listed: readonly Blob[], here: readonly Entry[], { root, wanted }: Checkout): readonly Blob[] {
   const idAt = new Map(here.map(({ path, id }) => [path, id]))
   return listed.filter(
-    ({ path, id, size }) => wanted(path) && size <= maxBytes && (idAt.get(path) !== id || isCheckedOut(root, path)),
+    (blob) =>
+      wanted(blob.path) &&
+      gap(blob) === undefined &&
+      (idAt.get(blob.path) !== blob.id || isCheckedOut(root, blob.path)),
   )
 }
 

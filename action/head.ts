@@ -4,6 +4,7 @@ import type { Unread } from '../src/finding.ts'
 import { readFile, readManifests } from '../src/source/disk.ts'
 import { SourceError } from '../src/source/error.ts'
 import { collect, type Read } from '../src/source/read.ts'
+import { reasons } from '../src/source/unread.ts'
 import type { File } from '../src/yaml/file.ts'
 
 /**
@@ -26,7 +27,7 @@ export function workspace(env: NodeJS.ProcessEnv): string {
 export function readHead(root: string, paths: readonly string[]): Read {
   const { files, unread } = readManifests(paths, { cwd: root, root, within: root, ownFilesOnly: true })
   const plain = files.map((file): File | Unread =>
-    isLinked(root, file.path) ? { path: file.path, line: 1, reason: 'Symbolic links are not followed here' } : file,
+    isLinked(root, file.path) ? { path: file.path, line: 1, reason: reasons.link } : file,
   )
   return collect([...unread, ...plain])
 }

@@ -21,15 +21,15 @@ import { verdict } from './verdict.ts'
  * @throws InputError when the SARIF report cannot be written where it is wanted
  */
 export async function publish(review: Review, inputs: Inputs): Promise<void> {
-  const { root, report, config, notes } = review
+  const { root, report, config, notes, newlyUnread } = review
   const counting = inputs['only-new'] ? report : allNew(report)
   const findings = counting.findings.filter(({ status }) => status === 'new')
-  const failure = verdict(findings, report, config)
+  const failure = verdict(findings, report, newlyUnread, config)
 
   info(`${summaryLine(counting)}.`)
   for (const note of notes) notice(plain(note), { title: 'Lynceus' })
   const taken = { error: failure === undefined ? 0 : 1, warning: 0, notice: notes.length }
-  if (inputs.annotations) annotate([...annotations(counting), ...review.newlyUnread.map(notRead)], taken)
+  if (inputs.annotations) annotate([...annotations(counting), ...newlyUnread.map(notRead)], taken)
   if (failure !== undefined) setFailed(plain(failure))
   await writeSummary(counting, notes, root)
   setOutputs({

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { analyze } from '../src/analyze.ts'
+import { analyze, isIncluded } from '../src/analyze.ts'
 import { mayHoldManifests } from '../src/argo/manifest.ts'
 import { type Config, defaults } from '../src/config.ts'
 import { introduced } from '../src/diff.ts'
@@ -9,8 +9,8 @@ import { rules } from '../src/rules/index.ts'
 import { pathFrom } from '../src/source/disk.ts'
 import { SourceError } from '../src/source/error.ts'
 import { reaches, type Read } from '../src/source/read.ts'
-import type { File } from '../src/yaml/file.ts'
-import { readBase } from './base.ts'
+import { newlyUnread } from '../src/source/unread.ts'
+import { type Base, readBase } from './base.ts'
 import { connect } from './connect.ts'
 import { type PullRequest, pullRequest } from './event.ts'
 import { readHead, workspace } from './head.ts'
@@ -42,17 +42,15 @@ export async function review(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<Re
     const config = await ownConfig(root, inputs)
     return { root, report: judge(head, config), config, notes: [], newlyUnread: [] }
   }
-  const { files, config, notes } = await askBase(root, head, pull, inputs, env)
-  const before = analyze(files, rules, config)
+  const { config, notes, ...base } = await askBase(root, head, pull, inputs, env)
+  const before = judge(base, config)
   const report = introduced(judge(head, config), before)
-  const known = new Set(before.unread.map(({ path, reason }) => `${path}\0${reason}`))
-  const newlyUnread = report.unread.filter(({ path, reason }) => !known.has(`${path}\0${reason}`))
-  return { root, report, config, notes, newlyUnread }
+  return { root, report, config, notes, newlyUnread: newlyUnread(report.unread, before.unread) }
 }
 
-function judge(head: Read, config: Config): Report {
-  const report = analyze(head.files, rules, config)
-  return { ...report, unread: [...head.unread, ...report.unread] }
+function judge({ files, unread }: Read, config: Config): Report {
+  const report = analyze(files, rules, config)
+  return { ...report, unread: [...unread.filter(({ path }) => isIncluded(path, config)), ...report.unread] }
 }
 
 /**
@@ -66,9 +64,10 @@ async function askBase(
   inputs: Inputs,
   env: NodeJS.ProcessEnv,
 ): Promise<Asked> {
-  const unknown = { files: [], config: overridden(defaults, inputs) }
-  // Where there is no manifest, nothing can be new.
-  if (!head.files.some(({ text }) => mayHoldManifests(text))) return { ...unknown, notes: [] }
+  const unknown = { files: [], unread: [], config: overridden(defaults, inputs) }
+  // Where there is no manifest, and nothing that could be one, nothing can be new.
+  if (head.unread.length === 0 && !head.files.some(({ text }) => mayHoldManifests(text)))
+    return { ...unknown, notes: [] }
   const named = inputs.paths.map((path) => pathFrom(root, resolve(root, path)))
   const checkout = {
     root,
@@ -77,17 +76,15 @@ async function askBase(
     wanted: (path: string) => named.some((name) => name === path || reaches(name, path)),
   }
   try {
-    const { files, configs } = await readBase(checkout, () => connect(inputs['github-token'], env))
-    return { files, ...(await baseConfig(root, configs, inputs)) }
+    const { files, unread, configs } = await readBase(checkout, () => connect(inputs['github-token'], env))
+    return { files, unread, ...(await baseConfig(root, configs, inputs)) }
   } catch (error) {
     if (!(error instanceof Refused || error instanceof SourceError)) throw error
     return { ...unknown, notes: [notCompared(error.message)] }
   }
 }
 
-interface Asked extends Settings {
-  readonly files: readonly File[]
-}
+type Asked = Settings & Pick<Base, 'files' | 'unread'>
 
 function notCompared(reason: string): string {
   return `The base of this pull request could not be read, so nothing is compared: every finding counts as new, and neither ignore comments nor config files count. ${reason} With \`fetch-depth: 2\` for actions/checkout nothing else is needed.`

@@ -100,7 +100,8 @@ function isWanted({ persona, severity, confidence }: Grade, wanted: Persona, con
   )
 }
 
-function isIncluded(path: string, { paths }: Config): boolean {
+/** Whether the config lets a file be looked into. */
+export function isIncluded(path: string, { paths }: Config): boolean {
   if (paths.exclude.some((glob) => matches(glob, path))) return false
   return paths.include.length === 0 || paths.include.some((glob) => matches(glob, path))
 }

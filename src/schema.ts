@@ -8,7 +8,7 @@ import { duplicates } from './yaml/duplicate.ts'
 import { type File, position } from './yaml/file.ts'
 import { SyntaxProblem } from './yaml/lenient.ts'
 import type { Node } from './yaml/node.ts'
-import { text } from './yaml/query.ts'
+import { items, pair, text } from './yaml/query.ts'
 import { sourceAt } from './yaml/source.ts'
 import { parse } from './yaml/tree.ts'
 import { type Value, value } from './yaml/value.ts'
@@ -44,7 +44,7 @@ export function parseConfig(file: File, ruleIds: readonly string[]): Config {
   const parsed = z.safeParse(schema, given(value(root)) ?? {})
   const wrong = [...mistakes(parsed.error?.issues ?? [])].map(({ path, message }) => ({
     offset: place(root, path).start,
-    message,
+    message: asWritten(message, root, path),
   }))
   if (parsed.success && twice.length === 0) return parsed.data
   throw configError(file, [...twice, ...wrong])
@@ -162,6 +162,16 @@ function described<Schema extends z.ZodMiniType>(text: string | undefined, schem
   return text === undefined ? schema : schema.check(z.describe(text))
 }
 
+/** With the word that stands in the file where a message quotes what YAML makes of it: `off` is `false`. */
+function asWritten(message: string, root: Node, path: readonly PropertyKey[]): string {
+  const node = path.reduce<Node | undefined>(
+    (above, step) => (typeof step === 'number' ? items(above)[step] : pair(above, String(step))?.value),
+    root,
+  )
+  const word = text(node)
+  return word === undefined ? message : message.replace(instead(value(node)), () => instead(word))
+}
+
 /** Without keys that have no value: they set nothing. */
 function given(from: Value): Value {
   if (Array.isArray(from)) return from.map(given)
@@ -171,7 +181,11 @@ function given(from: Value): Value {
 
 /** @throws ConfigError */
 function read(file: File): Node | undefined {
-  const [, second] = [...documents(file)].filter(({ root, problem }) => root ?? problem)
+  const noText = file.text.indexOf('\uFFFD')
+  if (noText >= 0) throw configError(file, [{ offset: noText, message: notText }])
+  const [first, second] = [...documents(file)].filter(({ root, problem }) => root ?? problem)
+  const tab = /^ *\t[ \t]*(?=[^\s#])/m.exec(file.text)
+  if (tab && (first?.problem ?? second?.problem)) throw configError(file, [{ offset: tab.index, message: indented }])
   if (second)
     throw configError(file, [
       { offset: second.start, message: 'A second document begins here, but the file may have only one' },
@@ -183,6 +197,9 @@ function read(file: File): Node | undefined {
     throw configError(file, [{ offset: error.offset, message: `This is not YAML: ${error.reason}` }])
   }
 }
+
+const notText = 'There is a byte here that is not UTF-8, or the character U+FFFD; save the file as UTF-8'
+const indented = 'A tab stands here where YAML wants spaces: tabs cannot indent'
 
 /** One mistake is said as it is, several one after another on one line, each with its own. */
 function configError(file: File, found: readonly { readonly offset: number; readonly message: string }[]): ConfigError {

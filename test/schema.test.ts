@@ -131,9 +131,9 @@ describe('a mistake is told with its line and the cure', () => {
     ['min-confidence: 5', 'Line 1: `min-confidence` must be one of `low`, `medium`, `high`, not `5`.'],
     [
       'fail-on: off',
-      'Line 1: `fail-on` must be one of `info`, `low`, `medium`, `high`, `critical`, `never`, not `false`.',
+      'Line 1: `fail-on` must be one of `info`, `low`, `medium`, `high`, `critical`, `never`, not `off`.',
     ],
-    ['argoVersion: 3.10', 'Line 1: `argoVersion` must be a whole version such as `3.7.18`, not `3.1`.'],
+    ['argoVersion: 3.10', 'Line 1: `argoVersion` must be a whole version such as `3.7.18`, not `3.10`.'],
     [
       'rules:\n  run-as-root: hihg',
       'Line 2: `rules.run-as-root` must be `off`, `on` or a severity (info, low, medium, high, critical), not `hihg`; did you mean `high`?',
@@ -166,6 +166,13 @@ describe('a mistake is told with its line and the cure', () => {
       'persona: regular\nrules: {run-as-root: off',
       'Line 2: This is not YAML: unexpected end of the stream within a flow collection.',
     ],
+    ['\tpersona: regular', 'Line 1: A tab stands here where YAML wants spaces: tabs cannot indent.'],
+    ['# a\nrules:\n\trun-as-root: off', 'Line 3: A tab stands here where YAML wants spaces: tabs cannot indent.'],
+    [
+      'persona: regular\n# caf\uFFFD',
+      'Line 2: There is a byte here that is not UTF-8, or the character U+FFFD; save the file as UTF-8.',
+    ],
+    ['paths:\n  include: [yes]', 'Line 2: Item 1 of `paths.include` must be a glob, not `yes`.'],
     [
       'persona: regular\n---\npersona: auditor',
       'Line 2: A second document begins here, but the file may have only one.',

@@ -1,4 +1,5 @@
 import { basename, type Language, languageOf } from './language.ts'
+import { afterOptions, commandAt, wordsOf } from './wrapper.ts'
 
 /** An item of an argument vector that is code. */
 export interface CodeItem {
@@ -8,62 +9,21 @@ export interface CodeItem {
   readonly sure: boolean
 }
 
-/** Commands that run the rest of their arguments, with the options that take an operand, and operands of their own. */
-interface Wrapper {
-  readonly options?: RegExp
-  readonly operands?: number
-}
-
-const wrappers = new Map<string, Wrapper>(
-  Object.entries({
-    env: { options: /^(?:-u|-C|--unset|--chdir)$/ },
-    tini: { options: /^-[pe]$/ },
-    'dumb-init': { options: /^-r$/ },
-    catatonit: {},
-    timeout: { options: /^(?:-s|-k|--signal|--kill-after)$/, operands: 1 },
-    nice: { options: /^-n$/ },
-    ionice: { options: /^-[cn]$/ },
-    nohup: {},
-    setsid: {},
-    time: {},
-    exec: {},
-    stdbuf: { options: /^-[ioe]$/ },
-    xargs: { options: /^-[IndPLsEa]$/ },
-    sudo: { options: /^-[ughpCT]$/ },
-    gosu: { operands: 1 },
-    'su-exec': { operands: 1 },
-    chroot: { operands: 1 },
-    busybox: {},
-  }),
-)
-
-/** The index at which the command itself stands, behind `env`, `timeout` and other commands that only run it. */
-export function commandAt(argv: readonly string[]): number {
-  let at = 0
-  for (;;) {
-    const wrapper = wrappers.get(basename(argv[at] ?? ''))
-    if (!wrapper) return at
-    at = afterOptions(argv, at + 1, wrapper.options)
-    while (/^\w+=/.test(argv[at] ?? '')) at++
-    at += wrapper.operands ?? 0
-  }
-}
-
-function afterOptions(argv: readonly string[], from: number, operand: RegExp | undefined): number {
-  let at = from
-  while (argv[at]?.startsWith('-')) {
-    const option = argv[at++] ?? ''
-    if (option === '--') break
-    if (operand?.test(option)) at += twice.has(option) ? 2 : 1
-  }
-  return at
-}
-
-/** Options of `jq` that take a name and a value. */
-const twice = new Set(['--arg', '--argjson', '--slurpfile', '--rawfile'])
-
 /** The code in an argument vector: for `sh -c` only the next item that is no option; what follows it is data. */
 export function codeIn(argv: readonly string[]): readonly CodeItem[] {
+  const words = wordsOf(argv)
+  const found = codeInWords(words.map(({ text }) => text)).map((item) => ({
+    ...item,
+    index: words[item.index]?.index ?? item.index,
+  }))
+  const split = words.find(({ text, index }) => text !== argv[index])?.index
+  // A value can add words to a text that is split, and so change what runs.
+  if (split !== undefined) found.push({ index: split, language: 'unknown', sure: false })
+  const seen = new Set<number>()
+  return found.filter(({ index }) => !seen.has(index) && seen.add(index))
+}
+
+function codeInWords(argv: readonly string[]): readonly CodeItem[] {
   const at = commandAt(argv)
   const language = languageOf(argv[at] ?? '')
   if (language) return codeOf(argv, at, language)
@@ -71,7 +31,11 @@ export function codeIn(argv: readonly string[]): readonly CodeItem[] {
   if (query) return query(argv, at + 1).map((index) => ({ index, language: 'query', sure: false }))
   if (basename(argv[at] ?? '') === 'ssh') return remote(argv, at)
   if (basename(argv[at] ?? '') === 'su')
-    return after(argv, at, /^(?:-c|--command)$/).map((index) => ({ index, language: 'shell', sure: true }))
+    return given(argv, at + 1, /^(?:-c|--(?:session-)?command(?:=|$))/).map((index) => ({
+      index,
+      language: 'shell',
+      sure: true,
+    }))
   return deeper(argv, at)
 }
 
@@ -96,23 +60,31 @@ function indexes(argv: readonly string[], at: number, language: Language): reado
     case 'shell':
       return shellCode(argv, at + 1)
     case 'python':
-      return before(argv, at, /^-[a-zA-Z]*c$/, /^-(?:m|[a-zA-Z]*m)$/)
+      return before(argv, at)
     case 'javascript':
-      return after(argv, at, /^(?:-e|-p|-pe|--eval|--print|eval)$/)
+      return given(argv, at + 1, /^(?:(?:-e|-p|-pe|eval)$|--(?:eval|print)(?:=|$))/)
     case 'perl':
     case 'ruby':
-      return after(argv, at, /^-[a-zA-Z]*[eE]$/)
+      return given(argv, at + 1, /^-(?:[a-zA-Z]*[eE]$|[alnpsw0]*[eE])/)
     case 'php':
-      return after(argv, at, /^-[rBRE]$/)
+      return given(argv, at + 1, /^(?:-[rBRE]|--(?:run|process-(?:begin|code|end))(?:=|$))/)
     case 'lua':
+      return given(argv, at + 1, /^-e/)
     case 'r':
-      return after(argv, at, /^-e$/)
+      return given(argv, at + 1, /^(?:-e|--eval(?:=|$))/)
     case 'powershell':
-      return rest(argv, at, /^[-/](?:c|co|com|comm|comma|comman|command|e|ec|enc|encodedcommand)$/i)
+      return rest(
+        argv,
+        at,
+        /^(?:--?|\/)(?:c|co|com|comm|comma|comman|command|commandwithargs|cwa|e|ec|enc|encodedcommand)$/i,
+      )
     case 'cmd':
       return rest(argv, at, /^\/[ck]$/i)
     case 'awk':
-      return firstOperand(argv, at, /^-[Fv]$/, /^(?:-f|--file)/)
+      return [
+        ...given(argv, at + 1, /^--source(?:=|$)/),
+        ...firstOperand(argv, at, /^-[Fv]$/, /^(?:-f|--file|--source)/),
+      ]
     default:
       return []
   }
@@ -123,6 +95,7 @@ function shellCode(argv: readonly string[], from: number): readonly number[] {
   let code = false
   for (let at = from; at < argv.length; at++) {
     const item = argv[at] ?? ''
+    if (/^--(?:init-)?command=/.test(item)) return [at]
     if (item === '--' || !/^[-+]./.test(item)) return code ? [item === '--' ? at + 1 : at] : []
     if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(item) || item === '--command') code = true
     if (/^[-+][a-zA-Z]*[oO]$/.test(item) || /^--(?:rcfile|init-file)$/.test(item)) at++
@@ -130,17 +103,23 @@ function shellCode(argv: readonly string[], from: number): readonly number[] {
   return []
 }
 
-/** The item after each of some options. */
-function after(argv: readonly string[], at: number, option: RegExp): number[] {
-  return argv.flatMap((item, index) => (index > at && index + 1 < argv.length && option.test(item) ? [index + 1] : []))
+/** What each of some options is given: the next item, or what stands behind `=` or sticks to the letter. */
+function given(argv: readonly string[], from: number, option: RegExp): number[] {
+  return argv.flatMap((item, index) => {
+    const found = index < from ? undefined : option.exec(item)?.[0]
+    if (found === undefined) return []
+    if (found !== item || item.endsWith('=')) return [index]
+    return index + 1 < argv.length ? [index + 1] : []
+  })
 }
 
-/** The item after an option, unless a script or another option ends the options before. */
-function before(argv: readonly string[], at: number, option: RegExp, end: RegExp): number[] {
+/** What Python's `-c` is given, unless a script or a module ends the options before. */
+function before(argv: readonly string[], at: number): number[] {
   for (let index = at + 1; index < argv.length; index++) {
     const item = argv[index] ?? ''
-    if (option.test(item)) return index + 1 < argv.length ? [index + 1] : []
-    if (end.test(item) || !item.startsWith('-')) return []
+    if (/^-[a-zA-Z]*c$/.test(item)) return index + 1 < argv.length ? [index + 1] : []
+    if (/^-[bBdEhiIOPqsSuvx]*c/.test(item)) return [index]
+    if (/^-(?:[a-zA-Z]*m$|[bBdEhiIOPqsSuvx]*m)/.test(item) || !item.startsWith('-')) return []
     if (/^-[WX]$/.test(item)) index++
   }
   return []
@@ -168,29 +147,20 @@ type Finder = (argv: readonly string[], from: number) => readonly number[]
 const queries = new Map<string, Finder>(
   Object.entries<Finder>({
     sed: (argv, from) => [
-      ...optioned(argv, from, /^(?:-[nEr]*e|--expression)$/),
-      ...(argv.some((item) => /^(?:-[nEr]*[ef]|--expression|--file)/.test(item))
+      ...given(argv, from, /^(?:-[nEruz]*e|--expression(?:=|$))/),
+      ...(argv.some((item) => /^(?:-[nEruz]*[ef]|--expression|--file)/.test(item))
         ? []
         : firstOperand(argv, from - 1, /^-l$/, /^$/)),
     ],
     jq: (argv, from) =>
       firstOperand(argv, from - 1, /^--(?:arg|argjson|slurpfile|rawfile|indent)$/, /^(?:-f|--from-file)/),
-    psql: (argv, from) => optioned(argv, from, /^(?:-c|--command)$/),
-    duckdb: (argv, from) => optioned(argv, from, /^-c$/),
-    mysql: (argv, from) => optioned(argv, from, /^(?:-e|--execute)$/),
-    mariadb: (argv, from) => optioned(argv, from, /^(?:-e|--execute)$/),
-    mongosh: (argv, from) => optioned(argv, from, /^--eval$/),
-    mongo: (argv, from) => optioned(argv, from, /^--eval$/),
-    'clickhouse-client': (argv, from) => optioned(argv, from, /^(?:-q|--query)$/),
+    psql: (argv, from) => given(argv, from, /^(?:-c|--command(?:=|$))/),
+    duckdb: (argv, from) => given(argv, from, /^-c$/),
+    mysql: (argv, from) => given(argv, from, /^(?:-e|--execute(?:=|$))/),
+    mariadb: (argv, from) => given(argv, from, /^(?:-e|--execute(?:=|$))/),
+    mongosh: (argv, from) => given(argv, from, /^--eval(?:=|$)/),
+    mongo: (argv, from) => given(argv, from, /^--eval(?:=|$)/),
+    'clickhouse-client': (argv, from) => given(argv, from, /^(?:-q|--query(?:=|$))/),
     sqlite3: (argv, from) => firstOperand(argv, from, /^-(?:cmd|separator)$/, /^$/),
   }),
 )
-
-/** The operand of an option, as the next item or after `=`. */
-function optioned(argv: readonly string[], from: number, option: RegExp): number[] {
-  return argv.flatMap((item, index) => {
-    if (index < from) return []
-    if (option.test(item)) return index + 1 < argv.length ? [index + 1] : []
-    return /^--\w+=/.test(item) && option.test(item.slice(0, item.indexOf('='))) ? [index] : []
-  })
-}

@@ -1,10 +1,11 @@
 import type { Mapping, Scalar } from '../yaml/node.ts'
 import { get, getAt, items, mapping, scalar, text } from '../yaml/query.ts'
-import { codeIn, commandAt } from './argv.ts'
+import { codeIn } from './argv.ts'
 import { basename, type Language, languageOf, languageOfFile, program } from './language.ts'
 import type { Manifest } from './manifest.ts'
 import { isOnly, mayUseTags, type Tag, tags } from './tag.ts'
 import { type Template, templates, type TemplateType } from './template.ts'
+import { commandAt, wordsOf } from './wrapper.ts'
 
 /** A text with tags in it that some interpreter runs. */
 export interface Code {
@@ -101,7 +102,7 @@ class Finder implements Found {
     this.argv(leaves, 'the command of the script', template)
     const source = scalar(get(script, 'source'))
     if (tags(source).length === 0) return
-    const words = leaves.map((leaf) => leaf?.value ?? '')
+    const words = wordsOf(leaves.map((leaf) => leaf?.value ?? '')).map((word) => word.text)
     // Hera's runner is a program that reads the file as data.
     if (words.includes('hera.workflows.runner')) return
     const language =
@@ -115,10 +116,10 @@ class Finder implements Found {
     const words = leaves.map((leaf) => leaf?.value ?? '')
     const at = commandAt(words)
     const command = leaves[at]
-    const [only] = tags(command)
-    if (only && command && isOnly(only, command))
-      this.add(command, 'unknown', true, `the command of ${where}`, template)
-    const found = codeIn(words)
+    const [tag] = tags(command)
+    const only = tag !== undefined && command !== undefined && isOnly(tag, command)
+    if (only) this.add(command, 'unknown', true, `the command of ${where}`, template)
+    const found = codeIn(words).filter(({ index }) => !only || index !== at)
     for (const { index, language, sure } of found)
       this.add(leaves[index], language, sure, `the ${program(language)} in ${where}`, template)
     if (found.length === 0 && optionful.has(basename(words[at] ?? ''))) this.options(leaves.slice(at), template)

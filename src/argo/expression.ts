@@ -28,9 +28,12 @@ const harmless = new Set(
   (
     'asInt asFloat int int64 float float64 atoi toDecimal len count abs ceil floor round add add1 sub mul div mod max min ' +
     'hasPrefix hasSuffix contains regexMatch mustRegexMatch has empty all any none one ' +
-    'sha1sum sha256sum sha512sum md5sum adler32sum b64enc b32enc toBase64'
+    'sha1sum sha256sum sha512sum md5sum adler32sum'
   ).split(' '),
 )
+/** Their results are of a harmless alphabet too, as long as nothing in the expression decodes them. */
+const coders = new Set(['b64enc', 'b32enc', 'toBase64'])
+const decoders = new Set(['b64dec', 'b32dec', 'fromBase64', 'decryptAES'])
 const encoders = new Set(['toJson', 'toJSON', 'mustToJson', 'toRawJson', 'mustToRawJson'])
 const replacers = new Set([
   'regexReplaceAll',
@@ -68,19 +71,28 @@ export function flowsOf(expression: string): readonly Flow[] {
 }
 
 function mentioned(expression: string): Flow[] {
-  return [...expression.matchAll(/(?<![\w$.])[a-zA-Z]\w*(?:\.[\w-]+|\[\s*(?:'[^']*'|"[^"]*")\s*\])*/g)]
-    .map(([chain]) => chain.split(/[.[\]'"\s]+/).filter((part) => part !== ''))
-    .filter(([root]) => variables.has(root ?? ''))
-    .map((path) => ({ path, json: false }))
+  const chains = expression.matchAll(
+    /(?<![\w$.])(?:\$env\b|[a-zA-Z]\w*)(?:\.[\w-]+|\[\s*(?:'[^'\\]*'|"[^"\\]*")\s*\])*/g,
+  )
+  return [...chains].flatMap(([chain]) => named(chain.split(/[.[\]'"\s]+/).filter((part) => part !== '')))
+}
+
+/** The variable of this name, or all that a part of its name stands for. `$env` holds every variable (expr-lang). */
+function named(path: readonly string[]): readonly Flow[] {
+  const inner = path[0] === '$env' ? path.slice(1) : path
+  if (inner.length === 0 || inner[0] === '$env') return [...variables].map((name) => ({ path: [name], json: false }))
+  return variables.has(inner[0] ?? '') ? [{ path: inner, json: false }] : []
 }
 
 class Reader {
   failed = false
   private at = 0
   private readonly tokens: readonly string[]
+  private readonly decodes: boolean
 
   constructor(tokens: readonly string[]) {
     this.tokens = tokens
+    this.decodes = tokens.some((word) => decoders.has(word.replace(/^["'`]|["'`]$/g, '')))
   }
 
   get done(): boolean {
@@ -136,13 +148,17 @@ class Reader {
     const path = [name]
     for (;;) {
       if (this.take('.') || this.take('?.')) path.push(this.next())
-      else if (this.peek() === '[' && /^["'`]/.test(this.peek(1)) && this.peek(2) === ']') {
+      else if (this.peek() === '[' && /^(?:["'][^\\]*|`[^]*)$/.test(this.peek(1)) && this.peek(2) === ']') {
         path.push(this.peek(1).slice(1, -1))
         this.at += 3
       } else break
     }
-    if (this.take('(')) return this.after(call(path, [...(piped ? [piped] : []), ...this.list(')', depth)]), depth)
-    const flows = variables.has(name) ? [{ path, json: false }] : []
+    if (this.take('(')) {
+      const args = [...(piped ? [piped] : []), ...this.list(')', depth)]
+      const coded = this.decodes && coders.has(path.at(-1) ?? '')
+      return this.after(coded ? plain(args) : call(path, args), depth)
+    }
+    const flows = named(path)
     return this.after(piped ? join([piped, { flows }]) : { flows }, depth)
   }
 
@@ -188,11 +204,11 @@ class Reader {
 
 function call(path: readonly string[], args: readonly Part[]): Part {
   const name = path.at(-1) ?? ''
-  if (harmless.has(name)) return nothing
+  if (harmless.has(name) || coders.has(name)) return nothing
   if (encoders.has(name)) return { flows: args.flatMap(({ flows }) => flows.map((flow) => ({ ...flow, json: true }))) }
   if (replacers.has(name) && negatedClass.test(args[0]?.text ?? '') && /^[\w.-]*$/.test(args[2]?.text ?? '$'))
     return nothing
-  return plain(variables.has(path[0] ?? '') ? [{ flows: [{ path: path.slice(0, -1), json: false }] }, ...args] : args)
+  return plain([{ flows: path.length > 1 ? named(path.slice(0, -1)) : [] }, ...args])
 }
 
 function join(parts: readonly Part[]): Part {

@@ -1,10 +1,12 @@
 import { type File, lineStarts, lineText, position, type Span } from '../yaml/file.ts'
+import type { Scalar } from '../yaml/node.ts'
 import { pathTo } from '../yaml/path.ts'
 import { get, text } from '../yaml/query.ts'
 import type { Manifest } from './manifest.ts'
 
 /** A `# lynceus: ignore[rule, …] reason` comment, or a `lynceus.dev/ignore` annotation. */
 export interface Ignore {
+  /** As they are written. None when it is not written as an ignore should be: then it silences nothing. */
   readonly rules: readonly string[]
   /** Empty when none is given. */
   readonly reason: string
@@ -15,14 +17,16 @@ export interface Ignore {
   readonly line?: number
 }
 
-const grammar = /#[ \t]*lynceus:[ \t]*ignore\[([^[\]\n]*)\][ \t]*([^\r\n]*)/g
+/** What is, or was meant to be, an ignore. */
+const attempt = /#[ \t]*lynceus[ \t:-]*ignore\b[^\r\n]*/gi
+const grammar = /^#[ \t]*lynceus:[ \t]*ignore\[([^[\]]*)\]([^]*)$/
 const known = new WeakMap<File, readonly Ignore[]>()
 
 /** The ignore comments of a file. One that stands alone on its line, or after a dash, speaks of the next line with content. */
 function comments(file: File): readonly Ignore[] {
   let all = known.get(file)
   if (!all) {
-    const matches = file.text.includes('lynceus:') ? [...file.text.matchAll(grammar)] : []
+    const matches = [...file.text.matchAll(attempt)]
     const content = matches.length > 0 ? contentFrom(file) : []
     all = matches.map((match) => comment(file, match, content))
     known.set(file, all)
@@ -40,7 +44,8 @@ function contentFrom(file: File): readonly number[] {
 }
 
 function comment(file: File, match: RegExpExecArray, content: readonly number[]): Ignore {
-  const [whole, rules = '', reason = ''] = match
+  const [whole] = match
+  const [, rules = '', reason = ''] = grammar.exec(whole) ?? []
   const span = { start: match.index, end: match.index + whole.trimEnd().length }
   const here = position(file, match.index).line
   const isAlone = /^[\s-]*$/.test(file.text.slice(lineStarts(file)[here - 1], match.index))
@@ -70,7 +75,8 @@ function inside(manifest: Manifest): Ignore[] {
   for (let index = firstFrom(all, first); index < all.length; index++) {
     const ignore = all[index]
     if (!ignore || position(file, ignore.span.start).line > last) break
-    if (!isQuoted(ignore, manifest)) found.push(ignore)
+    const text = scalarAround(ignore, manifest)
+    if (text ? text.block : !isDeeper(ignore, manifest)) found.push(ignore)
   }
   return found
 }
@@ -90,10 +96,9 @@ function firstFrom(all: readonly Ignore[], line: number): number {
 function annotations(manifest: Manifest): Ignore[] {
   const values = get(manifest.root, 'metadata', 'annotations')
   const node = get(values, 'lynceus.dev/ignore')
-  const rules = text(node)
-  if (!node || rules === undefined) return []
+  if (!node) return []
   const reason = text(get(values, 'lynceus.dev/reason')) ?? ''
-  return [{ rules: names(rules), reason, file: manifest.file, span: node, kind: 'annotation' }]
+  return [{ rules: names(text(node) ?? ''), reason, file: manifest.file, span: node, kind: 'annotation' }]
 }
 
 /**
@@ -101,12 +106,14 @@ function annotations(manifest: Manifest): Ignore[] {
  * a parent key.
  */
 export function ignoreFor(rule: string, at: Span, manifest: Manifest): Ignore | undefined {
-  const all = holders(manifest).flatMap((holder) => indexOf(holder).get(rule) ?? [])
+  const around = holders(manifest)
+  const all = around.flatMap((holder) => indexOf(holder).get(rule) ?? [])
   if (all.length === 0) return undefined
   for (const line of [wholeObject, position(manifest.file, at.start).line, ...linesOver(manifest, at)]) {
     for (const index of all) {
       const found = index.get(line)
-      if (found) return found
+      // An outer object sees a text where an inner one sees comments, strings and scripts.
+      if (found && around.every((holder) => isHeard(found, holder))) return found
     }
   }
   return undefined
@@ -125,6 +132,7 @@ function indexOf(manifest: Manifest): Index {
   if (known) return known
   const index = new Map<string, Map<number, Ignore>>()
   for (const ignore of ignores(manifest).toReversed()) {
+    if (!isHeard(ignore, manifest)) continue
     for (const rule of ignore.rules) {
       const lines = index.get(rule) ?? new Map<number, Ignore>()
       index.set(rule, lines.set(ignore.line ?? wholeObject, ignore))
@@ -148,9 +156,27 @@ function* linesOver(manifest: Manifest, at: Span): Generator<number> {
   }
 }
 
-/** Whether a would-be comment is part of a quoted text. In a block scalar it is a comment of the script. */
-function isQuoted({ span }: Ignore, manifest: Manifest): boolean {
+/** Whether a comment counts where it stands: not in a quoted text, and in a block scalar only for lines of that one. */
+function isHeard(ignore: Ignore, manifest: Manifest): boolean {
+  const text = ignore.line === undefined ? undefined : scalarAround(ignore, manifest)
+  if (!text || ignore.line === undefined) return true
+  return text.block && (lineStarts(manifest.file)[ignore.line - 1] ?? text.end) < text.end
+}
+
+/** The text that a would-be comment is part of. In a block scalar it is a comment of the script. */
+function scalarAround({ span }: Ignore, manifest: Manifest): Scalar | undefined {
   const leaf = [...pathTo(manifest.root, span)].at(-1)
-  const node = leaf && ('item' in leaf ? leaf.item : leaf.value)
-  return node?.kind === 'scalar' && node.start <= span.start && span.start < node.end && !node.block
+  const nodes = leaf ? ('item' in leaf ? [leaf.item] : [leaf.key, leaf.value]) : []
+  const node = nodes.find(({ start, end }) => start <= span.start && span.start < end)
+  return node?.kind === 'scalar' ? node : undefined
+}
+
+/** Whether a comment above a manifest is indented deeper: then it may be the end of a text of what stands before. */
+function isDeeper({ span, line }: Ignore, { file, root }: Manifest): boolean {
+  if (span.start >= root.start || line === undefined) return false
+  return indent(file, position(file, span.start).line) > indent(file, line)
+}
+
+function indent(file: File, line: number): number {
+  return lineText(file, line).search(/[^ ]|$/)
 }

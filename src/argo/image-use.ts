@@ -1,14 +1,15 @@
-import type { Node, Scalar } from '../yaml/node.ts'
 import type { Span } from '../yaml/file.ts'
+import type { Node, Scalar } from '../yaml/node.ts'
 import { get, items, scalar, text } from '../yaml/query.ts'
 import { controllerSettings, isControllerConfig } from './controller-config.ts'
-import { isUnknown } from './embedded.ts'
+import { embedded, isUnknown } from './embedded.ts'
 import { type Image, parseImage } from './image.ts'
 import { flag, installed } from './installation.ts'
+import { hasUnknownPatch } from './layers.ts'
 import type { Manifest } from './manifest.ts'
-import { containers, containerSetting } from './pod.ts'
+import { containers, containerSetting, type Pod } from './pod.ts'
 import type { Project } from './project.ts'
-import type { Setting } from './setting.ts'
+import { effective, type Setting } from './setting.ts'
 
 /** A place where a manifest names an image. */
 export interface ImageUse {
@@ -18,6 +19,8 @@ export interface ImageUse {
   readonly image: Image
   /** Whose image it is, in words that end "the image of …". */
   readonly of: string
+  /** Whether what a `podSpecPatch` will hold when it runs may put another image in its place. */
+  readonly replaceable: boolean
 }
 
 /**
@@ -25,26 +28,58 @@ export interface ImageUse {
  * controller's settings. One that is written in another manifest is that one's.
  */
 export function* imageUses(manifest: Manifest, project: Project): Generator<ImageUse> {
-  for (const { at, of } of places(manifest, project)) {
+  for (const { at, of, replaceable = false } of places(manifest, project)) {
     const reference = ('origin' in at ? text(at.node) : at.text)?.trim() ?? ''
-    if (isReference(reference)) yield { at: 'origin' in at ? at : at.at, reference, image: parseImage(reference), of }
+    if (!isReference(reference)) continue
+    yield { at: 'origin' in at ? at : at.at, reference, image: parseImage(reference), of, replaceable }
   }
 }
 
-type Place = { readonly at: Setting | { readonly text: string; readonly at: Span }; readonly of: string }
+interface Place {
+  readonly at: Setting | { readonly text: string; readonly at: Span }
+  readonly of: string
+  readonly replaceable?: boolean
+}
 
 function* places(manifest: Manifest, project: Project): Generator<Place> {
   for (const container of containers(manifest, project)) {
     const setting = containerSetting(container, 'image')
-    const { template } = container.pod
+    const { pod } = container
+    const { template } = pod
     const where = template?.name ? ` of template \`${template.name}\`` : ''
-    if (setting?.manifest === manifest) yield { at: setting, of: `container \`${container.name}\`${where}` }
+    if (setting?.manifest !== manifest) continue
+    const replaceable = setting.origin !== 'podSpecPatch' && hasOpenPatch(pod)
+    yield { at: setting, of: `container \`${container.name}\`${where}`, replaceable }
   }
   for (const one of installed(manifest, project)) {
     const image = flag(one, 'executor-image')
     if (image) yield { at: { text: image.value, at: image.at }, of: 'the executor' }
   }
   if (isControllerConfig(manifest.root)) yield* settings(manifest)
+}
+
+/** Whether a patch may bring containers that cannot be seen: a tag for a value deep inside of it brings none. */
+function hasOpenPatch({ layers: { template, spec } }: Pod): boolean {
+  return [template, spec].some((layers) => {
+    const patch = hasUnknownPatch(layers) && scalar(effective(layers, 'podSpecPatch')?.node)
+    if (!patch) return false
+    let open = openPatches.get(patch)
+    if (open === undefined) openPatches.set(patch, (open = isOpen(embedded(patch).root)))
+    return open
+  })
+}
+
+/** One patch may govern many containers. */
+const openPatches = new WeakMap<Scalar, boolean>()
+
+/** Whether the containers of a patch, or all of it, are known only when it runs. */
+function isOpen(node: Node | undefined): boolean {
+  if (node?.kind === 'sequence') return node.items.some(isOpen)
+  if (node?.kind !== 'mapping') return node === undefined || isUnknown(text(node) ?? '')
+  return node.pairs.some(({ key, value }) => {
+    const name = text(key) ?? ''
+    return isUnknown(name) || (/^(?:c|initC)ontainers$/.test(name) && isOpen(value))
+  })
 }
 
 /** Images in the controller's settings that are no part of a container there. */

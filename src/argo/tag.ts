@@ -89,8 +89,12 @@ function simple(body: string, afterDollar: boolean): readonly Flow[] | undefined
   // The text is JSON when tags are sought in it: a line break inside of a tag is no blank there.
   if (/[\n\r\t]/.test(body) || (afterDollar && !argoOnly.test(name))) return undefined
   const path = name.split('.')
-  return variables.has(path[0] ?? '') ? [{ path, json: false }] : undefined
+  if (!variables.has(path[0] ?? '')) return undefined
+  return group.test(name) ? [] : [{ path, json: false }]
 }
+
+/** Names that only an expression can use; Argo leaves a plain tag with one of them as it is. */
+const group = /^(?:inputs|outputs|workflow|lastRetry|cronworkflow|(?:steps|tasks)(?:\.[^.]+)?)$/
 
 const placeholder = new RegExp(`${unknown}+`, 'g')
 

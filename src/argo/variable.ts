@@ -32,25 +32,29 @@ export function isLibrary({ kind }: Manifest): boolean {
   return kind === 'WorkflowTemplate' || kind === 'ClusterWorkflowTemplate'
 }
 
-/** What a variable holds, by its name alone (docs/variables.md). */
+/** What a variable holds, by its name alone (docs/variables.md). A part of a name stands for all that is below it. */
 export function resolve(path: readonly string[], place: Place): readonly (Source | Input)[] {
   const [root, kind = '', ...rest] = path
   switch (root) {
     case 'workflow':
-      return [ofWorkflow(kind, rest.join('.'), place.manifest)]
+      return (kind === '' ? ['parameters', 'labels', 'outputs'] : [kind]).map((part) =>
+        ofWorkflow(part, rest.join('.'), place.manifest),
+      )
     case 'inputs':
-      return kind === 'parameters' ? ofInputs(rest.join('.'), place) : []
+      return kind === 'parameters' || kind === '' ? ofInputs(rest.join('.'), place) : []
     case 'item':
       return ofItem(place)
     case 'outputs':
       return rest.length > 1 && rest.at(-1) === 'path' ? [] : [{ level: 'output', from: 'what the step itself wrote' }]
     case 'steps':
     case 'tasks':
-      return rest[0] === 'outputs' ? [ofStep(kind, rest[2] ?? '', place)] : []
+      // `steps.name` and `tasks.name` are the name of the step itself.
+      if (rest[0] !== undefined ? rest[0] !== 'outputs' : kind === 'name') return []
+      return [ofStep(kind, rest[2] ?? '', place)]
     case 'lastRetry':
-      return kind === 'message' ? [{ level: 'output', from: 'the message of the last attempt' }] : []
+      return kind === 'message' || kind === '' ? [{ level: 'output', from: 'the message of the last attempt' }] : []
     case 'cronworkflow':
-      return kind === 'labels' || kind === 'annotations' ? [override] : []
+      return kind === 'labels' || kind === 'annotations' || kind === '' ? [override] : []
     default:
       return []
   }
@@ -103,29 +107,46 @@ export function hasValue(declared: Mapping): boolean {
   return ['value', 'default', 'valueFrom'].some((key) => get(declared, key))
 }
 
-function ofInputs(parameter: string, { manifest, template }: Place): readonly (Source | Input)[] {
-  return [template ? { template, parameter } : isLibrary(manifest) ? submitter : override]
+/**
+ * Argo fills in a template with all that is written inside of it (`SubstituteParams` in workflow/common/util.go), so
+ * the inputs of the templates around an inline one come before its own.
+ */
+function ofInputs(name: string, { manifest, template }: Place): readonly (Source | Input)[] {
+  if (!template) return [isLibrary(manifest) ? submitter : override]
+  const all = scopes(template, manifest)
+  if (name === '') return all.map((scope) => ({ template: scope, parameter: '' }))
+  const owner = all.find(({ node }) => parameter(get(node, 'inputs'), name)) ?? template
+  return [{ template: owner, parameter: name }]
+}
+
+/** The templates that an inline one is written in, from the outermost, and itself. */
+function scopes(template: Template, manifest: Manifest): readonly Template[] {
+  const found = [template]
+  for (let at = callAround(template, manifest)?.from; at; at = callAround(at, manifest)?.from) found.push(at)
+  return found.toReversed()
+}
+
+/** The call that an inline template is written in. */
+function callAround(template: Template | undefined, manifest: Manifest): Edge | undefined {
+  return template?.inline ? edges(manifest).byTarget.get(template)?.[0] : undefined
 }
 
 /** An item is as good as the list, of the nearest loop around it. */
 function ofItem({ manifest, template, call }: Place): readonly (Source | Input)[] {
-  const { byNode, byTarget } = edges(manifest)
-  let edge = call ? byNode.get(call) : around(template)
+  let edge = call ? edges(manifest).byNode.get(call) : callAround(template, manifest)
   while (edge) {
     const list = get(edge.loop, 'withParam') ?? get(edge.loop, 'withItems')
     if (list && edge.from) return [{ template: edge.from, parameter: `{{item}} at ${list.start}`, list }]
     if (get(edge.loop, 'withSequence')) return []
-    edge = around(edge.from)
+    edge = callAround(edge.from, manifest)
   }
   return [{ level: 'output', from: 'the list that it loops over' }]
-
-  function around(inside: Template | undefined): Edge | undefined {
-    return inside?.inline ? byTarget.get(inside)?.[0] : undefined
-  }
 }
 
 function ofStep(name: string, output: string, { manifest, template }: Place): Source {
-  const step = template && stepsOf(template.node).get(name)
+  if (name === '') return { level: 'output', from: 'the outputs of earlier steps' }
+  const all = template ? scopes(template, manifest) : []
+  const step = all.map(({ node }) => stepsOf(node).get(name)).find((found) => found !== undefined)
   const producer = step && edges(manifest).byNode.get(step)?.to
   const supplied =
     producer?.type === 'suspend' && get(parameter(get(producer.node, 'outputs'), output), 'valueFrom', 'supplied')

@@ -16,6 +16,8 @@ export interface Base {
    * laid at the door of a branch that lacks it.
    */
   readonly files: readonly File[]
+  /** Of the same commit; also its symbolic links. */
+  readonly unread: readonly Unread[]
   /** The newest config of the base: it is the base's owners who decide, not whoever chose where to branch off. */
   readonly config: File | Unread | undefined
 }
@@ -27,9 +29,14 @@ export interface Base {
  */
 export function readBase(ref: string, operands: readonly string[], { cwd, root }: Place): Base {
   const named = (operands.length ? operands : ['.']).map((path) => pathFrom(root, resolve(cwd, path)))
-  const { files } = readCommit(root, mergeBase(root, ref), (path) =>
+  const { files, unread, links } = readCommit(root, mergeBase(root, ref), (path) =>
     named.some((name) => name === path || reaches(name, path)),
   )
   const configs = readCommit(root, commitOf(root, ref), (path) => configPaths.includes(path))
-  return { ref, files, config: configAmong<File | Unread>([...configs.files, ...configs.unread]) }
+  return {
+    ref,
+    files,
+    unread: [...unread, ...links],
+    config: configAmong<File | Unread>([...configs.files, ...configs.unread]),
+  }
 }

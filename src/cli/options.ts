@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { closest } from '../closest.ts'
 import { confidences, type Confidence, personas, type Persona, severities, type Severity } from '../finding.ts'
 import { type Format, formats } from '../report/formats.ts'
@@ -77,6 +78,8 @@ export function parseOptions(args: readonly string[]): Options {
   const operands = tokens.flatMap((token) => (token.kind === 'positional' ? [token] : []))
   const end = tokens.find((token) => token.kind === 'option-terminator')?.index ?? Number.POSITIVE_INFINITY
   const options = { ...command(operands, end, given), ...judging(given), ...rest(given), reports: reports(outputs) }
+  if (options.command === 'scan' && given.has('stdin-filename') && !options.operands.includes('-'))
+    throw new UsageError('--stdin-filename names what "-" reads, and no path is "-".')
   if (options.base !== undefined && options.operands.includes('-'))
     throw new UsageError('--base compares files of the work tree; standard input has no base.')
   return options
@@ -149,6 +152,8 @@ function pair(outputs: readonly Pair[], file: string): void {
     throw new UsageError(`--output ${file} needs a --format before it, such as --format sarif --output ${file}.`)
   if (before.file !== undefined)
     throw new UsageError(`--format ${before.format} has two outputs; give --output ${file} a --format of its own.`)
+  if (outputs.some((other) => other.file !== undefined && resolve(other.file) === resolve(file)))
+    throw new UsageError(`--output ${file} is given twice; the second report would replace the first.`)
   before.file = file
 }
 

@@ -1,16 +1,18 @@
-import { analyze } from '../analyze.ts'
+import { analyze, isIncluded } from '../analyze.ts'
 import type { Config } from '../config.ts'
 import { introduced } from '../diff.ts'
 import { atLeast, type Report } from '../finding.ts'
 import { rules } from '../rules/index.ts'
 import { repositoryRoot } from '../source/disk.ts'
 import type { Read } from '../source/read.ts'
-import type { Base } from './base.ts'
+import { newlyUnread, notPassed } from '../source/unread.ts'
 import { readConfig } from './config.ts'
 import { readHead } from './head.ts'
+import { nothingRead } from './nothing.ts'
 import { type Options, UsageError } from './options.ts'
 import { checkWritable, note } from './output.ts'
 import { clearProgress, progress } from './progress.ts'
+import { seenFrom } from './seen.ts'
 import { show } from './show.ts'
 import { pleaseReport } from './tool.ts'
 
@@ -34,16 +36,20 @@ export async function scan(options: Options): Promise<number> {
   const config = await readConfig(options, place, base)
   const head = await readHead(options, place)
   progress(`Analysing ${head.files.length} files`, head.files.length, options)
-  const report = judge(head, base, config)
+  const before = base && judge(base, config)
+  const now = judge(head, config)
+  const report = before ? introduced(now, before) : now
   clearProgress()
   await show(report, place, options)
-  return report.failures.length ? tellFailures(report, options) : fails(report, config) ? 1 : 0
+  for (const sentence of nothingRead(head, report, options, place)) note(`lynceus: nothing was read: ${sentence}`)
+  const unread = before && config.failOn !== 'never' ? newlyUnread(report.unread, before.unread) : []
+  if (unread.length) note(`lynceus: ${notPassed(seenFrom(cwd, place.root, { ...report, unread }).unread)}`)
+  return report.failures.length ? tellFailures(report, options) : unread.length || fails(report, config) ? 1 : 0
 }
 
-function judge(head: Read, base: Base | undefined, config: Config): Report {
-  const found = analyze(head.files, rules, config)
-  const report = { ...found, unread: [...head.unread, ...found.unread] }
-  return base ? introduced(report, analyze(base.files, rules, config)) : report
+function judge({ files, unread }: Read, config: Config): Report {
+  const report = analyze(files, rules, config)
+  return { ...report, unread: [...unread.filter(({ path }) => isIncluded(path, config)), ...report.unread] }
 }
 
 function fails({ findings }: Report, { failOn }: Config): boolean {

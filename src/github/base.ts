@@ -1,10 +1,11 @@
 import { answer, type Repository, Refused, withTimeout } from './client.ts'
 
-/** A file of a commit: the id of its contents, and its length in bytes. */
+/** A file of a commit: the id of its contents, and its length in bytes. The contents of a symbolic link are a path. */
 export interface Blob {
   readonly path: string
   readonly id: string
   readonly size: number
+  readonly link?: true
 }
 
 /**
@@ -21,7 +22,7 @@ export async function mergeBase({ client, owner, repo }: Repository, base: strin
 }
 
 /**
- * The files of a commit. Links and submodules are left out. 1 request.
+ * The files of a commit. Submodules are left out. 1 request.
  *
  * @throws Refused, also when GitHub cuts the list short: above 100,000 entries or 7 MB
  */
@@ -30,5 +31,8 @@ export async function tree({ client, owner, repo }: Repository, commit: string):
   const listed = client.request(route, withTimeout({ owner, repo, tree_sha: commit, recursive: '1' }))
   const { data } = await answer('the list of files of the base', listed)
   if (data.truncated) throw new Refused('The repository has more files than GitHub lists at once.')
-  return data.tree.flatMap(({ mode, path, sha, size = 0 }) => (mode.startsWith('100') ? { path, id: sha, size } : []))
+  return data.tree.flatMap(({ mode, path, sha, size = 0 }): Blob | [] => {
+    if (mode === '120000') return { path, id: sha, size, link: true }
+    return mode.startsWith('100') ? { path, id: sha, size } : []
+  })
 }

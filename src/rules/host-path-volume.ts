@@ -34,7 +34,7 @@ it, as root. A socket mounted \`readOnly\` can still be spoken to.
 Use an \`emptyDir\` for scratch space, a PersistentVolumeClaim for what stays, and artifacts between steps. Images are
 built without the socket of Docker by rootless BuildKit, Kaniko or Buildah.
 
-Paths are judged after \`..\` is resolved. A volume at \`spec\` reaches a container only by a mount of its name: with
+Paths are judged after \`.\`, \`..\` and doubled slashes are resolved. A volume at \`spec\` reaches a container only by a mount of its name: with
 none in a manifest that holds all its templates, the finding is low.`,
   guide: ['S17-20'],
   references: [
@@ -73,6 +73,7 @@ spec:
   volumes:
     - {name: config, hostPath: {path: /etc/kubernetes/}} # ✗ reads-node
     - {name: dots, hostPath: {path: /data/../}} # ✗ owns-node
+    - {name: slashes, hostPath: {path: //var//run/./docker.sock/}} # ✗ owns-node
     - {name: cache, hostPath: {path: /mnt/cache}} # ✗ writable
     - {name: models, hostPath: {path: /mnt/models}} # ✗ read-only
     - {name: gpu, hostPath: {path: /dev/nvidia0}} # ✗ device
@@ -89,6 +90,7 @@ spec:
             volumeMounts:
               - {name: config, mountPath: /config, readOnly: true}
               - {name: dots, mountPath: /dots, readOnly: true}
+              - {name: slashes, mountPath: /slashes, readOnly: true}
               - {name: models, mountPath: /models, readOnly: true}
               - {name: gpu, mountPath: /dev/nvidia0}
               - {name: any, mountPath: /any}`,

@@ -30,7 +30,7 @@ Argo adds a reason of its own: for a container without a \`command\` the control
 
 Name a version and, where it matters, its digest: \`alpine:3.20@sha256:…\`. The digest decides, the tag is then only for people.
 
-Each image is reported once for a manifest, where it is first used. Images that a parameter chooses are not this rule's. A Kustomize \`images\` transformer does not reach the images of workflows unless it is configured for them, so it is not taken into account.`,
+Each image is reported once for a manifest, where it is first used. Images that a parameter chooses are not this rule's. Where a parameter chooses the \`podSpecPatch\`, the image that is written may be a stand-in for the one that it brings: then the finding has the confidence low and is for auditors. A Kustomize \`images\` transformer does not reach the images of workflows unless it is configured for them, so it is not taken into account.`,
   guide: [],
   references: [
     'https://kubernetes.io/docs/concepts/containers/images/#image-names',
@@ -95,6 +95,23 @@ spec:
           image: localhost:5000/workflow-controller # ✗ local`,
     },
     {
+      title: 'A stand-in that a patch may replace, and a patch that leaves the image alone',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: patched}
+spec:
+  templates:
+    - name: executor
+      inputs: {parameters: [{name: patch}]}
+      podSpecPatch: '{{inputs.parameters.patch}}'
+      container: {image: registry.example.org/set-when-it-runs, command: [run]} # ✗ latest
+    - name: memory
+      inputs: {parameters: [{name: memory}]}
+      podSpecPatch: '{"containers": [{"name": "main", "resources": {"limits": {"memory": "{{inputs.parameters.memory}}"}}}]}'
+      container: {image: registry.example.org/tool, command: [run]} # ✗ latest`,
+    },
+    {
       title: 'Digests decide, whatever the tag',
       yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -136,9 +153,12 @@ spec:
     for (const use of imageUses(manifest, project)) {
       if (use.image.digest === undefined) uses.set(use.reference, [...(uses.get(use.reference) ?? []), use])
     }
-    const all = [...uses.values()].map((same) => ({ same, variant: variantOf(same[0]) }))
-    const plain = all.filter(({ variant }) => variant === 'tag')
-    for (const { same, variant } of all) if (variant !== 'tag' || plain.length < many) yield* problem(same, variant)
+    const all = [...uses.values()].map((same) => {
+      const sure = same.filter(({ replaceable }) => !replaceable)
+      return { same: sure.length > 0 ? sure : same, isSure: sure.length > 0, variant: variantOf(same[0]) }
+    })
+    const plain = all.filter(isPlain)
+    for (const use of all) if (!isPlain(use) || plain.length < many) yield* problem(use)
     const [first] = plain
     if (plain.length >= many && first?.same[0]) {
       const names = plain.slice(0, many - 1).flatMap(({ same }) => (same[0] ? `\`${same[0].reference}\`` : []))
@@ -168,7 +188,19 @@ function isRolling(tag: string): boolean {
   )
 }
 
-function* problem(same: readonly ImageUse[], variant: string): Generator<Problem> {
+/** One image in all its uses. */
+interface Uses {
+  readonly same: readonly ImageUse[]
+  /** No `podSpecPatch` may replace it before it runs. */
+  readonly isSure: boolean
+  readonly variant: string
+}
+
+function isPlain({ variant, isSure }: Uses): boolean {
+  return variant === 'tag' && isSure
+}
+
+function* problem({ same, isSure, variant }: Uses): Generator<Problem> {
   const [use] = same
   if (!use) return
   const used = same.length > 1 ? ` It is used ${same.length} times here.` : ''
@@ -176,7 +208,8 @@ function* problem(same: readonly ImageUse[], variant: string): Generator<Problem
     at: use.at,
     variant,
     key: use.image.repository,
-    message: `${messages[variant]?.(use, use.image) ?? ''}${used}`,
+    ...(!isSure && { confidence: 'low', persona: 'auditor' }),
+    message: `${messages[variant]?.(use, use.image) ?? ''}${used}${isSure ? '' : ' A `podSpecPatch` that is only known when it runs may put another image in its place.'}`,
   }
 }
 

@@ -12,7 +12,7 @@ function* problems(node: Node | undefined, manifest: Manifest, template: Templat
   for (const tag of tags(patch)) {
     const source = sourceOf(loose(tag, patch), { manifest, template })
     if (source.level === 'constant') continue
-    const owner = template ? `template \`${template.name}\`` : 'the workflow'
+    const owner = template ? (template.inline ? 'an inline template' : `template \`${template.name}\``) : 'the workflow'
     yield {
       at: tag.span,
       key: tag.body,

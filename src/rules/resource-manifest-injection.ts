@@ -73,7 +73,11 @@ function* problems(
     if (source.level === 'constant') continue
     const whole = where === 'manifest' && isOnly(tag, leaf)
     const sink = whole ? 'whole' : where
-    const name = template ? `template \`${template.name}\`` : '`templateDefaults`'
+    const name = template
+      ? template.inline
+        ? 'an inline template'
+        : `template \`${template.name}\``
+      : '`templateDefaults`'
     yield {
       at: tag.span,
       key: tag.body,

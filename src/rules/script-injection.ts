@@ -82,6 +82,8 @@ export default defineRule({
   },
   docs: `Argo replaces \`{{…}}\` in the text of a template before anything runs. The value is not quoted for the language around it: in a shell script \`$(…)\`, \`;\` and quotes in it act as if the author had written them, inside of quotes and in comments too. Whoever controls the value runs code with the ServiceAccount, the secrets and the volumes of that pod. How bad it is depends on who that is; each case of the table names one. Values that nobody can change are not reported: names and states of Argo itself, literal lists, and inputs that every caller in the file fills with fixed text. What callers in other files pass is not looked at.
 
+An inline template is filled in together with the template around it, so an input of that one counts there, before an input of its own.
+
 Code is \`script.source\`; the text after \`sh -c\`, \`python -c\`, \`node -e\` and their like in \`command\` and \`args\` of every container, probe and lifecycle hook; and raw artifacts that are run. Other arguments and \`env\` are data. \`enum\` is only what the UI offers, nothing enforces it, so it lowers the confidence and not the level.
 
 Put the tag into \`env\` and read the variable, quoted, in the program; or pass it as a positional argument after the script: \`[sh, -c, 'echo "$1"', --, "{{…}}"]\`. \`{{=asInt(…)}}\`, hashes and \`{{=sprig.b64enc(…)}}\` let nothing dangerous through; \`{{=toJson(…)}}\` outside of quotes is a safe literal in Python and JavaScript, but not in a shell.`,
@@ -120,6 +122,40 @@ spec:
         image: alpine:3.20
         command: [sh]
         source: "{{inputs.parameters.script}}" # ✗ whole-command
+`,
+    },
+    {
+      title: 'An inline template uses an input of the template around it, and expressions use all inputs',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: greet}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      inputs: {parameters: [{name: message}]}
+      dag:
+        tasks:
+          - name: greet
+            inline:
+              script:
+                image: alpine:3.20
+                command: [sh]
+                source: |
+                  echo '{{inputs.parameters.message}}' # ✗ submitter
+                  echo '{{=toJson(inputs)}}' # ✗ submitter
+                  echo '{{=$env["inputs"].parameters.message}}' # ✗ submitter
+                  echo '{{=sprig.b64dec(sprig.b64enc(inputs.parameters.message))}}' # ✗ submitter
+          - name: split
+            inline:
+              container:
+                image: alpine:3.20
+                command: [env, -S, "sh -c 'echo {{inputs.parameters.message}}'"] # ✗ submitter
+          - name: eval
+            inline:
+              container:
+                image: node:22-alpine
+                command: [node, "--eval=console.log('{{inputs.parameters.message}}')"] # ✗ submitter
 `,
     },
     {

@@ -3,6 +3,7 @@ import { authModes, type Installed, installed } from '../argo/installation.ts'
 import type { Project } from '../argo/project.ts'
 import { formatVersion, since } from '../argo/version.ts'
 import { defineRule, type Problem } from '../rule.ts'
+import type { Span } from '../yaml/file.ts'
 import { get } from '../yaml/query.ts'
 
 export default defineRule({
@@ -168,6 +169,14 @@ spec:
   },
 })
 
+/** What to take away so that a mode is gone: a flag of two words holds on to the word after it. */
+function removal(at: Span, { node, manifest: { file } }: Installed): string {
+  const env = get(node, 'env')
+  if (env && env.start <= at.start && at.start < env.end) return 'Remove the variable'
+  const isOneWord = file.text.slice(at.start, at.end).includes('auth-mode')
+  return isOneWord ? 'Remove this flag' : 'Remove the flag `--auth-mode` before it together with this value'
+}
+
 function* judge(server: Installed, project: Project): Generator<Problem> {
   const modes = authModes(server)
   const open = modes.filter(({ value }) => value === 'server' || value === 'hybrid')
@@ -181,7 +190,7 @@ function* judge(server: Installed, project: Project): Generator<Problem> {
       variant: exposed ? 'exposed' : 'anonymous',
       related,
       key: value,
-      message: `The authentication mode \`${value}\` lets callers without a token act as the Argo Server's ServiceAccount${exposed ? ', and the server can be reached from outside' : ''}. Whoever reaches it can do what that ServiceAccount may, usually run workflows. ${value === 'hybrid' ? 'Use `client` instead' : modes.length > open.length ? 'Remove it' : 'Use `client` or `sso` instead'}.`,
+      message: `The authentication mode \`${value}\` lets callers without a token act as the Argo Server's ServiceAccount${exposed ? ', and the server can be reached from outside' : ''}. Whoever reaches it can do what that ServiceAccount may, usually run workflows. ${value === 'hybrid' ? 'Use `client` instead' : modes.length > open.length ? removal(at, server) : 'Use `client` or `sso` instead'}.`,
     }
   }
   if (modes.length > 0 || !server.whole || !server.version || since(server.version, 3, 1)) return

@@ -1,22 +1,34 @@
+import { isUnknown } from '../argo/embedded.ts'
 import { type Ignore, ignores } from '../argo/ignore.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { listed } from '../argo/names.ts'
 import type { Project } from '../argo/project.ts'
-import { defineRule } from '../rule.ts'
+import { defineRule, type Problem } from '../rule.ts'
 
 export default defineRule({
   id: 'unexplained-ignore',
-  title: 'Ignore comment or annotation gives no reason',
+  title: 'Ignore comment or annotation gives no reason, or is not understood',
   category: 'manifest',
   severity: 'info',
   confidence: 'high',
   persona: 'pedantic',
+  variants: {
+    malformed: {
+      when: 'it is not written as an ignore must be, so that it silences nothing or less than it says',
+      severity: 'low',
+      persona: 'regular',
+    },
+  },
   docs: `
 A finding that is silenced without a word looks the same whether somebody weighed it or wanted it gone. Whoever
 reviews the manifest later can only find out by judging it again, and mostly nobody does.
 
 Say after the closing bracket why the finding is acceptable here: \`# lynceus: ignore[privileged-container] builds
-images, on nodes of its own\`. Beside the annotation \`lynceus.dev/ignore\` the reason goes into \`lynceus.dev/reason\`.`,
+images, on nodes of its own\`. Beside the annotation \`lynceus.dev/ignore\` the reason goes into \`lynceus.dev/reason\`.
+
+One that is written in another way silences nothing, and would not be missed until somebody wonders about the finding:
+\`lynceus: ignore\` is in lower case, the ids of the rules stand in brackets, there is no id for all rules, and the
+annotation is one text with commas, not a list.`,
   guide: [],
   references: ['https://docs.zizmor.sh/usage/#ignoring-results'],
   examples: [
@@ -56,6 +68,39 @@ spec:
           echo`,
     },
     {
+      title: 'Comments that are no ignores yet',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: build
+  # lynceus: ignore default-service-account it has no rights # ✗ malformed
+  templates:
+    - name: build
+      # Lynceus: Ignore[run-as-root] the image has a user of its own # ✗ malformed
+      container:
+        image: docker:27.3.1 # lynceus: ignore[] built here # ✗ malformed
+        securityContext:
+          privileged: true # lynceus: ignore[*] nodes of its own # ✗ malformed`,
+    },
+    {
+      title: 'A list where a text with commas belongs',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata:
+  name: build
+  annotations:
+    lynceus.dev/ignore: [privileged-container, run-as-root] # ✗ malformed
+    lynceus.dev/reason: nodes of its own
+spec:
+  templates:
+    - name: build
+      container: {image: "docker:27.3.1"}`,
+    },
+    {
       title: 'Reasons that can be judged',
       yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -92,19 +137,33 @@ spec:
   ],
   *check(manifest, project) {
     for (const ignore of ignores(manifest)) {
-      if (ignore.reason !== '' || holders(project).get(ignore) !== manifest) continue
-      const where =
-        ignore.kind === 'annotation' ? 'in the annotation `lynceus.dev/reason`' : 'after the closing bracket'
-      yield {
-        at: ignore.span,
-        key: ignore.rules.join(','),
-        message:
-          `This ${ignore.kind} silences ${listed(ignore.rules) || 'nothing'} and does not say why, so nobody can tell whether it was ` +
-          `weighed. Give the reason ${where}.`,
-      }
+      if (holders(project).get(ignore) !== manifest) continue
+      const problem = malformed(ignore) ?? unexplained(ignore)
+      if (problem) yield { at: ignore.span, key: ignore.rules.join(','), ...problem }
     }
   },
 })
+
+function malformed({ rules, kind }: Ignore): Omit<Problem, 'at'> | undefined {
+  const wrong = rules.filter((name) => !/^[a-z\d]+(?:-[a-z\d]+)*$/.test(name))
+  if ((rules.length > 0 && wrong.length === 0) || isUnknown(rules.join(' '))) return undefined
+  const what =
+    wrong.length > 0
+      ? `This ${kind} names ${listed(wrong)}, which no rule is called, so that silences nothing.`
+      : `This ${kind} names no rule in a way that is understood, so it silences nothing.`
+  const how =
+    kind === 'annotation'
+      ? 'Give the ids of rules as one text with commas: `lynceus.dev/ignore: privileged-container, run-as-root`'
+      : 'Write it in lower case with the ids of rules in brackets: `# lynceus: ignore[privileged-container] reason`'
+  return { variant: 'malformed', message: `${what} ${how}.` }
+}
+
+function unexplained({ rules, reason, kind }: Ignore): Omit<Problem, 'at'> | undefined {
+  if (reason !== '') return undefined
+  const where = kind === 'annotation' ? 'in the annotation `lynceus.dev/reason`' : 'after the closing bracket'
+  const message = `This ${kind} silences ${listed(rules)} and does not say why, so nobody can tell whether it was weighed. Give the reason ${where}.`
+  return { message }
+}
 
 const known = new WeakMap<Project, ReadonlyMap<Ignore, Manifest>>()
 

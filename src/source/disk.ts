@@ -4,7 +4,8 @@ import type { Unread } from '../finding.ts'
 import type { File } from '../yaml/file.ts'
 import { SourceError } from './error.ts'
 import { fs } from './node.ts'
-import { collect, decode, isManifestName, maxBytes, type Read, skippedFolders, tooLarge } from './read.ts'
+import { collect, decode, isManifestName, type Read, skippedFolders } from './read.ts'
+import { isMisnamed, maxBytes, reasons } from './unread.ts'
 
 export interface Place {
   /** Absolute; what the given paths are relative to. */
@@ -85,15 +86,22 @@ function statsOf(file: string, path: string): Stats {
 }
 
 function visitFolder(folder: string, boundary: string, walk: Walk): void {
-  for (const entry of entriesOf(folder, walk)) {
+  const entries = entriesOf(folder, walk)
+  if (entries.some(({ name }) => isMisnamed(name))) walk.unread.push(...misnamedIn(Buffer.from(folder), walk))
+  for (const entry of entries) {
     const path = join(folder, entry.name)
+    if (isMisnamed(entry.name)) continue
     if (entry.isDirectory()) {
-      if (skippedFolders.has(entry.name) || (walk.ownFilesOnly && fs.existsSync(join(path, '.git')))) continue
+      if (skippedFolders.has(entry.name) || (walk.ownFilesOnly && isRepository(Buffer.from(path)))) continue
       visitFolder(path, boundary, walk)
     } else if (!isManifestName(entry.name)) continue
     else if (entry.isFile()) walk.files.add(path)
     else if (entry.isSymbolicLink()) walk.links.set(path, boundary)
   }
+}
+
+function isRepository(folder: Buffer): boolean {
+  return fs.existsSync(Buffer.concat([folder, Buffer.from(`${sep}.git`)]))
 }
 
 function entriesOf(folder: string, walk: Walk): Dirent[] {
@@ -106,6 +114,28 @@ function entriesOf(folder: string, walk: Walk): Dirent[] {
   }
 }
 
+/** The manifests whose name is no text, also those in folders of such a name: only bytes lead to them. */
+function* misnamedIn(folder: Buffer, walk: Walk): Generator<Unread> {
+  for (const entry of bytesOf(folder)) {
+    const way = Buffer.concat([folder, Buffer.from(sep), entry.name])
+    const path = pathFrom(walk.root, way.toString())
+    const name = entry.name.toString()
+    if (!isMisnamed(path)) continue
+    if (entry.isDirectory()) {
+      if (!skippedFolders.has(name) && !(walk.ownFilesOnly && isRepository(way))) yield* misnamedIn(way, walk)
+    } else if (isManifestName(name) && (entry.isFile() || entry.isSymbolicLink()))
+      yield { path, line: 1, reason: reasons.misnamed }
+  }
+}
+
+function bytesOf(folder: Buffer) {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true, encoding: 'buffer' })
+  } catch {
+    return []
+  }
+}
+
 /** After the files, as only then it is known what they hold already. */
 function* readLinks(walk: Walk): Generator<File | Unread> {
   if (!walk.links.size) return
@@ -113,9 +143,8 @@ function* readLinks(walk: Walk): Generator<File | Unread> {
   for (const [link, boundary] of walk.links) {
     const target = realPath(link)
     const path = pathFrom(walk.root, link)
-    if (target === undefined) yield { path, line: 1, reason: 'The symbolic link leads nowhere' }
-    else if (!mayRead(target, boundary))
-      yield { path, line: 1, reason: 'The symbolic link leads out of the folder that is scanned' }
+    if (target === undefined) yield { path, line: 1, reason: reasons.linkLost }
+    else if (!mayRead(target, boundary)) yield { path, line: 1, reason: reasons.linkOut }
     else if (!known.has(target) && fs.statSync(target).isFile()) yield readOne(link, target, walk.root)
     known.add(target)
   }
@@ -132,7 +161,7 @@ function realPath(path: string): string | undefined {
 function readOne(name: string, file: string, root: string): File | Unread {
   const path = pathFrom(root, name)
   try {
-    if (fs.statSync(file).size > maxBytes) return { path, line: 1, reason: tooLarge }
+    if (fs.statSync(file).size > maxBytes) return { path, line: 1, reason: reasons.tooLarge }
     return decode(path, fs.readFileSync(file))
   } catch (error) {
     return { path, line: 1, reason: `The file cannot be read (${errorCode(error)})` }

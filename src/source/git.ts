@@ -3,7 +3,8 @@ import { devNull } from 'node:os'
 import type { Unread } from '../finding.ts'
 import type { File } from '../yaml/file.ts'
 import { SourceError } from './error.ts'
-import { collect, decode, maxBytes, type Read, tooLarge } from './read.ts'
+import { collect, decode, type Read } from './read.ts'
+import { isMisnamed, maxBytes, reasons } from './unread.ts'
 
 /**
  * The id of the commit that a ref, or an id, names.
@@ -34,16 +35,27 @@ export function mergeBase(root: string, ref: string, head = 'HEAD'): string {
   throw new SourceError(`"${head}" and "${ref}" have no common ancestor here. ${why}${shallow ? deepenAdvice : ''}`)
 }
 
-/** The text files of a commit that are wanted by their path, which counts from the top of the work tree. */
-export function readCommit(root: string, commit: string, wanted: (path: string) => boolean): Read {
-  const entries = withSizes(
-    root,
-    entriesOf(root, commit).filter(({ path }) => wanted(path)),
-  )
-  const small = entries.filter(({ size }) => size <= maxBytes)
-  const large = entries.filter(({ size }) => size > maxBytes)
-  const unread = large.map(({ path }): Unread => ({ path, line: 1, reason: tooLarge }))
-  return collect([...unread, ...readBlobs(root, small)])
+/** What a commit holds. Its symbolic links are never read, and are no gap where they are not looked for. */
+export interface Committed extends Read {
+  readonly links: readonly Unread[]
+}
+
+/** The files of a commit that are wanted by their path, which counts from the top of the work tree. */
+export function readCommit(root: string, commit: string, wanted: (path: string) => boolean): Committed {
+  const listed = list(root, commit).filter(({ path }) => wanted(path))
+  const [misnamed, named] = parted(listed.filter(isPlain), ({ path }) => isMisnamed(path))
+  const [large, small] = parted(withSizes(root, named), ({ size }) => size > maxBytes)
+  const unread = [...unreadFor(misnamed, reasons.misnamed), ...unreadFor(large, reasons.tooLarge)]
+  const links = listed.filter(({ mode }) => mode === '120000')
+  return { ...collect([...unread, ...readBlobs(root, small)]), links: unreadFor(links, reasons.link) }
+}
+
+function parted<Some>(all: readonly Some[], isFirst: (one: Some) => boolean): [Some[], Some[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))]
+}
+
+function unreadFor(entries: readonly Entry[], reason: string): Unread[] {
+  return entries.map(({ path }) => ({ path, line: 1, reason }))
 }
 
 /** The ids of a commit's parents as the commit states them: the clone need not hold them. The first is what it was merged into. */
@@ -58,18 +70,30 @@ export interface Entry {
   readonly id: string
 }
 
+interface Listed extends Entry {
+  /** As git writes it, such as `100644`. */
+  readonly mode: string
+}
+
 /**
  * The files of a commit, whether or not the clone holds their contents. Plain files only: a symbolic link's blob is a
  * path, and a submodule is another repository.
  */
 export function entriesOf(root: string, commit: string): Entry[] {
-  const list = git(root, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit])
-  return list
+  return list(root, commit).filter(isPlain)
+}
+
+function isPlain({ mode }: Listed): boolean {
+  return mode.startsWith('100')
+}
+
+function list(root: string, commit: string): Listed[] {
+  return git(root, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit])
     .toString('utf8')
     .split('\0')
-    .flatMap((line): Entry[] => {
-      const entry = /^100(?:644|755|664) blob ([0-9a-f]+)\t(.+)$/s.exec(line)
-      return entry ? [{ id: entry[1] ?? '', path: entry[2] ?? '' }] : []
+    .flatMap((line): Listed[] => {
+      const entry = /^(100(?:644|755|664)|120000) blob ([0-9a-f]+)\t(.+)$/s.exec(line)
+      return entry ? [{ mode: entry[1] ?? '', id: entry[2] ?? '', path: entry[3] ?? '' }] : []
     })
 }
 

@@ -4,5 +4,4 @@
  * Needs Node 20.16.
  */
 export const fs = process.getBuiltinModule('node:fs')
-export const buffer = process.getBuiltinModule('node:buffer')
 export const util = process.getBuiltinModule('node:util')

@@ -1,17 +1,12 @@
 import type { Unread } from '../finding.ts'
 import type { File } from '../yaml/file.ts'
-import { buffer } from './node.ts'
+import { maxBytes, reasons } from './unread.ts'
 
 /** What was read, and what was not, each sorted by path. */
 export interface Read {
   readonly files: readonly File[]
   readonly unread: readonly Unread[]
 }
-
-/** In bytes. A cluster takes no object near this size: etcd refuses requests above 1.5 MiB. */
-export const maxBytes = 4 * 1024 * 1024
-
-export const tooLarge = `The file is larger than ${maxBytes / 1024 / 1024} MiB, which no cluster would accept as a manifest`
 
 /** Folders of other people's files, below which nothing is looked for. */
 export const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules', 'vendor'])
@@ -20,11 +15,20 @@ export function isManifestName(name: string): boolean {
   return /\.(ya?ml|json)$/i.test(name)
 }
 
-/** The text of a file, with its BOM, or why there is none. */
+/**
+ * The text of a file, with its BOM, or why there is none. As kubectl reads it (`unicode.BOMOverride` in cli-runtime's
+ * visitor.go): a BOM tells UTF-16, all else is UTF-8, and what is no character becomes U+FFFD. So a byte that is
+ * out of place hides nothing.
+ */
 export function decode(path: string, bytes: Buffer): File | Unread {
-  if (bytes.length > maxBytes) return { path, line: 1, reason: tooLarge }
-  if (buffer.isUtf8(bytes)) return { path, text: bytes.toString('utf8') }
-  return { path, line: 1, reason: 'The file is not UTF-8, in which Kubernetes wants its manifests' }
+  if (bytes.length > maxBytes) return { path, line: 1, reason: reasons.tooLarge }
+  const encoding = utf16(bytes)
+  return { path, text: encoding ? new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes) : bytes.toString() }
+}
+
+function utf16([first, second]: Buffer): string | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined
 }
 
 export function collect(results: Iterable<File | Unread>): Read {

@@ -65,7 +65,7 @@ function* read(file: string, span: Span, budget: Budget, isChart: boolean): Gene
   const text = file.slice(span.start, span.end).replace(/^---(?=#)/, '   ')
   let next = readOne({ text, written: isChart ? printedText(text) : text }, span, isChart && isTemplate(text), budget)
   // Only what the cluster would refuse can be meant for Helm: else a few braces in a text could hide all between them.
-  if ((next.problem || next.end < span.end || hasCollectionKey(next.root)) && mayBeTemplate(text)) {
+  if (mayBeTemplate(text) && (next.problem || next.end < span.end || hasCollectionKey(next.root))) {
     const bare = untemplate(text)
     const tolerant = readOne({ text: bare, written: bare }, span, true, budget)
     if ((!tolerant.problem && tolerant.end === span.end) || (next.problem && isTemplate(text))) next = tolerant

@@ -25,19 +25,16 @@ function collect(node: Node, found: Duplicate[]): void {
   for (const { value } of node.pairs) collect(value, found)
 }
 
-/** A cheap look, since nearly no mapping has a key twice: two keys of one length and first letter may be one. */
+/** A cheap look, since nearly no mapping has a key twice: only keys of one length and first letter can be the same. */
 function mayRepeat(pairs: readonly Pair[]): boolean {
-  if (pairs.length > 24) return true
-  for (let second = 1; second < pairs.length; second++) {
-    for (let first = 0; first < second; first++) if (mayBeSame(pairs[first]?.key, pairs[second]?.key)) return true
+  let seen = 0
+  for (const { key } of pairs) {
+    if (key.kind !== 'scalar' || !key.fast) return true
+    const bit = 1 << (key.length * 5 + key.source.text.charCodeAt(key.valueStart))
+    if ((seen & bit) !== 0) return true
+    seen |= bit
   }
   return false
-}
-
-function mayBeSame(first: Node | undefined, second: Node | undefined): boolean {
-  if (first?.kind !== 'scalar' || second?.kind !== 'scalar' || !first.fast || !second.fast) return true
-  if (first.length !== second.length) return false
-  return first.source.text.charCodeAt(first.valueStart) === second.source.text.charCodeAt(second.valueStart)
 }
 
 function repeated(pairs: readonly Pair[]): Duplicate[] {

@@ -15,6 +15,8 @@ export interface Mapping extends Span {
   readonly kind: 'mapping'
   readonly flow: boolean
   readonly anchored: boolean
+  /** Whether one of its keys is `<<`. */
+  readonly merging: boolean
   readonly pairs: readonly Pair[]
 }
 

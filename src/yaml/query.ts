@@ -35,16 +35,13 @@ export function getAt(node: Node | undefined, path: readonly string[]): Node | u
  * text, a `<<` standing for all that it merges.
  */
 export function pair(node: Node | undefined, key: string): Pair | undefined {
-  const map = follow(node)
+  const map = node?.kind === 'mapping' ? node : follow(node)
   if (map?.kind !== 'mapping') return undefined
   for (let index = map.pairs.length - 1; index >= 0; index--) {
     const entry = map.pairs[index]
     if (entry === undefined) continue
-    const name = scalar(entry.key)
-    if (name?.is('<<') && isMerge(entry)) {
-      const found = merged(entry, key)
-      if (found) return found
-    } else if (name?.is(key)) return entry
+    const found = map.merging && isMerge(entry) ? merged(entry, key) : scalar(entry.key)?.is(key) ? entry : undefined
+    if (found) return found
   }
   return undefined
 }

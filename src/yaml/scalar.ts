@@ -59,15 +59,15 @@ export class Scalar implements Span {
     return this.valueEnd - this.valueStart
   }
 
-  /** Whether its value is what is written, letter by letter. */
+  /** Whether something is written, without a tag, and its value is just that, letter by letter. */
   get fast(): boolean {
     return (this.form & fast) !== 0
   }
 
   /** Whether its value is a word, without decoding it where that can be seen. */
   is(word: string): boolean {
-    if (!this.fast || this.tag !== '' || this.valueStart < 0) return this.value === word
-    return this.length === word.length && this.source.written.startsWith(word, this.valueStart)
+    if ((this.form & fast) === 0) return this.value === word
+    return this.valueEnd - this.valueStart === word.length && this.source.written.startsWith(word, this.valueStart)
   }
 
   /** The text as it is written, without quotes or header; what `!!binary` hides, as its value. */
@@ -128,7 +128,12 @@ const aliased = 1 << 6
 
 /** How a scalar is written, in one number. */
 export function formOf(event: ScalarEvent): number {
-  return event.style | (event.chomping << 3) | (event.fast ? fast : 0) | ((event.indent + 1) << 7)
+  return (
+    event.style |
+    (event.chomping << 3) |
+    (event.fast && event.valueStart >= 0 && event.tagStart < 0 ? fast : 0) |
+    ((event.indent + 1) << 7)
+  )
 }
 
 const resolvable = new Set(['!!null', '!!bool', '!!int', '!!float'])

@@ -161,9 +161,12 @@ class Reader {
     const braces = flow && this.text[event.start] === '{'
     this.cursor = braces ? event.start + 1 : event.start
     const from = this.pairCount
+    let merging = false
     while (this.more()) {
-      const pair = { key: this.node('?'), value: this.node(':') }
-      this.pairs[this.pairCount++] = pair
+      const key = this.node('?')
+      const value = this.node(':')
+      merging ||= key.kind === 'scalar' && key.is('<<')
+      this.pairs[this.pairCount++] = { key, value }
     }
     const pairs = this.pairs.slice(from, this.pairCount)
     this.pairCount = from
@@ -174,6 +177,7 @@ class Reader {
       end,
       flow,
       anchored: event.anchorStart >= 0,
+      merging,
       pairs,
     }
   }

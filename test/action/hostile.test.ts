@@ -136,7 +136,8 @@ describe('symbolic links of a pull request', () => {
     expect(outcome.outputs['findings']).toBe('0')
     expect(outcome.stdout + outcome.summary).not.toContain('secret')
     for (const path of ['out.yaml', 'in.yaml', 'config.yaml']) expect(outcome.summary).toContain(path)
-    expect(outcome.code).toBe(0)
+    expect(outcome.stdout).toContain('config.yaml:1, in.yaml:1, out.yaml:1. What nobody read cannot pass.')
+    expect(outcome.code).toBe(1)
   })
 
   test('are not followed to a config', async () => {
@@ -147,6 +148,7 @@ describe('symbolic links of a pull request', () => {
     const { url } = await github(origin)
     const outcome = await run({ workspace: checkout(origin), event: 'pull_request', origin, api: url })
     expect(outcome.stdout + outcome.summary).not.toContain(token)
-    expect(outcome.code).toBe(0)
+    expect(outcome.stdout).toContain('.github/lynceus.yml:1. What nobody read cannot pass.')
+    expect(outcome.code).toBe(1)
   })
 })

@@ -93,6 +93,23 @@ describe('what a pull request introduces', () => {
     const warnings = outcome.commands.filter(({ name }) => name === 'warning')
     expect(warnings.map(({ properties: { title, file } }) => `${title} ${file}`)).toEqual(['Not analysed a.yaml'])
     expect(outcome.summary).toContain('old.yaml')
+    expect(said(outcome, 'error')).toEqual([expect.stringMatching(/: a\.yaml:\d+\. What nobody read cannot pass\./)])
+    expect(outcome.code).toBe(1)
+  })
+
+  test.each([1, 2])('is no file that nobody could read before (depth %d)', async (depth) => {
+    const large = '#'.repeat(4 * 1024 * 1024 + 1)
+    const before = { 'a.txt': 'a', 'large.yaml': large, 'link.yaml': { link: '/etc/passwd' } }
+    const same = pullRequest(before, { 'a.txt': 'b', 'large.yaml': `${large}#` })
+    const outcome = await review(same, { workspace: checkout(same, 'merge', depth) })
+    expect(said(outcome, 'error')).toEqual([])
+    expect(outcome.code).toBe(0)
+    const more = pullRequest(before, { 'more.yaml': large })
+    const failed = await review(more, { workspace: checkout(more, 'merge', depth) })
+    expect(said(failed, 'error')).toEqual([expect.stringContaining(': more.yaml:1. What nobody read cannot pass.')])
+    expect(failed.code).toBe(1)
+    const never = { 'fail-on': 'never' }
+    expect((await review(more, { workspace: checkout(more, 'merge', depth), inputs: never })).code).toBe(0)
   })
 
   test('counts alone unless the workflow says otherwise', async () => {

@@ -11,13 +11,13 @@ function findings(...all: Severity[]): Finding[] {
 
 test('findings fail a step from fail-on upwards', () => {
   const some = findings('info', 'medium', 'high', 'critical')
-  expect(verdict(some, report, defaults)).toBe('Lynceus found 2 problems of severity high or worse.')
-  expect(verdict(some, report, { ...defaults, failOn: 'critical' })).toBe(
+  expect(verdict(some, report, [], defaults)).toBe('Lynceus found 2 problems of severity high or worse.')
+  expect(verdict(some, report, [], { ...defaults, failOn: 'critical' })).toBe(
     'Lynceus found 1 problem of severity critical or worse.',
   )
-  expect(verdict(findings('medium'), report, defaults)).toBeUndefined()
-  expect(verdict(some, report, { ...defaults, failOn: 'never' })).toBeUndefined()
-  expect(verdict([], report, defaults)).toBeUndefined()
+  expect(verdict(findings('medium'), report, [], defaults)).toBeUndefined()
+  expect(verdict(some, report, [], { ...defaults, failOn: 'never' })).toBeUndefined()
+  expect(verdict([], report, [], defaults)).toBeUndefined()
 })
 
 test('a rule that broke fails it in any case, with its name and the file', () => {
@@ -25,6 +25,14 @@ test('a rule that broke fails it in any case, with its name and the file', () =>
   const broken = { ...report, failures }
   const own =
     'The rule run-as-root failed on a.yaml: x is not a function. That is a mistake of Lynceus; all other rules and files were judged.'
-  expect(verdict([], broken, { ...defaults, failOn: 'never' })).toBe(own)
-  expect(verdict(findings('high'), broken, defaults)).toBe(`Lynceus found 1 problem of severity high or worse. ${own}`)
+  expect(verdict([], broken, [], { ...defaults, failOn: 'never' })).toBe(own)
+  expect(verdict(findings('high'), broken, [], defaults)).toBe(
+    `Lynceus found 1 problem of severity high or worse. ${own}`,
+  )
+})
+
+test('what nobody can read since the change fails it, unless nothing may', () => {
+  const unread = [{ path: 'a.yaml', line: 2, reason: 'Lynceus cannot' }]
+  expect(verdict([], report, unread, defaults)).toMatch(/: a\.yaml:2\. What nobody read cannot pass\./)
+  expect(verdict([], report, unread, { ...defaults, failOn: 'never' })).toBeUndefined()
 })

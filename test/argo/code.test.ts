@@ -19,6 +19,11 @@ describe('of an argument vector, code is', () => {
     [['bash', '-c']],
     [['env', '-i', 'A=b', 'sh', '-c', '*a'], 'shell'],
     [['env', '-u', 'A', 'B=c', 'bash', '-c', '*a'], 'shell'],
+    [['env', '-S', "*sh -c 'a b'", 'c'], 'shell'],
+    [['env', '-iS', '*A=b bash -euc', '*a', 'c'], 'shell', 'unknown'],
+    [['/usr/bin/env', '-u', 'A', '--split-string=*python -u -c "a"'], 'python'],
+    [['tini', '--', 'env', '-S*env -S "node -e a"'], 'javascript'],
+    [['env', '-S', '*tool a'], 'unknown'],
     [['tini', '-g', '--', 'sh', '-c', '*a'], 'shell'],
     [['timeout', '-k', '5', '10', 'nice', '-n', '5', 'sh', '-c', '*a'], 'shell'],
     [['sudo', '-E', '-u', 'me', 'sh', '-c', '*a'], 'shell'],
@@ -31,18 +36,32 @@ describe('of an argument vector, code is', () => {
     [['python3.13', '-u', '-c', '*a', 'b'], 'python'],
     [['python', '-m', 'mod', '-c', 'a']],
     [['python', 'file.py', '-c', 'a']],
+    [['python', '-Bc*a', 'b'], 'python'],
+    [['python', '-mmod', '-c', 'a']],
     [['node', '--eval', '*a', 'b'], 'javascript'],
+    [['node', '--eval=*a', 'b'], 'javascript'],
+    [['bun', '--print=*a'], 'javascript'],
+    [['node', '--environment=a', '--title', 'b']],
+    [['fish', '--command=*a', 'b'], 'shell'],
+    [['su', 'me', '--command=*a'], 'shell'],
     [['node', 'file.js', 'a']],
     [['perl', '-lane', '*a', 'b'], 'perl'],
+    [['perl', '-ne*a', 'b'], 'perl'],
     [['ruby', '-e', '*a', '-e', '*b'], 'ruby'],
+    [['ruby', '-e*a'], 'ruby'],
+    [['lua', '-e*a'], 'lua'],
     [['php', '-r', '*a'], 'php'],
+    [['php', '--run=*a'], 'php'],
+    [['pwsh', '--command', '*a'], 'powershell'],
     [['pwsh', '-NoProfile', '-Command', '*a', '*b'], 'powershell'],
     [['C:\\Windows\\System32\\cmd.exe', '/c', '*a', '*b'], 'cmd'],
     [['awk', '-F', ',', '-v', 'x=b', '*a', 'file'], 'awk'],
     [['gawk', '-f', 'file', 'a']],
+    [['gawk', '--source=*a', 'file'], 'awk'],
     [['sed', '-i', '*a', 'file'], 'query'],
     [['sed', '-n', '-e', '*a', 'file'], 'query'],
     [['jq', '--arg', 'x', 'b', '*a', 'file'], 'query'],
+    [['sed', '-ne*a', 'file'], 'query'],
     [['psql', '-h', 'host', '--command=*a'], 'query'],
     [['sqlite3', 'db', '*a'], 'query'],
     [['-c', '*echo a'], 'unknown'],
@@ -51,12 +70,12 @@ describe('of an argument vector, code is', () => {
     [['git', '-c', 'a=b', 'clone', 'a']],
     [['constructor', 'a']],
     [[]],
-  ] as [string[], string?][])('%j', (marked, language) => {
+  ] as [string[], ...string[]][])('%j', (marked, ...languages) => {
     const argv = marked.map((item) => item.replace('*', ''))
     const expected = marked.flatMap((item, index) => (item.includes('*') ? [index] : []))
     const found = codeIn(argv)
-    expect(found.map(({ index }) => index)).toEqual(expected)
-    expect([...new Set(found.map((item) => item.language))]).toEqual(language === undefined ? [] : [language])
+    expect(found.map(({ index }) => index).toSorted((a, b) => a - b)).toEqual(expected)
+    expect([...new Set(found.map((item) => item.language))]).toEqual(languages)
   })
 
   test('is found in linear time', () => {
@@ -64,6 +83,9 @@ describe('of an argument vector, code is', () => {
     for (const item of ['sh', '-c', 'env', 'timeout', 'ssh', '-e', '--', 'python'])
       codeIn(Array.from({ length: 50_000 }, () => item))
     for (const item of ['sh', 'env', 'python']) codeIn([item, ...Array.from({ length: 50_000 }, () => '-x')])
+    codeIn(['env', ...Array.from({ length: 50_000 }, () => '-S')])
+    codeIn(['env', '-S', 'env -S '.repeat(50_000), ...Array.from({ length: 50_000 }, () => 'a')])
+    codeIn(['env', '-S', `"\\'`.repeat(50_000)])
     expect(performance.now() - start).toBeLessThan(1000)
   })
 })
@@ -111,6 +133,7 @@ describe('in a template, code is', () => {
     ['command: [bash], args: [-e]', 'shell'],
     ['command: [timeout, "9", perl, -w]', 'perl'],
     ['command: [conda, run, python]', 'python'],
+    ['command: [/usr/bin/env, -S, "A=b perl -w"]', 'perl'],
     ['image: python', 'unknown?'],
     ['command: [my-interpreter]', 'unknown?'],
   ])('a script in the language of its command: {%s}', (fields, language) => {
@@ -144,6 +167,19 @@ describe('in a template, code is', () => {
       '8:55 shell: the shell script in container `i` of template `t`',
       '9:72 shell: the shell script in the livenessProbe of container `s` of template `t`',
       '11:63 shell: the shell script in container `c` of template `set`',
+    ])
+  })
+
+  test('a text that `env` splits, once', () => {
+    expect(
+      places(`    - name: t
+      container: {command: [env, -S, "sh -c 'echo {{item}}'"]}
+    - name: u
+      container: {command: [env, -S, "{{item}}"]}
+`),
+    ).toEqual([
+      '2:51 shell: the shell script in container `main` of template `t`',
+      '4:39 unknown whole: the command of container `main` of template `u`',
     ])
   })
 

@@ -52,6 +52,10 @@ describe('a comment silences a rule', () => {
     ['# lynceus: ignore r', undefined],
     ['# Lynceus: ignore[r]', undefined],
     ['# lynceus: ignore[]', undefined],
+    ['# lynceus: Ignore[r]', undefined],
+    ['# lynceus: ignore[*]', undefined],
+    ['# lynceus: ignore[r why', undefined],
+    ['# lynceus ignore[r]', undefined],
     ['# lynceus: ignore[rr]', undefined],
   ])('when it is written as %j', (comment, expected) => {
     expect(reason(workflow(`  x: HERE ${comment}`))).toBe(expected)
@@ -66,11 +70,41 @@ describe('a comment does not silence a rule', () => {
     ['on the item beside it', `  x:\n    - a: 1 ${ignore}\n    - b: HERE`],
     ['on another key of its item', `  x:\n    - a: 1\n      c: 2 ${ignore}\n      b: HERE`],
     ['as a part of a quoted text', `  y: "${ignore}"\n  x: HERE`],
+    ['as a part of a quoted key', `  ? "${ignore}"\n  : x: HERE`],
     ['as a quoted text on the same line', `  x: ["${ignore}", HERE]`],
     ['as a single-quoted text of several lines', `  y: 'a\n    ${ignore}\n    b'\n  x: HERE`],
     ['on another line of a block scalar', `  x: |\n    one ${ignore}\n    HERE\n`],
   ])('%s', (_, spec) => {
     expect(reason(workflow(spec))).toBeUndefined()
+  })
+
+  test.each([
+    ['last', `  y: |\n    one\n    ${ignore}\n  x:\n    z: HERE`],
+    ['only', `  y: >-\n    ${ignore}\n  x: HERE`],
+    ['last, with blank lines after it', `  y: |+\n    one\n    ${ignore}\n\n\n  x: HERE`],
+    ['last, with a comment after it', `  y: |\n    one\n    ${ignore}\n  # more\n  x: HERE`],
+    ['last, in an item', `  x:\n    - |\n      one\n      ${ignore}\n    - b: HERE`],
+  ])('below a block scalar in which it is the line that is %s', (_, spec) => {
+    expect(reason(workflow(spec))).toBeUndefined()
+    expect(reason(workflow(spec).replaceAll('\n', '\r\n')), 'with CRLF').toBeUndefined()
+    const real = spec.replace(ignore, 'two').replace('  x:', `  ${ignore}\n  x:`)
+    expect(reason(workflow(real)), 'but as a real comment').toBe('why')
+  })
+
+  test('below an annotation that ends in it', () => {
+    const described = `metadata:\n  name: a\n  annotations:\n    description: |\n      Builds.\n      ${ignore}`
+    const text = workflow('  x: HERE').replace('metadata: {name: a}', described)
+    expect(reason(text)).toBeUndefined()
+    expect(reason(text.replace('\nspec:', ` too\n${ignore}\nspec:`))).toBe('why')
+  })
+
+  test('of the next object of a list, at the end of a text of the one before', () => {
+    const items = ['  y: |\n    one', '  x: HERE'].map(
+      (spec) => `- ${workflow(spec).trimEnd().replaceAll('\n', '\n  ')}\n`,
+    )
+    const list = `apiVersion: v1\nkind: List\nitems:\n`
+    expect(reason(`${list}${items.join(`      ${ignore}\n`)}`)).toBeUndefined()
+    expect(reason(`${list}${items.join(`${ignore}\n`)}`)).toBe('why')
   })
 
   test('of the object beside it', () => {
@@ -119,6 +153,24 @@ describe('in an object inside another one', () => {
     ['above it in a text', inline, `                ${ignore}\n                x: HERE`],
   ])('a comment counts %s', (_, around, spec) => {
     expect(reason(around(spec))).toBe('why')
+  })
+
+  test.each([
+    [
+      'a block scalar of',
+      `                y: |\n                  one\n                  ${ignore}\n                x: HERE`,
+    ],
+    [
+      'a quoted text of',
+      `                y: 'one\n                  ${ignore}\n                  two'\n                x: HERE`,
+    ],
+    [
+      'the last line of a quoted text of',
+      `                y: 'one\n                  ${ignore}'\n                x: HERE`,
+    ],
+  ])('a comment in %s the inner one does not count below it', (_, spec) => {
+    expect(reason(resource(spec))).toBeUndefined()
+    expect(reason(inline(spec))).toBeUndefined()
   })
 
   test.each([

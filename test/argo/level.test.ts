@@ -108,6 +108,24 @@ describe('who controls', () => {
   })
 })
 
+test.each([
+  ['toJson(inputs)', 'submitter'],
+  ['let p = inputs; p.parameters.in', 'submitter'],
+  ["$env['inputs'].parameters.in", 'submitter'],
+  ["get(get(inputs, 'parameters'), 'in')", 'submitter'],
+  ['sprig.b64dec(sprig.b64enc(inputs.parameters.in))', 'submitter'],
+  ['toJson($env)', 'submitter'],
+  ['toJson(workflow)', 'submitter'],
+  ['toJson(steps)', 'output'],
+  ["toJson(tasks['a'])", 'output'],
+  ['toJson(lastRetry)', 'output'],
+  ['steps.name', 'constant'],
+  ['len(inputs)', 'constant'],
+])('a variable that holds others counts for all of them: %s', (expression, level) => {
+  const text = manifest('WorkflowTemplate', 'templates:', [`=${expression}`])
+  expect(sources(text, 'WorkflowTemplate')).toEqual({ [`=${expression}`]: level })
+})
+
 describe('an input of a workflow holds what its calls give it', () => {
   test.each([
     ['a fixed text', '{name: a, template: echo, arguments: {parameters: [{name: in, value: a}]}}', 'constant'],
@@ -211,6 +229,44 @@ describe('an input of a workflow holds what its calls give it', () => {
       'inputs.parameters.in': 'constant',
       item: 'constant',
       'inputs.parameters.list': 'submitter',
+    })
+  })
+
+  describe('the templates around an inline one fill it in first', () => {
+    const script = 'script: {image: a, command: [sh], source: "{{inputs.parameters.x}}"}'
+    test.each([
+      ['steps', `steps: [[{name: s, inline: {${script}}}]]`],
+      ['dag', `dag: {tasks: [{name: s, inline: {${script}}}]}`],
+      ['nested', `steps: [[{name: s, inline: {dag: {tasks: [{name: t, inline: {${script}}}]}}}]]`],
+      ['its own literal', `steps: [[{name: s, inline: {inputs: {parameters: [{name: x, value: a}]}, ${script}}}]]`],
+      [
+        'its own argument',
+        `steps: [[{name: s, inline: {inputs: {parameters: [{name: x}]}, ${script}}, arguments: {parameters: [{name: x, value: a}]}}]]`,
+      ],
+      [
+        'handed on',
+        `steps: [[{name: s, inline: {inputs: {parameters: [{name: y, value: "{{inputs.parameters.x}}"}]}, ${script.replace('.x', '.y')}}}]]`,
+      ],
+    ])('%s', (_, body) => {
+      const spec = `templates:\n    - name: a\n      inputs: {parameters: [{name: x}]}\n      ${body}`
+      const found = Object.values(sources(manifest('WorkflowTemplate', spec, []), 'WorkflowTemplate'))
+      expect(found).toEqual(['submitter'])
+      const called = `entrypoint: main
+  templates:
+    - name: main
+      steps: [[{name: a, template: a, arguments: {parameters: [{name: x, value: fixed}]}}]]${spec.slice('templates:'.length)}`
+      expect(Object.values(sources(manifest('Workflow', called, [])))).toEqual(['constant'])
+    })
+
+    test('with the outputs of their steps', () => {
+      const spec = `entrypoint: main
+  templates:
+    - name: main
+      steps:
+        - - {name: ask, template: ask}
+        - - {name: a, inline: {script: {image: a, command: [sh], source: "{{steps.ask.outputs.parameters.x}}"}}}
+    - {name: ask, suspend: {}, outputs: {parameters: [{name: x, valueFrom: {supplied: {}}}]}}`
+      expect(sources(manifest('Workflow', spec, []))).toEqual({ 'steps.ask.outputs.parameters.x': 'argument' })
     })
   })
 

@@ -37,6 +37,8 @@ describe('a tag is Argo’s own', () => {
     ['{{inputs.parameters.a}}}}{{inputs.parameters.b}}', ['inputs/parameters/a', 'inputs/parameters/b']],
     ['{{ {{inputs.parameters.x}} }}', ['inputs/parameters/x']],
     ["{{= '{{inputs.parameters.x}}' == 'y' }}", ['inputs/parameters/x']],
+    ['{{=toJson(inputs)}}', ['inputs']],
+    ['{{inputs}} {{workflow}} {{steps.a}} {{tasks.name}}', []],
   ])('%j', (text, expected) => {
     expect(paths(text)).toEqual(expected)
   })
@@ -91,6 +93,20 @@ describe('an expression lets through', () => {
     ['map(fromJSON(inputs.parameters.x), {#.name})', ['inputs/parameters/x']],
     [`{"a": inputs.parameters.x, "b": [item]}`, ['inputs/parameters/x', 'item']],
     ["'inputs.parameters.x'", []],
+    ['toJson(inputs)', ['inputs as JSON']],
+    ['len(inputs)', []],
+    ['get(get(inputs, "parameters"), "x")', ['inputs']],
+    ['inputs[("para" + "meters")].x', ['inputs']],
+    [String.raw`inputs["\x70arameters"].x`, ['inputs']],
+    ['inputs?.parameters?.x', ['inputs/parameters/x']],
+    ['values(workflow)', ['workflow']],
+    ['map([steps], #.a.outputs.result)', ['steps']],
+    ['$env["inputs"].parameters.x', ['inputs/parameters/x']],
+    ['$env.workflow.name + $env.sprig.trim(item)', ['workflow/name', 'item']],
+    ['sprig.b64dec(sprig.b64enc(inputs.parameters.x))', ['inputs/parameters/x']],
+    ['inputs.parameters.x | toBase64() | fromBase64()', ['inputs/parameters/x']],
+    ['map([sprig.b32enc(item)], sprig["b32dec"](#))', ['item']],
+    ['fromJSON(toJSON(inputs.parameters.x))', ['inputs/parameters/x']],
   ])('%s', (expression, expected) => {
     expect(flows(expression)).toEqual(expected)
   })
@@ -100,9 +116,21 @@ describe('an expression lets through', () => {
     "'a' inputs.parameters.x",
     'let y = inputs.parameters.x; y',
     'inputs.parameters.x &',
+    'let p = $env["inputs"].parameters.x; p',
+    '$env["spr" + "ig"].b64dec(sprig.b64enc(inputs.parameters.x))',
   ])('every variable when it is not understood: %s', (expression) => {
     expect(flows(expression)).toContain('inputs/parameters/x')
   })
+})
+
+test.each([
+  'let p = inputs; p.parameters.x',
+  'let p = $env; p.inputs.parameters.x',
+  '$env[("in" + "puts")].parameters.x',
+  String.raw`$env["\x69nputs"].parameters.x`,
+  String.raw`let p = inputs["\x70arameters"].x; p`,
+])('what stands for a variable and more lets all of it through: %s', (expression) => {
+  expect(flows(expression)).toContain('inputs')
 })
 
 describe('the place of a tag', () => {
@@ -166,6 +194,8 @@ describe('hostile text takes linear time', () => {
     ['quotes in an expression', `{{=${`"\\`.repeat(4000)}}}`],
     ['operators in an expression', `{{=${'item + '.repeat(1400)}item}}`],
     ['a class of a replacement', `{{=regexReplaceAll('[^${'a-z'.repeat(3000)}!]', item, '')}}`],
+    ['environments', `{{=${'$env.'.repeat(many / 5)}item}}`],
+    ['environments apart', `{{=${'$env '.repeat(1900)}item}}`],
     ['members', `{{=item${'.a'.repeat(4000)}['b}}`],
   ])('%s', (_, text) => {
     const value = quoted(text)

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Changes, git, temporary, write } from '../action/repository.ts'
@@ -150,6 +151,50 @@ describe('a change that would silence itself', () => {
   test('a mistake in the config of the base is named with its commit', async () => {
     const cwd = branch({ 'lynceus.yml': 'personna: auditor\n' }, {})
     expect(await compare(cwd)).toEqual({ code: 2, found: [], stderr: expect.stringMatching(/^main:lynceus\.yml:1: /) })
+  })
+})
+
+describe('a change that nobody can read', () => {
+  const broken = 'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: [\n'
+  const large = '#'.repeat(4 * 1024 * 1024 + 1)
+
+  test.each<[string, Changes, Changes, string]>([
+    ['by breaking a file', { 'a.yaml': good }, { 'a.yaml': broken }, 'a.yaml:4'],
+    ['by adding a broken one', { 'a.yaml': good }, { 'b.yaml': broken }, 'b.yaml:4'],
+    ['by adding a second broken document', { 'a.yaml': broken }, { 'a.yaml': `${broken}---\n${broken}` }, 'a.yaml:8'],
+    ['by making it too large', { 'a.yaml': good }, { 'a.yaml': `${bad}${large}` }, 'a.yaml:1'],
+    ['by a link out of the repository', { 'a.yaml': good }, { 'b.yaml': { link: '/etc/passwd' } }, 'b.yaml:1'],
+  ])('%s does not pass', async (_, before, change, place) => {
+    const cwd = branch(before, change)
+    const stderr = expect.stringMatching(
+      new RegExp(`^lynceus: Not read, .*: ${place}\\. What nobody read cannot pass\\..*\n$`),
+    )
+    expect(await compare(cwd)).toEqual({ code: 1, found: [], stderr })
+    expect(await compare(cwd, '--fail-on', 'never')).toEqual({ code: 0, found: [], stderr: '' })
+    expect((await lynceus([], { cwd })).code).toBe(0)
+  })
+
+  test('is named as it is seen from the current folder', async () => {
+    const cwd = branch({ 'a/a.yaml': good }, { 'b/b.yaml': broken })
+    expect((await compare(join(cwd, 'a'), '..')).stderr).toContain(': ../b/b.yaml:4.')
+  })
+
+  test('passes where the base is as unreadable, or its config leaves the file out', async () => {
+    const link = { link: '/etc/passwd' }
+    const before = { 'a.yaml': broken, 'b.yaml': large, 'c.yaml': link, 'lynceus.yml': 'paths: {exclude: [data/]}\n' }
+    const change = { 'a.yaml': `# moved\n${broken}`, 'data/d.json': large, 'data/e.yaml': broken, 'f.yaml': good }
+    expect(await compare(branch(before, change))).toEqual({ code: 0, found: [], stderr: '' })
+  })
+
+  test.each([
+    ['a byte that is no UTF-8', Buffer.concat([Buffer.from(`${bad}# caf`), Buffer.from([0xe9, 0x0a])])],
+    ['UTF-16', Buffer.from(`\uFEFF${bad}`, 'utf16le')],
+  ])('cannot be made by %s: it is read', async (_, bytes) => {
+    const cwd = branch({ 'a.yaml': good }, {})
+    writeFileSync(join(cwd, 'a.yaml'), bytes)
+    expect(await compare(cwd)).toEqual({ code: 1, found: ['a.yaml privileged-container new'], stderr: '' })
+    const { stdout } = await lynceus(['-', '--format', 'json'], { cwd, stdin: bytes })
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [{ rule: 'privileged-container' }], unread: [] })
   })
 })
 

@@ -25,24 +25,19 @@ describe('a command line', () => {
 
   test('sets everything', () => {
     const args = [
-      ...[
-        '--base=main',
-        '--persona',
-        'auditor',
-        '--min-severity=low',
-        '--min-confidence',
-        'medium',
-        '--fail-on',
-        'never',
-      ],
-      ...['--rule', 'a', '--rule=b', '--config', 'c.yml', '--stdin-filename', 's.yaml', '--no-color', '--verbose'],
+      ...['--persona', 'auditor', '--min-severity=low', '--min-confidence', 'medium', '--fail-on', 'never'],
+      ...['--rule', 'a', '--rule=b', '--config', 'c.yml', '--stdin-filename', 's.yaml', '--no-color', '--verbose', '-'],
     ]
     expect(parseOptions(args)).toEqual({
-      ...{ command: 'scan', operands: [], reports: toScreen, base: 'main', persona: 'auditor', minSeverity: 'low' },
+      ...{ command: 'scan', operands: ['-'], reports: toScreen, persona: 'auditor', minSeverity: 'low' },
       ...{ minConfidence: 'medium', failOn: 'never', rules: ['a', 'b'], config: 'c.yml', stdinFilename: 's.yaml' },
       ...{ colour: false, quiet: false, verbose: true },
     })
-    expect(parseOptions(['--no-config', '--quiet'])).toMatchObject({ config: false, quiet: true })
+    expect(parseOptions(['--no-config', '--quiet', '--base=main'])).toMatchObject({
+      config: false,
+      quiet: true,
+      base: 'main',
+    })
   })
 
   test('may say a thing twice: the last one counts', () => {
@@ -94,6 +89,12 @@ describe('a mistake is told with its cure', () => {
     ],
     [['--config', 'x', '--no-config'], '--config and --no-config exclude each other.'],
     [['--base', 'main', '-'], '--base compares files of the work tree; standard input has no base.'],
+    [
+      ['--format=json', '--output=x/y', '--format=sarif', '--output=./x/z/../y'],
+      '--output ./x/z/../y is given twice; the second report would replace the first.',
+    ],
+    [['--stdin-filename', 'a.yaml'], '--stdin-filename names what "-" reads, and no path is "-".'],
+    [['--stdin-filename', 'a.yaml', 'b.yaml'], '--stdin-filename names what "-" reads'],
     [['--quiet', '--verbose'], '--quiet and --verbose exclude each other.'],
   ])('%j', (args, message) => {
     expect(() => parseOptions(args)).toThrow(UsageError)

@@ -121,8 +121,27 @@ describe('what is read', () => {
 
   test('but what cannot be: that is listed', async () => {
     const cwd = folderOf({ 'good.yaml': good, 'link.yaml': { link: '/etc/passwd' } })
-    writeFileSync(join(cwd, 'latin.yaml'), Buffer.from([0xe9]))
-    expect((await json([], cwd)).unread.map(({ file }) => file)).toEqual(['latin.yaml', 'link.yaml'])
+    expect((await json([], cwd)).unread.map(({ file }) => file)).toEqual(['link.yaml'])
+    expect(await lynceus([], { cwd })).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  test('and says when there was nothing to read', async () => {
+    const cwd = folderOf({ 'a/b.txt': 'b', 'c.yaml': good, 'lynceus.yml': 'paths:\n  include: [d/**]\n' })
+    const nothing = (sentence: string) => ({ code: 0, stderr: `lynceus: nothing was read: ${sentence}\n` })
+    const noFile = 'no *.yaml, *.yml or *.json file is in '
+    const none = '--no-config'
+    expect(await lynceus(['a', none], { cwd })).toMatchObject(nothing(`${noFile}"a".`))
+    expect(await lynceus(['a', 'c.yaml', none], { cwd })).toMatchObject(nothing(`${noFile}"a".`))
+    expect(await lynceus([none], { cwd: join(cwd, 'a') })).toMatchObject(nothing(`${noFile}".".`))
+    const empty = nothing('standard input is empty.')
+    expect(await lynceus(['-', none], { cwd })).toMatchObject(empty)
+    const named = ['-', 'c.yaml', '--stdin-filename', 'd.yaml', none]
+    expect(await lynceus(named, { cwd, stdin: ' \n' })).toMatchObject(empty)
+    expect(await lynceus(['--quiet'], { cwd })).toMatchObject(
+      nothing('paths.include and paths.exclude of the config leave out every file.'),
+    )
+    expect(await lynceus([none], { cwd })).toMatchObject({ code: 0, stderr: '' })
+    expect(await lynceus(['-', none], { cwd, stdin: good })).toMatchObject({ code: 0, stderr: '' })
   })
 
   test.runIf(process.getuid?.() === 0)('as far as the user may', async () => {

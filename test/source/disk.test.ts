@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { configAmong, configOnDisk } from '../../src/source/config.ts'
 import { type Place, pathFrom, readManifests, repositoryRoot } from '../../src/source/disk.ts'
 import { SourceError } from '../../src/source/error.ts'
-import { maxBytes, reaches } from '../../src/source/read.ts'
+import { reaches } from '../../src/source/read.ts'
+import { maxBytes, reasons } from '../../src/source/unread.ts'
 import { type Changes, temporary, write } from '../action/repository.ts'
 
 function folderOf(files: Changes): string {
@@ -97,9 +98,9 @@ describe('symbolic links', () => {
     expect(read(folder)).toEqual({
       files: [],
       unread: [
-        { path: 'a.yaml', line: 1, reason: 'The symbolic link leads out of the folder that is scanned' },
-        { path: 'b.yaml', line: 1, reason: 'The symbolic link leads out of the folder that is scanned' },
-        { path: 'c.yaml', line: 1, reason: 'The symbolic link leads nowhere' },
+        { path: 'a.yaml', line: 1, reason: reasons.linkOut },
+        { path: 'b.yaml', line: 1, reason: reasons.linkOut },
+        { path: 'c.yaml', line: 1, reason: reasons.linkLost },
       ],
     })
   })
@@ -162,31 +163,45 @@ describe('text', () => {
   })
 
   test.each([
-    ['UTF-16', Buffer.from('\uFEFFkind: Workflow\n', 'utf16le')],
-    ['Latin-1', Buffer.from('name: caf\u00E9\n', 'latin1')],
-    ['a surrogate', Buffer.from([0xed, 0xa0, 0x80])],
-  ])('in %s is listed and not read', (_, bytes) => {
+    ['UTF-16 LE', Buffer.from('\uFEFFkind: é\n', 'utf16le'), '\uFEFFkind: é\n'],
+    ['UTF-16 BE', Buffer.from('\uFEFFkind: é\n', 'utf16le').swap16(), '\uFEFFkind: é\n'],
+    ['UTF-16 with half a character', Buffer.from([0xff, 0xfe, 0x61, 0, 0x62]), '\uFEFFa\uFFFD'],
+    ['Latin-1', Buffer.from('name: caf\u00E9 au lait\n', 'latin1'), 'name: caf\uFFFD au lait\n'],
+    ['a surrogate', Buffer.from([0x61, 0xed, 0xa0, 0x80, 0x62]), 'a\uFFFD\uFFFD\uFFFDb'],
+  ])('in %s is read as kubectl reads it', (_, bytes, text) => {
     const folder = temporary()
     writeFileSync(join(folder, 'a.yaml'), bytes)
-    expect(read(folder)).toEqual({
-      files: [],
-      unread: [{ path: 'a.yaml', line: 1, reason: 'The file is not UTF-8, in which Kubernetes wants its manifests' }],
-    })
+    expect(read(folder)).toEqual({ files: [{ path: 'a.yaml', text }], unread: [] })
   })
 
   test('larger than a cluster takes is listed and not read', () => {
     const folder = folderOf({ 'a.yaml': 'a'.repeat(maxBytes), 'b.yaml': 'b'.repeat(maxBytes + 1) })
     const { files, unread } = read(folder)
     expect(files.map(({ path }) => path)).toEqual(['a.yaml'])
-    expect(unread).toEqual([
-      { path: 'b.yaml', line: 1, reason: 'The file is larger than 4 MiB, which no cluster would accept as a manifest' },
-    ])
+    expect(unread).toEqual([{ path: 'b.yaml', line: 1, reason: 'Lynceus does not read files larger than 4 MiB' }])
   })
 })
 
 test('file names keep whatever they hold', () => {
   const names = ['::error::x.yaml', 'a\nb.yaml', 'c\u001B[31m.yaml', 'd`e`.yaml', 'é\u202E.yaml']
   expect(pathsIn(folderOf(Object.fromEntries(names.map((name) => [name, '']))))).toEqual(names)
+})
+
+test.runIf(process.platform === 'linux')('names that are no UTF-8 are listed, and stand for no other file', () => {
+  const folder = folderOf({ 'a\uFFFD.yaml': 'harmless', 'b/c.yaml': '' })
+  const raw = (name: string) => Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name, 'latin1')])
+  writeFileSync(raw('a\xFF.yaml'), 'hidden')
+  writeFileSync(raw('a\xFF.txt'), 'no manifest')
+  for (const name of ['b/\xE9', 'b/\xE9/vendor']) mkdirSync(raw(name))
+  for (const name of ['b/\xE9/d.yaml', 'b/\xE9/vendor/e.yaml', 'b/\xE9/f.txt']) writeFileSync(raw(name), 'hidden')
+  expect(read(folder)).toEqual({
+    files: [{ path: 'b/c.yaml', text: '' }],
+    unread: ['a\uFFFD.yaml', 'a\uFFFD.yaml', 'b/\uFFFD/d.yaml'].map((path) => ({
+      path,
+      line: 1,
+      reason: reasons.misnamed,
+    })),
+  })
 })
 
 test('thousands of files are read', () => {

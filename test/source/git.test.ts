@@ -3,8 +3,10 @@ import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { SourceError } from '../../src/source/error.ts'
+import { readManifests } from '../../src/source/disk.ts'
 import { commitOf, mergeBase, readCommit } from '../../src/source/git.ts'
-import { isManifestName, maxBytes } from '../../src/source/read.ts'
+import { isManifestName } from '../../src/source/read.ts'
+import { maxBytes, reasons } from '../../src/source/unread.ts'
 import { git, temporary, write } from '../action/repository.ts'
 import { commit, repository } from './commit.ts'
 
@@ -94,6 +96,7 @@ describe('the files of a commit', () => {
         { path: 'empty.yaml', text: '' },
       ],
       unread: [],
+      links: [],
     })
   })
 
@@ -101,7 +104,11 @@ describe('the files of a commit', () => {
     const folder = repository({ 'a.yaml': 'a', 'link.yaml': { link: '/etc/passwd' } })
     git(folder, 'update-index', '--add', '--cacheinfo', `160000,${git(folder, 'rev-parse', 'HEAD')},sub.yaml`)
     git(folder, 'commit', '-q', '-m', 'Submodule')
-    expect(readCommit(folder, 'HEAD', isManifestName).files).toEqual([{ path: 'a.yaml', text: 'a' }])
+    expect(readCommit(folder, 'HEAD', isManifestName)).toEqual({
+      files: [{ path: 'a.yaml', text: 'a' }],
+      unread: [],
+      links: [{ path: 'link.yaml', line: 1, reason: reasons.link }],
+    })
   })
 
   test('keep names that would trip a parser of lines', () => {
@@ -111,16 +118,27 @@ describe('the files of a commit', () => {
     expect(files).toEqual(names.toSorted().map((name) => ({ path: name, text: name })))
   })
 
-  test('that are too large, or no UTF-8, are listed', () => {
+  test('that are too large are listed, and bytes that are no UTF-8 hide none', () => {
     const folder = repository({ 'large.yaml': 'a'.repeat(maxBytes + 1), 'ok.yaml': 'ok' })
     writeFileSync(join(folder, 'latin.yaml'), Buffer.from([0x61, 0xe9, 0x0a]))
     commit(folder, {})
     const { files, unread } = readCommit(folder, 'HEAD', isManifestName)
-    expect(files).toEqual([{ path: 'ok.yaml', text: 'ok' }])
-    expect(unread.map(({ path, reason }) => [path, reason.slice(0, 20)])).toEqual([
-      ['large.yaml', 'The file is larger t'],
-      ['latin.yaml', 'The file is not UTF-'],
+    expect(files).toEqual([
+      { path: 'latin.yaml', text: 'a\uFFFD\n' },
+      { path: 'ok.yaml', text: 'ok' },
     ])
+    expect(unread).toEqual([{ path: 'large.yaml', line: 1, reason: reasons.tooLarge }])
+  })
+
+  test.runIf(process.platform === 'linux')('whose name is no UTF-8 are listed, as they are on disk', () => {
+    const folder = repository({ 'a.yaml': 'a' })
+    const raw = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff]), Buffer.from('.yaml')])
+    writeFileSync(raw, 'hidden')
+    commit(folder, {})
+    const { files, unread } = readCommit(folder, 'HEAD', isManifestName)
+    expect(files).toEqual([{ path: 'a.yaml', text: 'a' }])
+    expect(unread).toEqual([{ path: '\uFFFD.yaml', line: 1, reason: reasons.misnamed }])
+    expect(readManifests(['.'], { cwd: folder, root: folder }).unread).toEqual(unread)
   })
 
   test('may be thousands', () => {
