@@ -1,5 +1,5 @@
 import { error, getInput, info, notice, setFailed, setOutput, summary, warning } from "./chunks/actions-core.js";
-import { ConfigError, SourceError, analyze, annotations, atLeast, bytes, collect, confidences, configPaths, count, defaults, exact, failureReason, introduced, json, levels, limitAnnotations, log, markdown, maxBytes, mayHoldManifests, pathFrom, personas, plain, reaches, readFile, readManifests, rules, sentence as sentence$1, severities, summaryLine, worstFirst } from "./chunks/core.js";
+import { ConfigError, SourceError, analyze, annotations, atLeast, bytes, collect, confidences, configPaths, count, defaults, exact, failureReason, introduced, isIncluded, isMisnamed, json, levels, limitAnnotations, log, markdown, maxBytes, mayHoldManifests, newlyUnread, notPassed, pathFrom, personas, plain, reaches, readFile, readManifests, reasons, rules, sentence as sentence$1, severities, summaryLine, worstFirst } from "./chunks/core.js";
 import { commitOf, entriesOf, mergeBase as mergeBase$1, parentsOf, readCommit } from "./chunks/git.js";
 import { package_default } from "./chunks/package.js";
 import { _enum, _regex, globalRegistry, object, optional, pipe, prefault, safeParse, string, transform } from "./chunks/zod.js";
@@ -59,7 +59,7 @@ async function mergeBase({ client, owner, repo }, base, head) {
 	return (await answer("the commit at which the pull request left its base", compared)).data.merge_base_commit.sha;
 }
 /**
-* The files of a commit. Links and submodules are left out. 1 request.
+* The files of a commit. Submodules are left out. 1 request.
 *
 * @throws Refused, also when GitHub cuts the list short: above 100,000 entries or 7 MB
 */
@@ -72,11 +72,19 @@ async function tree({ client, owner, repo }, commit) {
 	}));
 	const { data } = await answer("the list of files of the base", listed);
 	if (data.truncated) throw new Refused("The repository has more files than GitHub lists at once.");
-	return data.tree.flatMap(({ mode, path, sha, size = 0 }) => mode.startsWith("100") ? {
-		path,
-		id: sha,
-		size
-	} : []);
+	return data.tree.flatMap(({ mode, path, sha, size = 0 }) => {
+		if (mode === "120000") return {
+			path,
+			id: sha,
+			size,
+			link: true
+		};
+		return mode.startsWith("100") ? {
+			path,
+			id: sha,
+			size
+		} : [];
+	});
 }
 
 // src/github/texts.ts
@@ -161,19 +169,35 @@ async function fetchBase(repository, checkout, { head, left, tip }) {
 	const atTip = tip === left ? listed : await tree(repository, tip);
 	const here = entriesOf(checkout.root, head);
 	const files = relevant(listed, here, checkout);
-	const configs = atTip.filter(({ path }) => checkout.configPaths.includes(path));
+	const configs = atTip.filter(({ path, link }) => !link && checkout.configPaths.includes(path));
 	const known = fromClone([...files, ...configs], here, head, checkout);
 	const fetched = await texts(repository, missing([...files, ...configs], known));
 	const textOf = new Map([...fetched, ...known]);
+	const unread = listed.filter(({ path }) => checkout.wanted(path)).flatMap(notRead$1);
 	return {
 		files: withText(files, textOf),
+		unread,
 		configs: withText(configs, textOf)
 	};
+}
+function notRead$1(blob) {
+	const reason = gap(blob);
+	return reason === void 0 ? [] : {
+		path: blob.path,
+		line: 1,
+		reason
+	};
+}
+/** Why a file of the base is not read, as it would be said of one on disk. */
+function gap({ path, size, link }) {
+	if (link) return reasons.link;
+	if (isMisnamed(path)) return reasons.misnamed;
+	return size > 4194304 ? reasons.tooLarge : void 0;
 }
 /** What is to be analysed; a file that HEAD has unchanged but a sparse work tree lacks is left out of both sides. */
 function relevant(listed, here, { root, wanted }) {
 	const idAt = new Map(here.map(({ path, id }) => [path, id]));
-	return listed.filter(({ path, id, size }) => wanted(path) && size <= 4194304 && (idAt.get(path) !== id || isCheckedOut(root, path)));
+	return listed.filter((blob) => wanted(blob.path) && gap(blob) === void 0 && (idAt.get(blob.path) !== blob.id || isCheckedOut(root, blob.path)));
 }
 /** The texts that some file of the work tree's commit has, by id. */
 function fromClone(blobs, here, head, { root }) {
@@ -244,10 +268,12 @@ function ownBase(base, head, pull) {
 	throw new WrongCheckout("The workspace holds the target branch, not the pull request, so there is nothing to review. Run this on `pull_request`, where actions/checkout takes the pull request by itself, or give actions/checkout its `ref`.");
 }
 function readClone({ root, wanted, configPaths }, { left, tip }) {
-	const { files } = readCommit(root, left, wanted);
+	const { files, unread, links } = readCommit(root, left, wanted);
+	const configs = readCommit(root, tip, (path) => configPaths.includes(path)).files;
 	return {
 		files,
-		configs: readCommit(root, tip, (path) => configPaths.includes(path)).files
+		unread: [...unread, ...links],
+		configs
 	};
 }
 
@@ -368,15 +394,17 @@ function treeUrl(root) {
 
 // action/verdict.ts
 /**
-* Why the step fails, in plain sentences that may quote files: findings at or above `fail-on`, or a rule that broke.
-* Nothing when it passes.
+* Why the step fails, in plain sentences that may quote files: findings at or above `fail-on`, files that nobody can
+* read since the change, or a rule that broke. Nothing when it passes.
 *
 * @param findings those that count
+* @param newlyUnread none where nothing is compared
 */
-function verdict(findings, { failures }, { failOn }) {
+function verdict(findings, { failures }, newlyUnread, { failOn }) {
 	const bad = failOn === "never" ? [] : findings.filter(({ severity }) => atLeast(severity, failOn));
 	const sentences = [
 		...bad.length > 0 ? [`Lynceus found ${count(bad.length, "problem")} of severity ${failOn} or worse.`] : [],
+		...failOn === "never" || newlyUnread.length === 0 ? [] : [notPassed(newlyUnread)],
 		...failures.map(({ rule, path, error }) => `The rule ${rule} failed on ${path}: ${failureReason(error)}.`),
 		...failures.length > 0 ? ["That is a mistake of Lynceus; all other rules and files were judged."] : []
 	];
@@ -390,10 +418,10 @@ function verdict(findings, { failures }, { failOn }) {
 * @throws InputError when the SARIF report cannot be written where it is wanted
 */
 async function publish(review, inputs) {
-	const { root, report, config, notes } = review;
+	const { root, report, config, notes, newlyUnread } = review;
 	const counting = inputs["only-new"] ? report : allNew(report);
 	const findings = counting.findings.filter(({ status }) => status === "new");
-	const failure = verdict(findings, report, config);
+	const failure = verdict(findings, report, newlyUnread, config);
 	info(`${summaryLine(counting)}.`);
 	for (const note of notes) notice(plain(note), { title: "Lynceus" });
 	const taken = {
@@ -401,7 +429,7 @@ async function publish(review, inputs) {
 		warning: 0,
 		notice: notes.length
 	};
-	if (inputs.annotations) annotate([...annotations(counting), ...review.newlyUnread.map(notRead)], taken);
+	if (inputs.annotations) annotate([...annotations(counting), ...newlyUnread.map(notRead)], taken);
 	if (failure !== void 0) setFailed(plain(failure));
 	await writeSummary(counting, notes, root);
 	setOutputs({
@@ -535,7 +563,7 @@ function readHead(root, paths) {
 	const plain = files.map((file) => isLinked(root, file.path) ? {
 		path: file.path,
 		line: 1,
-		reason: "Symbolic links are not followed here"
+		reason: reasons.link
 	} : file);
 	return collect([...unread, ...plain]);
 }
@@ -653,23 +681,22 @@ async function review(inputs, env) {
 			newlyUnread: []
 		};
 	}
-	const { files, config, notes } = await askBase(root, head, pull, inputs, env);
-	const before = analyze(files, rules, config);
+	const { config, notes, ...base } = await askBase(root, head, pull, inputs, env);
+	const before = judge(base, config);
 	const report = introduced(judge(head, config), before);
-	const known = new Set(before.unread.map(({ path, reason }) => `${path}\0${reason}`));
 	return {
 		root,
 		report,
 		config,
 		notes,
-		newlyUnread: report.unread.filter(({ path, reason }) => !known.has(`${path}\0${reason}`))
+		newlyUnread: newlyUnread(report.unread, before.unread)
 	};
 }
-function judge(head, config) {
-	const report = analyze(head.files, rules, config);
+function judge({ files, unread }, config) {
+	const report = analyze(files, rules, config);
 	return {
 		...report,
-		unread: [...head.unread, ...report.unread]
+		unread: [...unread.filter(({ path }) => isIncluded(path, config)), ...report.unread]
 	};
 }
 /**
@@ -679,9 +706,10 @@ function judge(head, config) {
 async function askBase(root, head, pull, inputs, env) {
 	const unknown = {
 		files: [],
+		unread: [],
 		config: overridden(defaults, inputs)
 	};
-	if (!head.files.some(({ text }) => mayHoldManifests(text))) return {
+	if (head.unread.length === 0 && !head.files.some(({ text }) => mayHoldManifests(text))) return {
 		...unknown,
 		notes: []
 	};
@@ -693,9 +721,10 @@ async function askBase(root, head, pull, inputs, env) {
 		wanted: (path) => named.some((name) => name === path || reaches(name, path))
 	};
 	try {
-		const { files, configs } = await readBase(checkout, () => connect(inputs["github-token"], env));
+		const { files, unread, configs } = await readBase(checkout, () => connect(inputs["github-token"], env));
 		return {
 			files,
+			unread,
 			...await baseConfig(root, configs, inputs)
 		};
 	} catch (error) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { ConfigError, SourceError, analyze, atLeast, closest, collect, confidences, configOnDisk, count, decode, defaults, exact, formats, fs, introduced, log, maxBytes, page, pathFrom, personas, readFile, readManifests, render, repositoryRoot, rules, serialize, severities, summaryLine, util } from "./chunks/core.js";
+import { ConfigError, SourceError, analyze, atLeast, closest, collect, confidences, configOnDisk, count, decode, defaults, exact, formats, fs, introduced, isIncluded, log, maxBytes, newlyUnread, notPassed, page, pathFrom, personas, readFile, readManifests, render, repositoryRoot, rules, serialize, severities, summaryLine, util } from "./chunks/core.js";
 import { package_default } from "./chunks/package.js";
 import { basename, dirname, join, resolve } from "node:path";
 
@@ -66,6 +66,7 @@ function parseOptions(args) {
 		...rest(given),
 		reports: reports(outputs)
 	};
+	if (options.command === "scan" && given.has("stdin-filename") && !options.operands.includes("-")) throw new UsageError("--stdin-filename names what \"-\" reads, and no path is \"-\".");
 	if (options.base !== void 0 && options.operands.includes("-")) throw new UsageError("--base compares files of the work tree; standard input has no base.");
 	return options;
 }
@@ -132,6 +133,7 @@ function pair(outputs, file) {
 	const before = outputs.at(-1);
 	if (!before) throw new UsageError(`--output ${file} needs a --format before it, such as --format sarif --output ${file}.`);
 	if (before.file !== void 0) throw new UsageError(`--format ${before.format} has two outputs; give --output ${file} a --format of its own.`);
+	if (outputs.some((other) => other.file !== void 0 && resolve(other.file) === resolve(file))) throw new UsageError(`--output ${file} is given twice; the second report would replace the first.`);
 	before.file = file;
 }
 /** The formats with a file; and one for standard output, which is text unless another is asked for. */
@@ -552,6 +554,23 @@ function refuseMistypedCommand([first = ""], cwd) {
 	throw new UsageError(`There is no file or folder "${first}". Did you mean the command ${meant}?`);
 }
 
+// src/cli/nothing.ts
+/** What was named and gave nothing to judge, in sentences: a scan of nothing looks like one that found nothing. */
+function nothingRead(head, { files }, options, place) {
+	const { operands, stdinFilename } = options;
+	const empty = (operands.length ? operands : ["."]).filter((path) => isEmpty(path, path === "-" ? stdinFilename : path, head, place)).map(sentence);
+	return empty.length === 0 && files === 0 && head.files.length > 0 ? ["paths.include and paths.exclude of the config leave out every file."] : empty;
+}
+/** @param name what the operand is called */
+function isEmpty(operand, name, { files, unread }, { cwd, root }) {
+	const named = pathFrom(root, resolve(cwd, name));
+	const below = [...files, ...unread].filter(({ path }) => named === "" && !path.startsWith("../") || path === named || path.startsWith(`${named}/`));
+	return below.length === 0 || operand === "-" && below.every((file) => "text" in file && file.text.trim() === "");
+}
+function sentence(operand) {
+	return operand === "-" ? "standard input is empty." : `no *.yaml, *.yml or *.json file is in "${operand}".`;
+}
+
 // src/cli/scan.ts
 /** Analyses what is named and prints the reports that are asked for. */
 async function scan(options) {
@@ -567,18 +586,25 @@ async function scan(options) {
 	const config = await readConfig(options, place, base);
 	const head = await readHead(options, place);
 	progress(`Analysing ${head.files.length} files`, head.files.length, options);
-	const report = judge(head, base, config);
+	const before = base && judge(base, config);
+	const now = judge(head, config);
+	const report = before ? introduced(now, before) : now;
 	clearProgress();
 	await show(report, place, options);
-	return report.failures.length ? tellFailures(report, options) : fails(report, config) ? 1 : 0;
+	for (const sentence of nothingRead(head, report, options, place)) note(`lynceus: nothing was read: ${sentence}`);
+	const unread = before && config.failOn !== "never" ? newlyUnread(report.unread, before.unread) : [];
+	if (unread.length) note(`lynceus: ${notPassed(seenFrom(cwd, place.root, {
+		...report,
+		unread
+	}).unread)}`);
+	return report.failures.length ? tellFailures(report, options) : unread.length || fails(report, config) ? 1 : 0;
 }
-function judge(head, base, config) {
-	const found = analyze(head.files, rules, config);
-	const report = {
-		...found,
-		unread: [...head.unread, ...found.unread]
+function judge({ files, unread }, config) {
+	const report = analyze(files, rules, config);
+	return {
+		...report,
+		unread: [...unread.filter(({ path }) => isIncluded(path, config)), ...report.unread]
 	};
-	return base ? introduced(report, analyze(base.files, rules, config)) : report;
 }
 function fails({ findings }, { failOn }) {
 	return failOn !== "never" && findings.some(({ status, severity }) => status === "new" && atLeast(severity, failOn));

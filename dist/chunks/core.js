@@ -243,9 +243,9 @@ function uri(path) {
 }
 /** JSON in which unseen characters, and commands of the runner, are written as escapes. */
 function serialize(value) {
-	return `${JSON.stringify(value, null, 2).replace(unseen, (char) => char === "\n" ? char : units$1(char)).replace(oldCommand, `$1${units$1("[")}`)}\n`;
+	return `${JSON.stringify(value, null, 2).replace(unseen, (char) => char === "\n" ? char : units(char)).replace(oldCommand, `$1${units("[")}`)}\n`;
 }
-function units$1(char) {
+function units(char) {
 	return Array.from({ length: char.length }, (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
 }
 
@@ -652,7 +652,7 @@ const pictures = 5;
 /** For the summary of a job or of a pull request. Never above the budget: cut between findings, with the number of those left out. */
 function markdown(report, { budget = 1e6, tree } = {}) {
 	const findings = fresh(report);
-	const link = links(tree);
+	const link = links$1(tree);
 	return fit$1(`## Lynceus\n\n${totals(report)}\n`, [
 		silencing(findings, link),
 		tables(findings, link),
@@ -675,7 +675,7 @@ function totals(report) {
 	].join(" ");
 }
 /** A place, as `path:line` or as the Markdown given, which leads there when the tree has an address. */
-function links(tree) {
+function links$1(tree) {
 	return (path, line, shown = code(`${path}:${line}`)) => tree ? `[${shown}](${tree}/${uri(path)}#L${line})` : shown;
 }
 function section(title, noun, items, top = "") {
@@ -1004,7 +1004,7 @@ function text$1(report, options = {}) {
 	};
 	const explained = /* @__PURE__ */ new Set();
 	const all = [
-		...[...groupBy(fresh(report), alike).values()].flatMap((findings) => group(findings, explained, page)),
+		...[...groupBy(fresh(report), alike).values()].flatMap((findings) => group$1(findings, explained, page)),
 		counts$1(report, page),
 		unread(report, page),
 		failures(report, page),
@@ -1016,7 +1016,7 @@ function text$1(report, options = {}) {
 function alike({ rule, severity, message }) {
 	return `${severity} ${rule.id} ${message.replace(/`[^`]*`/g, "`")}`;
 }
-function group(findings, explained, page) {
+function group$1(findings, explained, page) {
 	const shown = page.verbose ? findings.length : short.findings;
 	const blocks = findings.slice(0, shown).map((finding) => block(finding, explained, page));
 	return findings.length > shown ? [...blocks, places$1(findings.slice(shown), page)] : blocks;
@@ -1123,7 +1123,6 @@ function render(format, report, options) {
 * Needs Node 20.16.
 */
 const fs = process.getBuiltinModule("node:fs");
-const buffer = process.getBuiltinModule("node:buffer");
 const util = process.getBuiltinModule("node:util");
 
 // src/argo/names.ts
@@ -2458,7 +2457,6 @@ function align(value, raw, { style, indent }) {
 	if (style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK) return alignBlock(value, raw, indent);
 	return alignFlow(raw, style);
 }
-const lineEnd$1 = /\r?\n|\r/y;
 const fold = /[ \t]*(?:\r?\n|\r)[ \t\r\n]*/y;
 const lineEnds = /\r?\n|\r/g;
 /** The first gives no character: the line goes on. */
@@ -2467,7 +2465,7 @@ function alignFlow(raw, style) {
 	const map = [];
 	for (let at = 0, end = 0; at < raw.length; at = end) {
 		const char = raw.charAt(at);
-		const folded = isBlank$1(char) ? after$1(fold, raw, at) : void 0;
+		const folded = isBlank$1(char) ? after(fold, raw, at) : void 0;
 		end = at + 1;
 		let units = 1;
 		if (folded) {
@@ -2475,7 +2473,7 @@ function alignFlow(raw, style) {
 			units = Math.max(1, (folded[0].match(lineEnds)?.length ?? 0) - 1);
 		} else if (char === "'" && style === SCALAR_STYLE.SINGLE_QUOTED) end++;
 		else if (char === "\\" && style === SCALAR_STYLE.DOUBLE_QUOTED) {
-			const [written = char, broken, wide] = after$1(escape, raw, at) ?? [];
+			const [written = char, broken, wide] = after(escape, raw, at) ?? [];
 			end += written.length - 1;
 			units = broken === void 0 ? Number.parseInt(wide ?? "0", 16) > 65535 ? 2 : 1 : 0;
 		}
@@ -2487,9 +2485,9 @@ function alignBlock(value, raw, indent) {
 	const map = [];
 	let at = 0;
 	let starting = true;
-	for (const char of units(value)) {
-		if (starting) at = contentStart(raw, at, indent, char);
-		const end = at + (after$1(lineEnd$1, raw, at)?.[0].length ?? 1);
+	for (let unit = 0; unit < value.length; unit++) {
+		if (starting) at = contentStart(raw, at, indent, value.charAt(unit));
+		const end = at + breakLength(raw, at);
 		starting = isBreak$1(raw.charAt(at));
 		map.push(at, end);
 		at = end;
@@ -2502,13 +2500,14 @@ function contentStart(raw, from, indent, char) {
 		const limit = at + indent;
 		while (at < limit && raw[at] === " ") at++;
 		if (char === "\n" || !isBreak$1(raw.charAt(at))) return at;
-		at += after$1(lineEnd$1, raw, at)?.[0].length ?? 1;
+		at += breakLength(raw, at);
 	}
 }
-function* units(value) {
-	for (let at = 0; at < value.length; at++) yield value.charAt(at);
+/** Of the line end at an offset, or of the character that is there instead. */
+function breakLength(raw, at) {
+	return raw.charAt(at) === "\r" && raw.charAt(at + 1) === "\n" ? 2 : 1;
 }
-function after$1(pattern, text, at) {
+function after(pattern, text, at) {
 	pattern.lastIndex = at;
 	return pattern.exec(text) ?? void 0;
 }
@@ -2519,82 +2518,125 @@ function isBreak$1(char) {
 	return char === "\n" || char === "\r";
 }
 
-// src/yaml/node.ts
+// src/yaml/scalar.ts
 /** Text of any style. Its value is decoded when it is first asked for. */
-var Scalar = class {
+var Scalar = class Scalar {
 	kind = "scalar";
 	start;
 	end;
-	/** The text in which `event` counts its offsets. */
+	/** Where it is written. */
 	source;
-	event;
-	/** Whether it was reached through an alias, so that its parts have no place of their own. */
-	aliased;
+	/** What stands between the quotes, or below the header, in `source.text`; -1 where a value is missing. */
+	valueStart;
+	valueEnd;
+	/** Its tag in short form (`!!str`), or nothing. */
+	tag;
+	form;
 	decoded = void 0;
-	map = void 0;
-	constructor(start, end, source, event, aliased = false) {
+	/** @param form what `formOf` made of its event: the event itself is not kept, since scalars are many */
+	constructor(start, end, source, valueStart, valueEnd, tag, form) {
 		this.start = start;
 		this.end = end;
 		this.source = source;
-		this.event = event;
-		this.aliased = aliased;
+		this.valueStart = valueStart;
+		this.valueEnd = valueEnd;
+		this.tag = tag;
+		this.form = form;
+	}
+	/** The same text as it is reached through an alias, where its parts have no place of their own. */
+	under({ start, end }) {
+		return new Scalar(start, end, this.source, this.valueStart, this.valueEnd, this.tag, this.form | aliased);
 	}
 	get value() {
-		this.decoded ??= decode$1(this.source.written, this.event, this.tag);
+		this.decoded ??= this.tag === "!!binary" ? fromBase64(this.decode()) : this.decode();
 		return this.decoded;
+	}
+	decode() {
+		if (this.valueStart < 0) return "";
+		if (this.fast) return this.source.written.slice(this.valueStart, this.valueEnd);
+		return getScalarValue(this.source.written, this.event);
+	}
+	/** Of the text as it is written, without quotes or header. */
+	get length() {
+		return this.valueEnd - this.valueStart;
+	}
+	/** Whether something is written, without a tag, and its value is just that, letter by letter. */
+	get fast() {
+		return (this.form & fast) !== 0;
 	}
 	/** Whether its value is a word, without decoding it where that can be seen. */
 	is(word) {
-		const { fast, valueStart, valueEnd, tagStart } = this.event;
-		if (!fast || tagStart >= 0 || valueStart < 0) return this.value === word;
-		return valueEnd - valueStart === word.length && this.source.written.startsWith(word, valueStart);
+		if ((this.form & fast) === 0) return this.value === word;
+		return this.valueEnd - this.valueStart === word.length && this.source.written.startsWith(word, this.valueStart);
 	}
 	/** The text as it is written, without quotes or header; what `!!binary` hides, as its value. */
 	get raw() {
 		if (this.tag === "!!binary") return this.value;
-		return this.event.valueStart < 0 ? "" : this.source.written.slice(this.event.valueStart, this.event.valueEnd);
-	}
-	/** Its tag in short form (`!!str`), or nothing. */
-	get tag() {
-		const { tagStart, tagEnd } = this.event;
-		return tagStart < 0 ? "" : shortTag(this.source.written.slice(tagStart, tagEnd));
+		return this.valueStart < 0 ? "" : this.source.written.slice(this.valueStart, this.valueEnd);
 	}
 	/** Whether the text can mean null, a boolean or a number: written without quotes or block, or tagged as such. */
 	get plain() {
-		return this.event.tagStart < 0 ? this.event.style === SCALAR_STYLE.PLAIN : resolvable.has(this.tag);
+		return this.tag === "" ? this.style === SCALAR_STYLE.PLAIN : resolvable.has(this.tag);
 	}
 	/** `|` or `>`: its lines are content, whatever they look like. */
 	get block() {
-		return this.literal || this.event.style === SCALAR_STYLE.FOLDED_BLOCK;
+		return this.literal || this.style === SCALAR_STYLE.FOLDED_BLOCK;
 	}
 	/** A block scalar that keeps its lines: an edit of a line of its value is an edit of a line of the file. */
 	get literal() {
-		return this.event.style === SCALAR_STYLE.LITERAL_BLOCK;
+		return this.style === SCALAR_STYLE.LITERAL_BLOCK;
 	}
 	/** Where a stretch of the decoded value stands in the file; under an alias, the whole alias. */
 	part(from, to) {
-		if (this.aliased || this.tag === "!!binary") return this;
-		if (this.event.valueStart < 0) return {
+		if ((this.form & aliased) !== 0 || this.tag === "!!binary") return this;
+		if (this.valueStart < 0) return {
 			start: this.end,
 			end: this.end
 		};
-		this.map ??= align(this.value, this.raw, this.event);
-		const start = this.place(this.map[2 * from]);
+		let map = maps.get(this);
+		if (!map) maps.set(this, map = align(this.value, this.raw, this.event));
+		const start = this.place(map[2 * from]);
 		return {
 			start,
-			end: to > from ? this.place(this.map[2 * to - 1]) : start
+			end: to > from ? this.place(map[2 * to - 1]) : start
 		};
 	}
 	/** The last line end of a block scalar belongs to its value, but stands outside of the node. */
 	place(offset) {
-		return Math.min(this.source.at(offset === void 0 ? this.event.valueEnd : this.event.valueStart + offset), this.end);
+		return Math.min(this.source.at(offset === void 0 ? this.valueEnd : this.valueStart + offset), this.end);
+	}
+	get style() {
+		return this.form & 7;
+	}
+	/** The event that it was made from, as far as its value depends on it. */
+	get event() {
+		const { form, style, valueStart, valueEnd } = this;
+		const chomping = form >> 3 & 3;
+		return {
+			...unmarked,
+			valueStart,
+			valueEnd,
+			style,
+			chomping,
+			indent: (form >> 7) - 1,
+			fast: this.fast
+		};
 	}
 };
-function decode$1(source, event, tag) {
-	if (event.valueStart < 0) return "";
-	if (tag === "!!binary") return fromBase64(getScalarValue(source, event));
-	if (event.fast) return source.slice(event.valueStart, event.valueEnd);
-	return getScalarValue(source, event);
+/** Few texts are asked for their parts. */
+const maps = /* @__PURE__ */ new WeakMap();
+const unmarked = {
+	type: EVENT_ID.SCALAR,
+	anchorStart: -1,
+	anchorEnd: -1,
+	tagStart: -1,
+	tagEnd: -1
+};
+const fast = 32;
+const aliased = 64;
+/** How a scalar is written, in one number. */
+function formOf(event) {
+	return event.style | event.chomping << 3 | (event.fast && event.valueStart >= 0 && event.tagStart < 0 ? fast : 0) | event.indent + 1 << 7;
 }
 const resolvable = /* @__PURE__ */ new Set([
 	"!!null",
@@ -2602,8 +2644,16 @@ const resolvable = /* @__PURE__ */ new Set([
 	"!!int",
 	"!!float"
 ]);
+/** A tag in short form. */
 function shortTag(written) {
 	return unescaped(written.startsWith("!<") ? written.slice(2, -1) : written).replace(/^tag:yaml\.org,2002:/, "!!");
+}
+function unescaped(tag) {
+	try {
+		return decodeURIComponent(tag);
+	} catch {
+		return tag;
+	}
 }
 /** The text of a `!!binary` value; what is no base64 stays as it is. */
 function fromBase64(text) {
@@ -2613,13 +2663,8 @@ function fromBase64(text) {
 		return text;
 	}
 }
-function unescaped(tag) {
-	try {
-		return decodeURIComponent(tag);
-	} catch {
-		return tag;
-	}
-}
+
+// src/yaml/node.ts
 const followed = /* @__PURE__ */ new WeakMap();
 /**
 * The node itself, or what its alias stands for. Everything under an alias lies, for whoever reads it, where the
@@ -2636,7 +2681,7 @@ function moved(node, to) {
 		end: to.end
 	};
 	switch (node.kind) {
-		case "scalar": return new Scalar(to.start, to.end, node.source, node.event, true);
+		case "scalar": return node.under(to);
 		case "alias": return {
 			...node,
 			...span
@@ -2711,6 +2756,8 @@ const words = new Map([
 		"-.INF"
 	].map((word) => [word, Number.NEGATIVE_INFINITY])
 ]);
+/** The letters of `false` and `-.inf`. */
+const longest = 5;
 /**
 * The value of a scalar as the cluster reads it (go.yaml.in/yaml/v2, `resolve.go`): `yes` and `on` are true, `0755`
 * is octal, `1_000` and `1e3` are numbers; a date is text. Quoted text is text, unless a tag says otherwise.
@@ -2718,7 +2765,7 @@ const words = new Map([
 function resolve$2(scalar) {
 	const { value } = scalar;
 	if (!scalar.plain) return value;
-	const word = words.get(value);
+	const word = value.length > longest ? void 0 : words.get(value);
 	if (word !== void 0) return word;
 	return /^[-+.\d]/.test(value) ? number(value) ?? value : value;
 }
@@ -2777,16 +2824,13 @@ function getAt(node, path) {
 * text, a `<<` standing for all that it merges.
 */
 function pair(node, key) {
-	const map = follow(node);
+	const map = node?.kind === "mapping" ? node : follow(node);
 	if (map?.kind !== "mapping") return void 0;
 	for (let index = map.pairs.length - 1; index >= 0; index--) {
 		const entry = map.pairs[index];
 		if (entry === void 0) continue;
-		const name = scalar(entry.key);
-		if (name?.is("<<") && isMerge(entry)) {
-			const found = merged(entry, key);
-			if (found) return found;
-		} else if (name?.is(key)) return entry;
+		const found = map.merging && isMerge(entry) ? merged(entry, key) : scalar(entry.key)?.is(key) ? entry : void 0;
+		if (found) return found;
 	}
 }
 /** The first mapping of a `<<` that has the key gives it. */
@@ -2813,7 +2857,7 @@ function pairs(node) {
 	return map?.kind === "mapping" ? map.pairs : [];
 }
 /** The pair's key as text; nothing for a key that is a collection. */
-function keyOf(entry) {
+function keyOf$1(entry) {
 	return scalar(entry.key)?.value;
 }
 function mapping(node) {
@@ -2832,7 +2876,7 @@ function text(node) {
 /** Absent, empty, `null` or `~`: all the same to the API server. */
 function isNull(node) {
 	const leaf = follow(node);
-	return leaf === void 0 || leaf.kind === "scalar" && resolve$2(leaf) === null;
+	return leaf === void 0 || leaf.kind === "scalar" && leaf.length <= 4 && resolve$2(leaf) === null;
 }
 /** A boolean as the cluster reads it: `yes` and `on` count, `"yes"` is text. */
 function bool(node) {
@@ -2873,7 +2917,7 @@ var Draft = class {
 	holds(at) {
 		return this.places[this.count(at)] === at;
 	}
-	/** Puts the same text in at each of some offsets, given in their order. */
+	/** Puts the same text in at each of some offsets, given in their order, none of them inside of what was put in before. */
 	insert(what, offsets) {
 		let text = "";
 		let from = 0;
@@ -2943,18 +2987,20 @@ function repair(draft, at, reason, context) {
 	const opening = text.slice(line, at);
 	const first = opening.trim() === "";
 	if (reason === "unknown escape sequence") return escapeQuotes(draft, at);
-	if (reason === "deficient indentation") return first ? indent(draft, line, context) : blankTabs(draft, line, opening);
+	if (reason === "deficient indentation") return first ? indent$1(draft, line, context) : blankTabs(draft, line, opening);
 	const alias = /\*[\w-]+(?=:\s*$)/.exec(opening);
 	if (alias) return put$1(draft, [line + alias.index + alias[0].length]);
 	if (first && /[|>]/.test(text.charAt(at)) && valueColumn(text, line) === opening.length) return put$1(draft, [line]);
 	if (text[at] === "#" && !first) return blank$1(draft, at, end(text, /.*/y, at));
-	if (reason !== "end of the stream or a document separator is expected") return false;
+	if (reason !== "end of the stream or a document separator is expected" || !content$1.test(text.slice(0, at))) return false;
 	draft.cut(at);
 	return true;
 }
-/** Puts blanks in; where they stand already, more of them would not help. */
+/** A line with more than blanks, a comment, a directive or the start of a document. */
+const content$1 = /^[ \t\uFEFF]*(?!---(?:\s|$))[^\s#%\uFEFF]/m;
+/** Puts blanks in; where they stand already, or nothing follows, more of them would not help. */
 function put$1(draft, at) {
-	if (at[0] === void 0 || draft.holds(at[0])) return false;
+	if (at[0] === void 0 || at[0] >= draft.text.length || draft.holds(at[0])) return false;
 	draft.insert(blanks, at);
 	return true;
 }
@@ -2984,7 +3030,7 @@ function escapeQuotes(draft, at) {
 	return true;
 }
 /** Indents a line, and those after it on which the innermost quoted text or flow collection around it goes on. */
-function indent(draft, line, context) {
+function indent$1(draft, line, context) {
 	const { text } = draft;
 	const inside = context(text.slice(0, line) + blanks);
 	const stop = inside.includes("double quoted") ? end(text, restOfDouble, line) : inside.includes("single quoted") ? end(text, restOfSingle, line) : inside.includes("flow collection") ? collectionEnd(text, line) : line;
@@ -3050,7 +3096,7 @@ var SyntaxProblem = class extends Error {
 * @throws SyntaxProblem
 */
 function parseLeniently(source, maxDepth, budget) {
-	const events = attempt$1(source, maxDepth);
+	const events = attempt$2(source, maxDepth);
 	if (!(events instanceof YAMLException)) return {
 		events,
 		text: source,
@@ -3064,9 +3110,8 @@ function parseRepaired(draft, first, maxDepth, budget) {
 		const { text } = draft;
 		const at = Math.min(refusal.mark?.position ?? 0, text.length);
 		budget.units -= text.length + 2 * at;
-		const context = (start) => reasonOf(attempt$1(start, maxDepth));
-		if (budget.units < 0 || !repair(draft, at, refusal.reason, context)) throw new SyntaxProblem(refusal.reason, draft.back(at));
-		const events = attempt$1(draft.text, maxDepth);
+		if (!(budget.units >= 0 && repair(draft, at, refusal.reason, (start) => reasonOf(attempt$2(start, maxDepth))))) throw new SyntaxProblem(refusal.reason, draft.back(at));
+		const events = attempt$2(draft.text, maxDepth);
 		if (!(events instanceof YAMLException)) return {
 			events,
 			text: draft.text,
@@ -3076,7 +3121,7 @@ function parseRepaired(draft, first, maxDepth, budget) {
 		refusal = events;
 	}
 }
-function attempt$1(text, maxDepth) {
+function attempt$2(text, maxDepth) {
 	try {
 		return parseEvents(text, { maxDepth });
 	} catch (error) {
@@ -3091,14 +3136,21 @@ function reasonOf(result) {
 // src/yaml/template.ts
 /** Stands for text that a Helm template would put in: a private-use character that no manifest holds. */
 const unknown = "";
+/** Helm's own: what no Argo tag and no `docker --format` text looks like. */
+const certain = /\{\{(?:[^{}\n]{0,200}?\.(?:Values|Release|Chart|Capabilities|Files)\b|-?\s*(?:include|template|define|tpl|toYaml|lookup)\s|-?\s*["`][^"`\n]*(?:\{\{|\}\}))/y;
 /**
-* Helm's own: what no Argo tag and no `docker --format` text looks like. What stands in a comment does not count, or
-* a comment could make a manifest a template.
+* Whether a text that is valid YAML is a Helm template all the same. What stands behind a `#` does not count, or a
+* comment could make a manifest a template.
 */
-const certain = /^[^#\n]*\{\{(?:[^{}\n]{0,200}?\.(?:Values|Release|Chart|Capabilities|Files)\b|-?\s*(?:include|template|define|tpl|toYaml|lookup)\s|-?\s*["`][^"`\n]*(?:\{\{|\}\}))/m;
-/** Whether a text that is valid YAML is a Helm template all the same. */
 function isTemplate(text) {
-	return text.includes("{{") && certain.test(text);
+	for (let at = text.indexOf("{{"); at >= 0; at = text.indexOf("{{", at + 1)) {
+		certain.lastIndex = at;
+		if (!certain.test(text)) continue;
+		if (!text.slice(text.lastIndexOf("\n", at) + 1, at).includes("#")) return true;
+		at = text.indexOf("\n", at);
+		if (at < 0) return false;
+	}
+	return false;
 }
 /** Whether a text could be a Helm template, when it is not YAML as it stands. */
 function mayBeTemplate(text) {
@@ -3122,6 +3174,10 @@ function untemplate(text) {
 		if (action.start > line.end || action.end > line.end) line = lineOf(bare, action);
 		return line.empty ? written : inline(written);
 	});
+}
+/** A text with nothing changed but the actions that only print a text: they become that text, as in `untemplate`. */
+function printedText(text) {
+	return rewrite(text, [...actions(text)].filter((action) => action.printed !== void 0), (action, written) => fit(action.printed ?? "", written));
 }
 function rewrite(text, spans, write) {
 	let out = "";
@@ -3148,12 +3204,13 @@ function blank(written) {
 }
 /** Only the first line becomes text: it stands where a value may begin, which further lines may not. */
 function inline(written) {
-	return written.replace(/^[^\r\n]+/, (line) => "".repeat(line.length));
+	return blank(written).replace(/^ +/, (line) => "".repeat(line.length));
 }
 /** A text in the room of its action. Blanks around it are blanks inside Argo's braces, or outside a whole tag. */
 function fit(printed, room) {
-	if (printed.includes("\n")) return blank(room.slice(0, room.indexOf(printed))) + printed.padEnd(room.length - room.indexOf(printed));
-	return printed.startsWith("}}") ? printed.padStart(room.length) : printed.padEnd(room.length);
+	if (!room.includes("\n")) return printed.startsWith("}}") ? printed.padStart(room.length) : printed.padEnd(room.length);
+	const at = room.indexOf(printed);
+	return at < 0 ? inline(room) : blank(room.slice(0, at)) + printed + blank(room.slice(at + printed.length));
 }
 /** The actions that Helm would run, in the order of the text, as Go's `text/template/parse/lex.go` finds them. */
 function* actions(text) {
@@ -3193,9 +3250,9 @@ function printed(action) {
 /** What a file may cost. A document beyond it is refused; no manifest that a cluster runs comes near. */
 const limits = {
 	/** Collections inside collections. */
-	depth: 100,
+	depth: 1e3,
 	/** Nodes for which the aliases of a file stand. */
-	nodes: 1e6,
+	nodes: 1e5,
 	/** UTF-16 units that are parsed again for the sake of leniency. */
 	units: 16777216
 };
@@ -3226,6 +3283,14 @@ var Reader$1 = class {
 	next = 1;
 	/** The end of the last token: what the events leave out is found from here. */
 	cursor = 0;
+	/**
+	* The pairs and items of the collections that are open. Each gets a copy of its own when it ends: an array that grows
+	* keeps room for sixteen more.
+	*/
+	pairs = [];
+	pairCount = 0;
+	items = [];
+	itemCount = 0;
 	anchors = /* @__PURE__ */ new Map();
 	events;
 	text;
@@ -3237,7 +3302,7 @@ var Reader$1 = class {
 		this.text = parsed.text;
 		this.source = parsed.text === source.text ? source : {
 			text: parsed.text,
-			written: parsed.text,
+			written: written(parsed, source),
 			at: (offset) => source.at(parsed.back(offset))
 		};
 		this.parsed = parsed;
@@ -3298,7 +3363,9 @@ var Reader$1 = class {
 			if (event.chomping !== CHOMPING_MODE.KEEP) end = contentEnd(this.text, event);
 		}
 		this.cursor = end;
-		return new Scalar(this.source.at(opening(event, start)), this.source.at(end), this.source, event);
+		const tag = event.tagStart < 0 ? "" : shortTag(this.text.slice(event.tagStart, event.tagEnd));
+		const from = this.source.at(opening(event, start));
+		return new Scalar(from, this.source.at(end), this.source, event.valueStart, event.valueEnd, tag, formOf(event));
 	}
 	/** The place where an empty value would stand. */
 	emptyAt(event, indicator) {
@@ -3310,11 +3377,19 @@ var Reader$1 = class {
 		const flow = event.style === COLLECTION_STYLE.FLOW;
 		const braces = flow && this.text[event.start] === "{";
 		this.cursor = braces ? event.start + 1 : event.start;
-		const pairs = [];
-		while (this.more()) pairs.push({
-			key: this.node("?"),
-			value: this.node(":")
-		});
+		const from = this.pairCount;
+		let merging = false;
+		while (this.more()) {
+			const key = this.node("?");
+			const value = this.node(":");
+			merging ||= key.kind === "scalar" && key.is("<<");
+			this.pairs[this.pairCount++] = {
+				key,
+				value
+			};
+		}
+		const pairs = this.pairs.slice(from, this.pairCount);
+		this.pairCount = from;
 		const end = this.close(braces);
 		return {
 			kind: "mapping",
@@ -3322,14 +3397,20 @@ var Reader$1 = class {
 			end,
 			flow,
 			anchored: event.anchorStart >= 0,
+			merging,
 			pairs
 		};
 	}
 	sequence(event) {
 		const flow = event.style === COLLECTION_STYLE.FLOW;
 		this.cursor = flow ? event.start + 1 : event.start;
-		const items = [];
-		while (this.more()) items.push(this.node(flow ? "" : "-"));
+		const from = this.itemCount;
+		while (this.more()) {
+			const item = this.node(flow ? "" : "-");
+			this.items[this.itemCount++] = item;
+		}
+		const items = this.items.slice(from, this.itemCount);
+		this.itemCount = from;
 		const end = this.close(flow);
 		return {
 			kind: "sequence",
@@ -3351,6 +3432,14 @@ var Reader$1 = class {
 		return this.source.at(this.cursor);
 	}
 };
+/** A repaired text with what its scalars say: the repairs are the same. */
+function written({ text, back }, source) {
+	if (source.text === source.written) return text;
+	return text.split("").map((unit, offset) => {
+		const at = back(offset);
+		return unit === source.text.charAt(at) ? source.written.charAt(at) : unit;
+	}).join("");
+}
 /** Where a node begins when its anchor and tag are counted in. */
 function opening({ anchorStart, tagStart }, start) {
 	if (anchorStart < 0 && tagStart < 0) return start;
@@ -3451,7 +3540,7 @@ function looksLikeConfig(root) {
 	return proof(data) >= 3 || whole !== void 0 && proof(pairs(embedded(whole).root)) >= 3;
 }
 function proof(entries) {
-	return entries.reduce((sum, entry) => sum + (weights.get(keyOf(entry)?.toLowerCase() ?? "") ?? 0), 0);
+	return entries.reduce((sum, entry) => sum + (weights.get(keyOf$1(entry)?.toLowerCase() ?? "") ?? 0), 0);
 }
 /**
 * The settings of a controller ConfigMap by lower-case name: one `data` key each, or all inside `data.config`
@@ -3463,7 +3552,7 @@ function controllerSettings(root) {
 	const whole = scalar(get(root, "data", "config"));
 	const settings = /* @__PURE__ */ new Map();
 	for (const entry of pairs(whole ? embedded(whole).root : get(root, "data"))) {
-		const name = keyOf(entry)?.toLowerCase();
+		const name = keyOf$1(entry)?.toLowerCase();
 		if (name !== void 0) settings.set(name, {
 			key: entry.key,
 			value: whole ? entry.value : inner(entry)
@@ -3578,7 +3667,7 @@ function templates(manifest) {
 	return all;
 }
 function* withInline(manifest, node, inline) {
-	const type = templateTypes.find((key) => !isNull(get(node, key)) || key === "suspend" && get(node, key));
+	const type = typeOf(node);
 	yield {
 		manifest,
 		node,
@@ -3586,10 +3675,20 @@ function* withInline(manifest, node, inline) {
 		type,
 		inline
 	};
+	if (type !== void 0 && type !== "steps" && type !== "dag") return;
 	for (const call of callNodes(node)) {
 		const nested = mapping(get(call, "inline"));
 		if (nested) yield* withInline(manifest, nested, true);
 	}
+}
+/** By the first key that names a type; a second one is a mistake that Argo refuses. */
+function typeOf(template) {
+	for (const { key, value } of template.pairs) {
+		const name = scalar(key);
+		const type = name && templateTypes.find((candidate) => name.is(candidate));
+		if (type && (type === "suspend" || !isNull(value))) return type;
+	}
+	return templateTypes.find((key) => !isNull(get(template, key)));
 }
 /** The steps (a list of lists) and DAG tasks of a template. */
 function* callNodes(template) {
@@ -3837,7 +3936,7 @@ function program(language) {
 	return titles[language ?? "unknown"];
 }
 
-// src/argo/argv.ts
+// src/argo/wrapper.ts
 const wrappers = new Map(Object.entries({
 	env: { options: /^(?:-u|-C|--unset|--chdir)$/ },
 	tini: { options: /^-[pe]$/ },
@@ -3863,15 +3962,71 @@ const wrappers = new Map(Object.entries({
 }));
 /** The index at which the command itself stands, behind `env`, `timeout` and other commands that only run it. */
 function commandAt(argv) {
-	let at = 0;
-	for (;;) {
-		const wrapper = wrappers.get(basename$1(argv[at] ?? ""));
-		if (!wrapper) return at;
-		at = afterOptions(argv, at + 1, wrapper.options);
-		while (/^\w+=/.test(argv[at] ?? "")) at++;
-		at += wrapper.operands ?? 0;
+	let command = 0;
+	for (const { next } of wrapping(argv)) command = next;
+	return command;
+}
+/** The commands that only run another one: where each stands, where its options end, and where the next one is. */
+function* wrapping(argv) {
+	for (let at = 0;;) {
+		const name = basename$1(argv[at] ?? "");
+		const wrapper = wrappers.get(name);
+		if (!wrapper) return;
+		const end = afterOptions(argv, at + 1, wrapper.options);
+		let next = end;
+		while (/^\w+=/.test(argv[next] ?? "")) next++;
+		next += wrapper.operands ?? 0;
+		yield {
+			name,
+			at,
+			end,
+			next
+		};
+		at = next;
 	}
 }
+/** The words of an argument vector, once `env -S` has split the text that it is given. */
+function wordsOf(argv) {
+	let words = argv.map((text, index) => ({
+		text,
+		index
+	}));
+	for (let depth = 0; depth < 3; depth++) {
+		const texts = words.map(({ text }) => text);
+		const at = splitAt(texts);
+		const [option = "", letters] = splitting.exec(texts[at] ?? "") ?? [];
+		if (option === "") break;
+		const stuck = (texts[at] ?? "").slice(option.length);
+		const from = stuck === "" ? at + 1 : at;
+		const index = words[from]?.index ?? at;
+		const split = splitWords(stuck === "" ? texts[from] ?? "" : stuck);
+		words = [
+			...[...words.slice(0, at), ...letters ? [{
+				text: `-${letters}`,
+				index
+			}] : []],
+			...split.map((text) => ({
+				text,
+				index
+			})),
+			...words.slice(from + 1)
+		];
+	}
+	return words;
+}
+const splitting = /^(?:-([0iv]*)S|--split-string(?:=|$))/;
+/** The index of the option of `env` whose text is split, or -1. */
+function splitAt(argv) {
+	for (const { name, at, end } of wrapping(argv)) {
+		if (name !== "env") continue;
+		for (let option = at + 1; option < end; option++) if (splitting.test(argv[option] ?? "")) return option;
+	}
+	return -1;
+}
+function splitWords(text) {
+	return (text.match(/(?:'[^']*'?|"(?:\\[^]|[^"\\])*"?|\\[^]|[^\s'"\\])+/g) ?? []).map((word) => word.replace(/['"]/g, ""));
+}
+/** The index behind the options that begin there; an `operand` is an option that takes the next item. */
 function afterOptions(argv, from, operand) {
 	let at = from;
 	while (argv[at]?.startsWith("-")) {
@@ -3888,8 +4043,25 @@ const twice = /* @__PURE__ */ new Set([
 	"--slurpfile",
 	"--rawfile"
 ]);
+
+// src/argo/argv.ts
 /** The code in an argument vector: for `sh -c` only the next item that is no option; what follows it is data. */
 function codeIn(argv) {
+	const words = wordsOf(argv);
+	const found = codeInWords(words.map(({ text }) => text)).map((item) => ({
+		...item,
+		index: words[item.index]?.index ?? item.index
+	}));
+	const split = words.find(({ text, index }) => text !== argv[index])?.index;
+	if (split !== void 0) found.push({
+		index: split,
+		language: "unknown",
+		sure: false
+	});
+	const seen = /* @__PURE__ */ new Set();
+	return found.filter(({ index }) => !seen.has(index) && seen.add(index));
+}
+function codeInWords(argv) {
 	const at = commandAt(argv);
 	const language = languageOf(argv[at] ?? "");
 	if (language) return codeOf$1(argv, at, language);
@@ -3900,7 +4072,7 @@ function codeIn(argv) {
 		sure: false
 	}));
 	if (basename$1(argv[at] ?? "") === "ssh") return remote(argv, at);
-	if (basename$1(argv[at] ?? "") === "su") return after(argv, at, /^(?:-c|--command)$/).map((index) => ({
+	if (basename$1(argv[at] ?? "") === "su") return given(argv, at + 1, /^(?:-c|--(?:session-)?command(?:=|$))/).map((index) => ({
 		index,
 		language: "shell",
 		sure: true
@@ -3933,16 +4105,16 @@ function codeOf$1(argv, at, language) {
 function indexes$1(argv, at, language) {
 	switch (language) {
 		case "shell": return shellCode$1(argv, at + 1);
-		case "python": return before(argv, at, /^-[a-zA-Z]*c$/, /^-(?:m|[a-zA-Z]*m)$/);
-		case "javascript": return after(argv, at, /^(?:-e|-p|-pe|--eval|--print|eval)$/);
+		case "python": return before(argv, at);
+		case "javascript": return given(argv, at + 1, /^(?:(?:-e|-p|-pe|eval)$|--(?:eval|print)(?:=|$))/);
 		case "perl":
-		case "ruby": return after(argv, at, /^-[a-zA-Z]*[eE]$/);
-		case "php": return after(argv, at, /^-[rBRE]$/);
-		case "lua":
-		case "r": return after(argv, at, /^-e$/);
-		case "powershell": return rest$1(argv, at, /^[-/](?:c|co|com|comm|comma|comman|command|e|ec|enc|encodedcommand)$/i);
+		case "ruby": return given(argv, at + 1, /^-(?:[a-zA-Z]*[eE]$|[alnpsw0]*[eE])/);
+		case "php": return given(argv, at + 1, /^(?:-[rBRE]|--(?:run|process-(?:begin|code|end))(?:=|$))/);
+		case "lua": return given(argv, at + 1, /^-e/);
+		case "r": return given(argv, at + 1, /^(?:-e|--eval(?:=|$))/);
+		case "powershell": return rest$1(argv, at, /^(?:--?|\/)(?:c|co|com|comm|comma|comman|command|commandwithargs|cwa|e|ec|enc|encodedcommand)$/i);
 		case "cmd": return rest$1(argv, at, /^\/[ck]$/i);
-		case "awk": return firstOperand(argv, at, /^-[Fv]$/, /^(?:-f|--file)/);
+		case "awk": return [...given(argv, at + 1, /^--source(?:=|$)/), ...firstOperand(argv, at, /^-[Fv]$/, /^(?:-f|--file|--source)/)];
 		default: return [];
 	}
 }
@@ -3951,22 +4123,29 @@ function shellCode$1(argv, from) {
 	let code = false;
 	for (let at = from; at < argv.length; at++) {
 		const item = argv[at] ?? "";
+		if (/^--(?:init-)?command=/.test(item)) return [at];
 		if (item === "--" || !/^[-+]./.test(item)) return code ? [item === "--" ? at + 1 : at] : [];
 		if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(item) || item === "--command") code = true;
 		if (/^[-+][a-zA-Z]*[oO]$/.test(item) || /^--(?:rcfile|init-file)$/.test(item)) at++;
 	}
 	return [];
 }
-/** The item after each of some options. */
-function after(argv, at, option) {
-	return argv.flatMap((item, index) => index > at && index + 1 < argv.length && option.test(item) ? [index + 1] : []);
+/** What each of some options is given: the next item, or what stands behind `=` or sticks to the letter. */
+function given(argv, from, option) {
+	return argv.flatMap((item, index) => {
+		const found = index < from ? void 0 : option.exec(item)?.[0];
+		if (found === void 0) return [];
+		if (found !== item || item.endsWith("=")) return [index];
+		return index + 1 < argv.length ? [index + 1] : [];
+	});
 }
-/** The item after an option, unless a script or another option ends the options before. */
-function before(argv, at, option, end) {
+/** What Python's `-c` is given, unless a script or a module ends the options before. */
+function before(argv, at) {
 	for (let index = at + 1; index < argv.length; index++) {
 		const item = argv[index] ?? "";
-		if (option.test(item)) return index + 1 < argv.length ? [index + 1] : [];
-		if (end.test(item) || !item.startsWith("-")) return [];
+		if (/^-[a-zA-Z]*c$/.test(item)) return index + 1 < argv.length ? [index + 1] : [];
+		if (/^-[bBdEhiIOPqsSuvx]*c/.test(item)) return [index];
+		if (/^-(?:[a-zA-Z]*m$|[bBdEhiIOPqsSuvx]*m)/.test(item) || !item.startsWith("-")) return [];
 		if (/^-[WX]$/.test(item)) index++;
 	}
 	return [];
@@ -3990,25 +4169,17 @@ function remote(argv, at) {
 	}] : []);
 }
 const queries = new Map(Object.entries({
-	sed: (argv, from) => [...optioned(argv, from, /^(?:-[nEr]*e|--expression)$/), ...argv.some((item) => /^(?:-[nEr]*[ef]|--expression|--file)/.test(item)) ? [] : firstOperand(argv, from - 1, /^-l$/, /^$/)],
+	sed: (argv, from) => [...given(argv, from, /^(?:-[nEruz]*e|--expression(?:=|$))/), ...argv.some((item) => /^(?:-[nEruz]*[ef]|--expression|--file)/.test(item)) ? [] : firstOperand(argv, from - 1, /^-l$/, /^$/)],
 	jq: (argv, from) => firstOperand(argv, from - 1, /^--(?:arg|argjson|slurpfile|rawfile|indent)$/, /^(?:-f|--from-file)/),
-	psql: (argv, from) => optioned(argv, from, /^(?:-c|--command)$/),
-	duckdb: (argv, from) => optioned(argv, from, /^-c$/),
-	mysql: (argv, from) => optioned(argv, from, /^(?:-e|--execute)$/),
-	mariadb: (argv, from) => optioned(argv, from, /^(?:-e|--execute)$/),
-	mongosh: (argv, from) => optioned(argv, from, /^--eval$/),
-	mongo: (argv, from) => optioned(argv, from, /^--eval$/),
-	"clickhouse-client": (argv, from) => optioned(argv, from, /^(?:-q|--query)$/),
+	psql: (argv, from) => given(argv, from, /^(?:-c|--command(?:=|$))/),
+	duckdb: (argv, from) => given(argv, from, /^-c$/),
+	mysql: (argv, from) => given(argv, from, /^(?:-e|--execute(?:=|$))/),
+	mariadb: (argv, from) => given(argv, from, /^(?:-e|--execute(?:=|$))/),
+	mongosh: (argv, from) => given(argv, from, /^--eval(?:=|$)/),
+	mongo: (argv, from) => given(argv, from, /^--eval(?:=|$)/),
+	"clickhouse-client": (argv, from) => given(argv, from, /^(?:-q|--query(?:=|$))/),
 	sqlite3: (argv, from) => firstOperand(argv, from, /^-(?:cmd|separator)$/, /^$/)
 }));
-/** The operand of an option, as the next item or after `=`. */
-function optioned(argv, from, option) {
-	return argv.flatMap((item, index) => {
-		if (index < from) return [];
-		if (option.test(item)) return index + 1 < argv.length ? [index + 1] : [];
-		return /^--\w+=/.test(item) && option.test(item.slice(0, item.indexOf("="))) ? [index] : [];
-	});
-}
 
 // src/argo/flags.ts
 /** The literal values of a container's environment, by name; of two with one name the last counts. */
@@ -4301,8 +4472,7 @@ function walk(node, parent, quoted, context) {
 }
 /** A cheap look at a text before it is decoded; the shortest object has more than 30 characters. */
 function mayHoldManifest(scalar) {
-	const { valueStart, valueEnd } = scalar.event;
-	return valueEnd - valueStart > 30 && scalar.raw.includes("apiVersion") && scalar.raw.includes("kind");
+	return scalar.length > 30 && scalar.raw.includes("apiVersion") && scalar.raw.includes("kind");
 }
 function unquote(value, node, parent, context) {
 	const { root, problem } = embedded(node, parent?.spec ? "outer" : "own");
@@ -4313,7 +4483,7 @@ function unquote(value, node, parent, context) {
 	});
 }
 function isNested(node, parent) {
-	if (!node.pairs.some((entry) => keyOf(entry) === "kind")) return false;
+	if (!node.pairs.some((entry) => keyOf$1(entry) === "kind")) return false;
 	const kind = text(get(node, "kind"));
 	return kind !== void 0 && (kind.endsWith("List") || isOurs(node, kind, parent)) && get(node, "apiVersion") !== void 0;
 }
@@ -4424,7 +4594,7 @@ function describe$1(manifest, node) {
 			node,
 			flags: [...fromEnvironment(env), ...read.flags],
 			env,
-			whole: image !== void 0 && !manifest.templated && !get(node, "envFrom") && !words.some((word) => isOpen(word.text))
+			whole: image !== void 0 && !manifest.templated && !get(node, "envFrom") && !words.some((word) => isOpen$1(word.text))
 		};
 	}
 }
@@ -4432,7 +4602,7 @@ function imageVersion(node) {
 	return parseVersion(parseImage(text(get(node, "image")) ?? "").tag ?? "");
 }
 /** Whether a text has a part that is put in later. */
-function isOpen(value) {
+function isOpen$1(value) {
 	return isUnknown(value) || value.includes("$");
 }
 /**
@@ -4443,7 +4613,7 @@ function partOf(node, image, words) {
 	const program = words.find(({ text: word }) => programs.has(basename$1(word)));
 	const is = component(parseImage(image ?? ""));
 	const name = text(get(node, "name"));
-	const anonymous = image === void 0 || isOpen(image);
+	const anonymous = image === void 0 || isOpen$1(image);
 	if (program && basename$1(program.text) === "workflow-controller") return "controller";
 	if (is === "controller" || name === "workflow-controller" && (anonymous || !is)) return "controller";
 	const { rest } = flags(ownWords(words), grammar$1);
@@ -4606,15 +4776,15 @@ function target(manifest, node, project) {
 }
 function templateNamed(manifest, name) {
 	if (!manifest) return void 0;
-	let index = named$1.get(manifest);
+	let index = named$2.get(manifest);
 	if (!index) {
 		index = new Map(templates(manifest).map((template) => [template.inline ? template.node : template.name, template]));
-		named$1.set(manifest, index);
+		named$2.set(manifest, index);
 	}
 	return index.get(name);
 }
 /** By name, or by its node when it is inline. */
-const named$1 = /* @__PURE__ */ new WeakMap();
+const named$2 = /* @__PURE__ */ new WeakMap();
 /** The WorkflowTemplate that `workflowTemplateRef` names, when it is among the manifests. */
 function referenced(manifest, project) {
 	const reference = get(manifest.spec, "workflowTemplateRef");
@@ -4756,34 +4926,41 @@ function* makePods(manifest, project) {
 	const plugin = pluginContainer(manifest);
 	if (plugin) yield plainPod(manifest, void 0, plugin);
 	if (!manifest.spec && !isConfig(manifest)) return;
-	const spec = specLayers(manifest, project);
+	const frame = frameOf(specLayers(manifest, project));
 	const own = templates(manifest);
 	const foreign = foreignTemplates(manifest, project, spare(project));
 	spend(foreign.length, project);
 	const running = [...own, ...foreign].filter(({ type }) => makesPod(type) || runsInAgent(type));
-	const common = [...under(spec, ["templateDefaults"]), ...patchLayers(spec)];
-	const lean = !spend(running.length * commonContainers(common), project);
-	for (const template of running) yield templatePod(manifest, template, spec, project, lean);
-	if (lean || running.length === 0 || get(manifest.spec, "templateDefaults")) yield templatePod(manifest, void 0, spec, project);
+	const lean = !spend(running.length * commonContainers([...frame.defaults, ...frame.patch]), project);
+	for (const template of running) yield templatePod(manifest, template, frame, project, lean);
+	if (lean || running.length === 0 || get(manifest.spec, "templateDefaults")) yield templatePod(manifest, void 0, frame, project);
+}
+function frameOf(spec) {
+	return {
+		spec,
+		defaults: under(spec, ["templateDefaults"], "templateDefaults"),
+		patch: patchLayers(spec),
+		hasUnknownPatch: hasUnknownPatch(spec)
+	};
 }
 /** Argo's own controller and server are judged too; other objects of Kubernetes only where a workflow makes them. */
 function isPartOfArgo(manifest, project) {
 	return installed(manifest, project).length > 0 || /(^|-)(argo-server|argo-workflows-server|workflow-controller)$/.test(manifest.name);
 }
-function templatePod(manifest, template, spec, project, lean = false) {
+function templatePod(manifest, template, { spec, defaults, patch: common, ...frame }, project, lean = false) {
 	const own = template ? [{
 		node: template.node,
 		origin: "template",
 		manifest: template.manifest
 	}] : [];
-	const layered = runsInAgent(template?.type) ? [] : [...own, ...under(spec, ["templateDefaults"], "templateDefaults")];
-	const patch = [...patchLayers(layered), ...patchLayers(spec)];
+	const layered = runsInAgent(template?.type) ? [] : [...own, ...defaults];
+	const patch = [...patchLayers(layered), ...common];
 	const found = [];
 	const pod = {
 		manifest,
 		template,
 		containers: found,
-		hasUnknownPatch: hasUnknownPatch(layered) || hasUnknownPatch(spec),
+		hasUnknownPatch: hasUnknownPatch(layered) || frame.hasUnknownPatch,
 		layers: {
 			patch,
 			template: layered,
@@ -4825,10 +5002,29 @@ function isWhole(manifest) {
 /** Where a finding about the whole manifest stands: the key of its spec. */
 function specKey(manifest) {
 	const [holder, name] = manifest.kind === "CronWorkflow" ? [get(manifest.root, "spec"), "workflowSpec"] : [manifest.root, "spec"];
-	return pairs(holder).findLast((entry) => keyOf(entry) === name)?.key ?? manifest.root;
+	return pairs(holder).findLast((entry) => keyOf$1(entry) === name)?.key ?? manifest.root;
 }
 
 // src/rule.ts
+/** The cases of a rule about a value that others choose: by who chooses it, as most such rules grade it. */
+const bySource = {
+	event: { when: "a sensor fills the value from the payload of an event" },
+	submitter: { when: "the template is a library, so whoever may submit it chooses the value" },
+	argument: {
+		when: "the value has to be given when the workflow is submitted or resumed",
+		severity: "medium"
+	},
+	preset: {
+		when: "the manifest gives the value, and a submission may give another",
+		severity: "medium",
+		persona: "pedantic"
+	},
+	output: {
+		when: "the value is the output of an earlier step or an item of a computed list",
+		severity: "low",
+		persona: "pedantic"
+	}
+};
 function defineRule(rule) {
 	return rule;
 }
@@ -5061,7 +5257,19 @@ function* find$2(manifest) {
 const variables = new Set("inputs outputs steps tasks workflow pod item node retries lastRetry cronworkflow duration status exitCode resourcesDuration".split(" "));
 const nothing = { flows: [] };
 /** Their results are numbers, truth values, hashes or text of a harmless alphabet (expr-lang, sprig). */
-const harmless$1 = new Set("asInt asFloat int int64 float float64 atoi toDecimal len count abs ceil floor round add add1 sub mul div mod max min hasPrefix hasSuffix contains regexMatch mustRegexMatch has empty all any none one sha1sum sha256sum sha512sum md5sum adler32sum b64enc b32enc toBase64".split(" "));
+const harmless$1 = new Set("asInt asFloat int int64 float float64 atoi toDecimal len count abs ceil floor round add add1 sub mul div mod max min hasPrefix hasSuffix contains regexMatch mustRegexMatch has empty all any none one sha1sum sha256sum sha512sum md5sum adler32sum".split(" "));
+/** Their results are of a harmless alphabet too, as long as nothing in the expression decodes them. */
+const coders = /* @__PURE__ */ new Set([
+	"b64enc",
+	"b32enc",
+	"toBase64"
+]);
+const decoders = /* @__PURE__ */ new Set([
+	"b64dec",
+	"b32dec",
+	"fromBase64",
+	"decryptAES"
+]);
 const encoders = /* @__PURE__ */ new Set([
 	"toJson",
 	"toJSON",
@@ -5101,17 +5309,28 @@ function flowsOf(expression) {
 	return reader.failed || !reader.done ? mentioned(expression) : flows;
 }
 function mentioned(expression) {
-	return [...expression.matchAll(/(?<![\w$.])[a-zA-Z]\w*(?:\.[\w-]+|\[\s*(?:'[^']*'|"[^"]*")\s*\])*/g)].map(([chain]) => chain.split(/[.[\]'"\s]+/).filter((part) => part !== "")).filter(([root]) => variables.has(root ?? "")).map((path) => ({
-		path,
+	return [...expression.matchAll(/(?<![\w$.])(?:\$env\b|[a-zA-Z]\w*)(?:\.[\w-]+|\[\s*(?:'[^'\\]*'|"[^"\\]*")\s*\])*/g)].flatMap(([chain]) => named$1(chain.split(/[.[\]'"\s]+/).filter((part) => part !== "")));
+}
+/** The variable of this name, or all that a part of its name stands for. `$env` holds every variable (expr-lang). */
+function named$1(path) {
+	const inner = path[0] === "$env" ? path.slice(1) : path;
+	if (inner.length === 0 || inner[0] === "$env") return [...variables].map((name) => ({
+		path: [name],
 		json: false
 	}));
+	return variables.has(inner[0] ?? "") ? [{
+		path: inner,
+		json: false
+	}] : [];
 }
 var Reader = class {
 	failed = false;
 	at = 0;
 	tokens;
+	decodes;
 	constructor(tokens) {
 		this.tokens = tokens;
+		this.decodes = tokens.some((word) => decoders.has(word.replace(/^["'`]|["'`]$/g, "")));
 	}
 	get done() {
 		return this.at >= this.tokens.length;
@@ -5164,15 +5383,16 @@ var Reader = class {
 	chain(name, depth, piped) {
 		const path = [name];
 		for (;;) if (this.take(".") || this.take("?.")) path.push(this.next());
-		else if (this.peek() === "[" && /^["'`]/.test(this.peek(1)) && this.peek(2) === "]") {
+		else if (this.peek() === "[" && /^(?:["'][^\\]*|`[^]*)$/.test(this.peek(1)) && this.peek(2) === "]") {
 			path.push(this.peek(1).slice(1, -1));
 			this.at += 3;
 		} else break;
-		if (this.take("(")) return this.after(call(path, [...piped ? [piped] : [], ...this.list(")", depth)]), depth);
-		const flows = variables.has(name) ? [{
-			path,
-			json: false
-		}] : [];
+		if (this.take("(")) {
+			const args = [...piped ? [piped] : [], ...this.list(")", depth)];
+			const coded = this.decodes && coders.has(path.at(-1) ?? "");
+			return this.after(coded ? plain$1(args) : call(path, args), depth);
+		}
+		const flows = named$1(path);
 		return this.after(piped ? join$1([piped, { flows }]) : { flows }, depth);
 	}
 	/** Members and indexes of a result: its text may survive in them, its encoding does not. */
@@ -5210,16 +5430,13 @@ var Reader = class {
 };
 function call(path, args) {
 	const name = path.at(-1) ?? "";
-	if (harmless$1.has(name)) return nothing;
+	if (harmless$1.has(name) || coders.has(name)) return nothing;
 	if (encoders.has(name)) return { flows: args.flatMap(({ flows }) => flows.map((flow) => ({
 		...flow,
 		json: true
 	}))) };
 	if (replacers.has(name) && negatedClass.test(args[0]?.text ?? "") && /^[\w.-]*$/.test(args[2]?.text ?? "$")) return nothing;
-	return plain$1(variables.has(path[0] ?? "") ? [{ flows: [{
-		path: path.slice(0, -1),
-		json: false
-	}] }, ...args] : args);
+	return plain$1([{ flows: path.length > 1 ? named$1(path.slice(0, -1)) : [] }, ...args]);
 }
 function join$1(parts) {
 	return { flows: parts.flatMap(({ flows }) => flows) };
@@ -5285,8 +5502,7 @@ function tags(scalar) {
 }
 /** Looks at the raw text first: only escapes of double quotes can hide a brace from it. */
 function mayHoldTags(scalar) {
-	const { source, event } = scalar;
-	const raw = source.written.slice(Math.max(0, event.valueStart), event.valueEnd);
+	const { raw } = scalar;
 	return raw.includes("{{") || !scalar.block && raw.includes("\\") && scalar.value.includes("{{");
 }
 /**
@@ -5328,14 +5544,17 @@ function simple(body, afterDollar) {
 	const name = body.trim();
 	if (/[\n\r\t]/.test(body) || afterDollar && !argoOnly.test(name)) return void 0;
 	const path = name.split(".");
-	return variables.has(path[0] ?? "") ? [{
+	if (!variables.has(path[0] ?? "")) return void 0;
+	return group.test(name) ? [] : [{
 		path,
 		json: false
-	}] : void 0;
+	}];
 }
+/** Names that only an expression can use; Argo leaves a plain tag with one of them as it is. */
+const group = /^(?:inputs|outputs|workflow|lastRetry|cronworkflow|(?:steps|tasks)(?:\.[^.]+)?)$/;
 const placeholder = new RegExp(`${""}+`, "g");
 /** A tag for a message, as inline code on one line. */
-function shown({ body }) {
+function shown$1({ body }) {
 	const line = body.slice(0, 200).replace(/\s+/g, " ").replaceAll(placeholder, "…");
 	return `\`{{${line.length > 80 ? `${line.slice(0, 79)}…` : line}}}\``;
 }
@@ -5398,24 +5617,30 @@ function isInput(found) {
 function isLibrary({ kind }) {
 	return kind === "WorkflowTemplate" || kind === "ClusterWorkflowTemplate";
 }
-/** What a variable holds, by its name alone (docs/variables.md). */
+/** What a variable holds, by its name alone (docs/variables.md). A part of a name stands for all that is below it. */
 function resolve$1(path, place) {
 	const [root, kind = "", ...rest] = path;
 	switch (root) {
-		case "workflow": return [ofWorkflow(kind, rest.join("."), place.manifest)];
-		case "inputs": return kind === "parameters" ? ofInputs(rest.join("."), place) : [];
+		case "workflow": return (kind === "" ? [
+			"parameters",
+			"labels",
+			"outputs"
+		] : [kind]).map((part) => ofWorkflow(part, rest.join("."), place.manifest));
+		case "inputs": return kind === "parameters" || kind === "" ? ofInputs(rest.join("."), place) : [];
 		case "item": return ofItem(place);
 		case "outputs": return rest.length > 1 && rest.at(-1) === "path" ? [] : [{
 			level: "output",
 			from: "what the step itself wrote"
 		}];
 		case "steps":
-		case "tasks": return rest[0] === "outputs" ? [ofStep(kind, rest[2] ?? "", place)] : [];
-		case "lastRetry": return kind === "message" ? [{
+		case "tasks":
+			if (rest[0] !== void 0 ? rest[0] !== "outputs" : kind === "name") return [];
+			return [ofStep(kind, rest[2] ?? "", place)];
+		case "lastRetry": return kind === "message" || kind === "" ? [{
 			level: "output",
 			from: "the message of the last attempt"
 		}] : [];
-		case "cronworkflow": return kind === "labels" || kind === "annotations" ? [override] : [];
+		case "cronworkflow": return kind === "labels" || kind === "annotations" || kind === "" ? [override] : [];
 		default: return [];
 	}
 }
@@ -5479,16 +5704,35 @@ function hasValue(declared) {
 		"valueFrom"
 	].some((key) => get(declared, key));
 }
-function ofInputs(parameter, { manifest, template }) {
-	return [template ? {
-		template,
-		parameter
-	} : isLibrary(manifest) ? submitter : override];
+/**
+* Argo fills in a template with all that is written inside of it (`SubstituteParams` in workflow/common/util.go), so
+* the inputs of the templates around an inline one come before its own.
+*/
+function ofInputs(name, { manifest, template }) {
+	if (!template) return [isLibrary(manifest) ? submitter : override];
+	const all = scopes(template, manifest);
+	if (name === "") return all.map((scope) => ({
+		template: scope,
+		parameter: ""
+	}));
+	return [{
+		template: all.find(({ node }) => parameter(get(node, "inputs"), name)) ?? template,
+		parameter: name
+	}];
+}
+/** The templates that an inline one is written in, from the outermost, and itself. */
+function scopes(template, manifest) {
+	const found = [template];
+	for (let at = callAround(template, manifest)?.from; at; at = callAround(at, manifest)?.from) found.push(at);
+	return found.toReversed();
+}
+/** The call that an inline template is written in. */
+function callAround(template, manifest) {
+	return template?.inline ? edges(manifest).byTarget.get(template)?.[0] : void 0;
 }
 /** An item is as good as the list, of the nearest loop around it. */
 function ofItem({ manifest, template, call }) {
-	const { byNode, byTarget } = edges(manifest);
-	let edge = call ? byNode.get(call) : around(template);
+	let edge = call ? edges(manifest).byNode.get(call) : callAround(template, manifest);
 	while (edge) {
 		const list = get(edge.loop, "withParam") ?? get(edge.loop, "withItems");
 		if (list && edge.from) return [{
@@ -5497,18 +5741,19 @@ function ofItem({ manifest, template, call }) {
 			list
 		}];
 		if (get(edge.loop, "withSequence")) return [];
-		edge = around(edge.from);
+		edge = callAround(edge.from, manifest);
 	}
 	return [{
 		level: "output",
 		from: "the list that it loops over"
 	}];
-	function around(inside) {
-		return inside?.inline ? byTarget.get(inside)?.[0] : void 0;
-	}
 }
 function ofStep(name, output, { manifest, template }) {
-	const step = template && stepsOf(template.node).get(name);
+	if (name === "") return {
+		level: "output",
+		from: "the outputs of earlier steps"
+	};
+	const step = (template ? scopes(template, manifest) : []).map(({ node }) => stepsOf(node).get(name)).find((found) => found !== void 0);
 	const producer = step && edges(manifest).byNode.get(step)?.to;
 	const supplied = producer?.type === "suspend" && get(parameter(get(producer.node, "outputs"), output), "valueFrom", "supplied");
 	if (supplied) return {
@@ -5743,22 +5988,15 @@ var condition_injection_default = defineRule({
 			when: "others choose the value, and the step deploys, applies, deletes or waits for an approval",
 			severity: "high"
 		},
-		event: { when: "a sensor fills the value from the payload of an event" },
-		submitter: { when: "the template is a library, so whoever may submit it chooses the value" },
+		...bySource,
 		argument: {
-			when: "the value has to be given when the workflow is submitted or resumed",
+			...bySource.argument,
 			severity: "low",
 			persona: "pedantic"
 		},
 		preset: {
-			when: "the manifest gives the value, and a submission may give another",
-			severity: "low",
-			persona: "pedantic"
-		},
-		output: {
-			when: "the value is the output of an earlier step or an item of a computed list",
-			severity: "low",
-			persona: "pedantic"
+			...bySource.preset,
+			severity: "low"
 		}
 	},
 	docs: `Argo replaces the tags of \`when\` in its text and then parses the result as an expression. A value such as \`x' == 'x' || 'a\` adds operators of its own, so whoever chooses it decides the condition, whatever it compares with, or makes the step fail with a syntax error. Quotes around the tag do not help. Where \`when\` is what keeps a deployment or an approval from being skipped, this defeats it.
@@ -5913,7 +6151,7 @@ spec:
 					key: tag.body,
 					variant: why === void 0 ? source.level : "delicate-step",
 					...source.limited && { confidence: "low" },
-					message: `${shown(tag)} is pasted into the condition of step \`${text(get(call, "name")) ?? ""}\`${why === void 0 ? "" : `, ${why},`} and its text comes from ${source.from}. The condition is parsed after that, so the text can add \`||\` and make it true or false at will, quotes or not. Make all of it one expression, as in \`"{{= workflow.parameters.env == 'staging' }}"\`.`,
+					message: `${shown$1(tag)} is pasted into the condition of step \`${text(get(call, "name")) ?? ""}\`${why === void 0 ? "" : `, ${why},`} and its text comes from ${source.from}. The condition is parsed after that, so the text can add \`||\` and make it true or false at will, quotes or not. Make all of it one expression, as in \`"{{= workflow.parameters.env == 'staging' }}"\`.`,
 					...source.at && { related: [{
 						at: source.at,
 						note: "The text comes from here."
@@ -6153,18 +6391,16 @@ function collect$1(node, found) {
 	if (mayRepeat(node.pairs)) found.push(...repeated(node.pairs));
 	for (const { value } of node.pairs) collect$1(value, found);
 }
-/** A cheap look, since nearly no mapping has a key twice: two keys of one length and first letter may be one. */
+/** A cheap look, since nearly no mapping has a key twice: only keys of one length and first letter can be the same. */
 function mayRepeat(pairs) {
-	if (pairs.length > 24) return true;
-	for (let second = 1; second < pairs.length; second++) for (let first = 0; first < second; first++) if (mayBeSame(pairs[first]?.key, pairs[second]?.key)) return true;
+	let seen = 0;
+	for (const { key } of pairs) {
+		if (key.kind !== "scalar" || !key.fast) return true;
+		const bit = 1 << key.length * 5 + key.source.text.charCodeAt(key.valueStart);
+		if ((seen & bit) !== 0) return true;
+		seen |= bit;
+	}
 	return false;
-}
-function mayBeSame(first, second) {
-	if (first?.kind !== "scalar" || second?.kind !== "scalar" || !first.event.fast || !second.event.fast) return true;
-	const one = first.event;
-	const other = second.event;
-	if (one.valueEnd - one.valueStart !== other.valueEnd - other.valueStart) return false;
-	return first.source.text.charCodeAt(one.valueStart) === second.source.text.charCodeAt(other.valueStart);
 }
 function repeated(pairs) {
 	const seen = /* @__PURE__ */ new Map();
@@ -6285,7 +6521,7 @@ spec:
 	*check(manifest) {
 		if (manifest.templated || !isArgos(manifest) || isCovered(manifest)) return;
 		for (const root of roots(manifest)) for (const { first, second } of duplicates(root)) {
-			const name = keyOf(second) ?? "";
+			const name = keyOf$1(second) ?? "";
 			yield {
 				at: second.key,
 				key: name,
@@ -6502,20 +6738,23 @@ function* ports(all) {
 
 // src/argo/node-path.ts
 /** A socket speaks to who runs the node's containers: reading is writing. */
-const socket = /(^|\/)(docker|containerd|crio|podman|dockershim|cri-dockerd)\.sock$|^\\\\\.\\pipe\\/i;
+const socket = /\/(docker|containerd|crio|podman|dockershim|cri-dockerd)\.sock$/i;
+const pipe = /^\\\\\.\\pipe\\/i;
 /** Exactly these: what lies beneath may be harmless. */
 const exact = new Set("/var /run /var/run /etc /home /dev /var/lib /var/log /boot /lib /lib/modules /opt /bin /sbin".split(" "));
 /** These and all beneath: whoever writes there becomes root on the node, whoever reads there reads its secrets. */
-const trees = /^(\/etc\/(kubernetes|cni|ssh|systemd|cron[^/]*|shadow|passwd|sudoers[^/]*|ssl|pki)|\/root|\/proc|\/sys|\/usr|\/opt\/cni|\/var\/lib\/(kubelet|docker|containerd|containers|etcd|rancher|k0s|cni)|\/var\/spool\/cron|\/dev\/(mem|kmsg|sd|nvme|vd|xvd|dm-|mapper)|\/run\/(containerd|crio|docker|podman))/;
-/** The kinds of paths on a node (catalogue, host-path-volume). `..` and doubled slashes are resolved first. */
+const trees = /^(\/etc\/(kubernetes|cni|ssh|systemd|cron[^/]*|shadow|passwd|sudoers[^/]*|ssl|pki)|\/root|\/proc|\/sys|\/usr|\/opt\/cni|\/var\/lib\/(kubelet|docker|containerd|containers|etcd|rancher|k0s|cni)|\/var\/spool\/cron|\/dev\/(mem|kmsg|sd|nvme|vd|xvd|dm-|mapper)|(\/var)?\/run\/(containerd|crio|docker|podman))/;
+/** The kinds of paths on a node (catalogue, host-path-volume). `.`, `..` and needless slashes are resolved first. */
 function nodePath(path) {
-	if (socket.test(path)) return "socket";
-	if (/^[a-z]:\\?$/i.test(path)) return "root";
+	if (pipe.test(path)) return "socket";
+	if (/^[a-z]:[\\/]*$/i.test(path)) return "root";
 	const clean = normalize(path);
 	if (clean === "/") return "root";
+	if (socket.test(clean)) return "socket";
 	if (exact.has(clean) || trees.test(clean)) return "node";
 	return clean.startsWith("/dev/") ? "device" : "other";
 }
+/** As Go's `path.Clean` does. */
 function normalize(path) {
 	const parts = [];
 	for (const part of path.split("/")) if (part === "..") parts.pop();
@@ -6617,7 +6856,7 @@ it, as root. A socket mounted \`readOnly\` can still be spoken to.
 Use an \`emptyDir\` for scratch space, a PersistentVolumeClaim for what stays, and artifacts between steps. Images are
 built without the socket of Docker by rootless BuildKit, Kaniko or Buildah.
 
-Paths are judged after \`..\` is resolved. A volume at \`spec\` reaches a container only by a mount of its name: with
+Paths are judged after \`.\`, \`..\` and doubled slashes are resolved. A volume at \`spec\` reaches a container only by a mount of its name: with
 none in a manifest that holds all its templates, the finding is low.`,
 	guide: ["S17-20"],
 	references: ["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath", "https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline"],
@@ -6653,6 +6892,7 @@ spec:
   volumes:
     - {name: config, hostPath: {path: /etc/kubernetes/}} # ✗ reads-node
     - {name: dots, hostPath: {path: /data/../}} # ✗ owns-node
+    - {name: slashes, hostPath: {path: //var//run/./docker.sock/}} # ✗ owns-node
     - {name: cache, hostPath: {path: /mnt/cache}} # ✗ writable
     - {name: models, hostPath: {path: /mnt/models}} # ✗ read-only
     - {name: gpu, hostPath: {path: /dev/nvidia0}} # ✗ device
@@ -6669,6 +6909,7 @@ spec:
             volumeMounts:
               - {name: config, mountPath: /config, readOnly: true}
               - {name: dots, mountPath: /dots, readOnly: true}
+              - {name: slashes, mountPath: /slashes, readOnly: true}
               - {name: models, mountPath: /models, readOnly: true}
               - {name: gpu, mountPath: /dev/nvidia0}
               - {name: any, mountPath: /any}`
@@ -7125,7 +7366,7 @@ function* inPlugin({ node, of }) {
 	const written = scalar(get(node, "plugin", "configuration"));
 	const root = written && embedded(written).root;
 	for (const settings of [root, ...pairs(root).map(({ value }) => value)]) for (const entry of pairs(settings)) {
-		const name = keyOf(entry) ?? "";
+		const name = keyOf$1(entry) ?? "";
 		if (!/^(?:insecure|skip_?verify|insecure_?skip_?verify)$/i.test(name) || !bool(entry.value)) continue;
 		yield {
 			at: entry.value,
@@ -7355,24 +7596,30 @@ function kubeletInsecure(at) {
 * controller's settings. One that is written in another manifest is that one's.
 */
 function* imageUses(manifest, project) {
-	for (const { at, of } of places(manifest, project)) {
+	for (const { at, of, replaceable = false } of places(manifest, project)) {
 		const reference = ("origin" in at ? text(at.node) : at.text)?.trim() ?? "";
-		if (isReference(reference)) yield {
+		if (!isReference(reference)) continue;
+		yield {
 			at: "origin" in at ? at : at.at,
 			reference,
 			image: parseImage(reference),
-			of
+			of,
+			replaceable
 		};
 	}
 }
 function* places(manifest, project) {
 	for (const container of containers(manifest, project)) {
 		const setting = containerSetting(container, "image");
-		const { template } = container.pod;
+		const { pod } = container;
+		const { template } = pod;
 		const where = template?.name ? ` of template \`${template.name}\`` : "";
-		if (setting?.manifest === manifest) yield {
+		if (setting?.manifest !== manifest) continue;
+		const replaceable = setting.origin !== "podSpecPatch" && hasOpenPatch(pod);
+		yield {
 			at: setting,
-			of: `container \`${container.name}\`${where}`
+			of: `container \`${container.name}\`${where}`,
+			replaceable
 		};
 	}
 	for (const one of installed(manifest, project)) {
@@ -7386,6 +7633,27 @@ function* places(manifest, project) {
 		};
 	}
 	if (isControllerConfig(manifest.root)) yield* settings(manifest);
+}
+/** Whether a patch may bring containers that cannot be seen: a tag for a value deep inside of it brings none. */
+function hasOpenPatch({ layers: { template, spec } }) {
+	return [template, spec].some((layers) => {
+		const patch = hasUnknownPatch(layers) && scalar(effective(layers, "podSpecPatch")?.node);
+		if (!patch) return false;
+		let open = openPatches.get(patch);
+		if (open === void 0) openPatches.set(patch, open = isOpen(embedded(patch).root));
+		return open;
+	});
+}
+/** One patch may govern many containers. */
+const openPatches = /* @__PURE__ */ new WeakMap();
+/** Whether the containers of a patch, or all of it, are known only when it runs. */
+function isOpen(node) {
+	if (node?.kind === "sequence") return node.items.some(isOpen);
+	if (node?.kind !== "mapping") return node === void 0 || isUnknown(text(node) ?? "");
+	return node.pairs.some(({ key, value }) => {
+		const name = text(key) ?? "";
+		return isUnknown(name) || /^(?:c|initC)ontainers$/.test(name) && isOpen(value);
+	});
 }
 /** Images in the controller's settings that are no part of a container there. */
 function* settings(manifest) {
@@ -7443,7 +7711,7 @@ Argo adds a reason of its own: for a container without a \`command\` the control
 
 Name a version and, where it matters, its digest: \`alpine:3.20@sha256:…\`. The digest decides, the tag is then only for people.
 
-Each image is reported once for a manifest, where it is first used. Images that a parameter chooses are not this rule's. A Kustomize \`images\` transformer does not reach the images of workflows unless it is configured for them, so it is not taken into account.`,
+Each image is reported once for a manifest, where it is first used. Images that a parameter chooses are not this rule's. Where a parameter chooses the \`podSpecPatch\`, the image that is written may be a stand-in for the one that it brings: then the finding has the confidence low and is for auditors. A Kustomize \`images\` transformer does not reach the images of workflows unless it is configured for them, so it is not taken into account.`,
 	guide: [],
 	references: ["https://kubernetes.io/docs/concepts/containers/images/#image-names", "https://argo-workflows.readthedocs.io/en/latest/workflow-executors/"],
 	examples: [
@@ -7505,6 +7773,23 @@ spec:
           image: localhost:5000/workflow-controller # ✗ local`
 		},
 		{
+			title: "A stand-in that a patch may replace, and a patch that leaves the image alone",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: patched}
+spec:
+  templates:
+    - name: executor
+      inputs: {parameters: [{name: patch}]}
+      podSpecPatch: '{{inputs.parameters.patch}}'
+      container: {image: registry.example.org/set-when-it-runs, command: [run]} # ✗ latest
+    - name: memory
+      inputs: {parameters: [{name: memory}]}
+      podSpecPatch: '{"containers": [{"name": "main", "resources": {"limits": {"memory": "{{inputs.parameters.memory}}"}}}]}'
+      container: {image: registry.example.org/tool, command: [run]} # ✗ latest`
+		},
+		{
 			title: "Digests decide, whatever the tag",
 			yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -7544,12 +7829,16 @@ spec:
 	*check(manifest, project) {
 		const uses = /* @__PURE__ */ new Map();
 		for (const use of imageUses(manifest, project)) if (use.image.digest === void 0) uses.set(use.reference, [...uses.get(use.reference) ?? [], use]);
-		const all = [...uses.values()].map((same) => ({
-			same,
-			variant: variantOf(same[0])
-		}));
-		const plain = all.filter(({ variant }) => variant === "tag");
-		for (const { same, variant } of all) if (variant !== "tag" || plain.length < many$2) yield* problem(same, variant);
+		const all = [...uses.values()].map((same) => {
+			const sure = same.filter(({ replaceable }) => !replaceable);
+			return {
+				same: sure.length > 0 ? sure : same,
+				isSure: sure.length > 0,
+				variant: variantOf(same[0])
+			};
+		});
+		const plain = all.filter(isPlain);
+		for (const use of all) if (!isPlain(use) || plain.length < many$2) yield* problem(use);
 		const [first] = plain;
 		if (plain.length >= many$2 && first?.same[0]) {
 			const names = plain.slice(0, 5).flatMap(({ same }) => same[0] ? `\`${same[0].reference}\`` : []);
@@ -7573,7 +7862,10 @@ function isRolling(tag) {
 	if (/^v?\d{1,2}(?:-[a-z]+)?$/.test(tag)) return true;
 	return /^(?:stable|edge|nightly|main|master|dev|develop|head|canary|snapshot|testing|lts)$/i.test(tag) || /(?:^|[-_.])latest(?:[-_.]|$)/i.test(tag);
 }
-function* problem(same, variant) {
+function isPlain({ variant, isSure }) {
+	return variant === "tag" && isSure;
+}
+function* problem({ same, isSure, variant }) {
 	const [use] = same;
 	if (!use) return;
 	const used = same.length > 1 ? ` It is used ${same.length} times here.` : "";
@@ -7581,7 +7873,11 @@ function* problem(same, variant) {
 		at: use.at,
 		variant,
 		key: use.image.repository,
-		message: `${messages[variant]?.(use, use.image) ?? ""}${used}`
+		...!isSure && {
+			confidence: "low",
+			persona: "auditor"
+		},
+		message: `${messages[variant]?.(use, use.image) ?? ""}${used}${isSure ? "" : " A `podSpecPatch` that is only known when it runs may put another image in its place."}`
 	};
 }
 const messages = {
@@ -7601,14 +7897,14 @@ function* problems$2(node, manifest, template) {
 			template
 		});
 		if (source.level === "constant") continue;
-		const owner = template ? `template \`${template.name}\`` : "the workflow";
+		const owner = template ? template.inline ? "an inline template" : `template \`${template.name}\`` : "the workflow";
 		yield {
 			at: tag.span,
 			key: tag.body,
 			variant: source.level,
 			...source.limited && { confidence: "medium" },
 			...source.fetched && { severity: "medium" },
-			message: isOnly(tag, patch) ? `${shown(tag)} is all of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. So it can set any field of the pod, such as a privileged container or a volume of the node. Write the patch here and let the parameter fill a value of it.` : `${shown(tag)} becomes part of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. The patch is read after the tag is replaced, so the text can end its string and add any field to the pod, such as a privileged container. Write \`{{=toJson(…)}}\` without quotes around it, or set the field in the container.`,
+			message: isOnly(tag, patch) ? `${shown$1(tag)} is all of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. So it can set any field of the pod, such as a privileged container or a volume of the node. Write the patch here and let the parameter fill a value of it.` : `${shown$1(tag)} becomes part of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. The patch is read after the tag is replaced, so the text can end its string and add any field to the pod, such as a privileged container. Write \`{{=toJson(…)}}\` without quotes around it, or set the field in the container.`,
 			...source.at && { related: [{
 				at: source.at,
 				note: "The text comes from here."
@@ -7623,24 +7919,7 @@ var pod_spec_patch_injection_default = defineRule({
 	severity: "high",
 	confidence: "high",
 	persona: "regular",
-	variants: {
-		event: { when: "a sensor fills the value from the payload of an event" },
-		submitter: { when: "the template is a library, so whoever may submit it chooses the value" },
-		argument: {
-			when: "the value has to be given when the workflow is submitted or resumed",
-			severity: "medium"
-		},
-		preset: {
-			when: "the manifest gives the value, and a submission may give another",
-			severity: "medium",
-			persona: "pedantic"
-		},
-		output: {
-			when: "the value is the output of an earlier step or an item of a computed list",
-			severity: "low",
-			persona: "pedantic"
-		}
-	},
+	variants: { ...bySource },
 	docs: `Argo replaces the tags of a \`podSpecPatch\` in its text and only then reads it as JSON or YAML. A value that closes a quote or begins a new line adds fields of its own: \`64Mi"}}],"hostPID":true\` makes a memory limit into access to the node. Quotes in the patch do not help, and a patch reaches every field of the pod: privileges, volumes of the node, the ServiceAccount, other containers. Workflow restrictions do not hold against it either, since the patch belongs to the template that they trust.
 
 Write \`{{=toJson(inputs.parameters.memory)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes. \`{{=asInt(…)}}\` does for numbers. Better still, set \`resources\` and the like in the container, where a value stays a value. Values that nobody can change are not reported; what callers in other files pass is not looked at.`,
@@ -8033,7 +8312,7 @@ function* problems$1({ scalar: leaf, where }, manifest, template) {
 		if (source.level === "constant") continue;
 		const whole = where === "manifest" && isOnly(tag, leaf);
 		const sink = whole ? "whole" : where;
-		const name = template ? `template \`${template.name}\`` : "`templateDefaults`";
+		const name = template ? template.inline ? "an inline template" : `template \`${template.name}\`` : "`templateDefaults`";
 		yield {
 			at: tag.span,
 			key: tag.body,
@@ -8041,7 +8320,7 @@ function* problems$1({ scalar: leaf, where }, manifest, template) {
 			severity: where === "selector" ? "low" : severities[source.level][power || source.fetched || where === "manifest" && decisive.test(lineBefore(tag, leaf)) ? 1 : 0] ?? "high",
 			persona: source.level === "preset" || source.level === "output" ? "pedantic" : "regular",
 			...source.limited && { confidence: "medium" },
-			message: `${shown(tag)} ${effects[sink]} by ${name}, and its text comes from ${source.from}. ${advice$2[sink]}`,
+			message: `${shown$1(tag)} ${effects[sink]} by ${name}, and its text comes from ${source.from}. ${advice$2[sink]}`,
 			...source.at && { related: [{
 				at: source.at,
 				note: "The text comes from here."
@@ -8061,22 +8340,7 @@ var resource_manifest_injection_default = defineRule({
 	persona: "regular",
 	variants: {
 		"whole-manifest": { when: "the value is the whole manifest" },
-		event: { when: "a sensor fills the value from the payload of an event" },
-		submitter: { when: "the template is a library, so whoever may submit it chooses the value" },
-		argument: {
-			when: "the value has to be given when the workflow is submitted or resumed",
-			severity: "medium"
-		},
-		preset: {
-			when: "the manifest gives the value, and a submission may give another",
-			severity: "medium",
-			persona: "pedantic"
-		},
-		output: {
-			when: "the value is the output of an earlier step or an item of a computed list",
-			severity: "low",
-			persona: "pedantic"
-		}
+		...bySource
 	},
 	docs: `The \`manifest\` of a \`resource\` template is text: Argo replaces its tags, and only then it is parsed and applied with the ServiceAccount of the pod. A value with a line break, or with a quote that ends its string, adds fields, or after \`---\` whole objects. Whoever controls it writes to the cluster with rights that are not theirs. Quotes around the tag do not help. The same goes for \`flags\`, which become options of \`kubectl\`, and for the place that \`manifestFrom\` reads.
 
@@ -8618,7 +8882,7 @@ var Finder = class {
 		this.argv(leaves, "the command of the script", template);
 		const source = scalar(get(script, "source"));
 		if (tags(source).length === 0) return;
-		const words = leaves.map((leaf) => leaf?.value ?? "");
+		const words = wordsOf(leaves.map((leaf) => leaf?.value ?? "")).map((word) => word.text);
 		if (words.includes("hera.workflows.runner")) return;
 		const language = languageOf(words[commandAt(words)] ?? "") ?? words.map(languageOf).find((found) => found !== void 0);
 		this.add(source, language ?? "unknown", language !== void 0, `the ${program(language)}`, template);
@@ -8629,9 +8893,10 @@ var Finder = class {
 		const words = leaves.map((leaf) => leaf?.value ?? "");
 		const at = commandAt(words);
 		const command = leaves[at];
-		const [only] = tags(command);
-		if (only && command && isOnly(only, command)) this.add(command, "unknown", true, `the command of ${where}`, template);
-		const found = codeIn(words);
+		const [tag] = tags(command);
+		const only = tag !== void 0 && command !== void 0 && isOnly(tag, command);
+		if (only) this.add(command, "unknown", true, `the command of ${where}`, template);
+		const found = codeIn(words).filter(({ index }) => !only || index !== at);
 		for (const { index, language, sure } of found) this.add(leaves[index], language, sure, `the ${program(language)} in ${where}`, template);
 		if (found.length === 0 && optionful.has(basename$1(words[at] ?? ""))) this.options(leaves.slice(at), template);
 	}
@@ -8750,14 +9015,14 @@ function* problems(code, tag, manifest) {
 		...place,
 		variant: "whole-command",
 		...wholeGrades[source.level],
-		message: `${shown(tag)} is all of ${code.what}, so whatever text it holds is run: ${source.level === "constant" ? "here the calls in this file give fixed text" : `that text comes from ${source.from}`}. It runs with the ServiceAccount and volumes of the pod. If only a few commands are meant, write those here and let the parameter choose between them.`
+		message: `${shown$1(tag)} is all of ${code.what}, so whatever text it holds is run: ${source.level === "constant" ? "here the calls in this file give fixed text" : `that text comes from ${source.from}`}. It runs with the ServiceAccount and volumes of the pod. If only a few commands are meant, write those here and let the parameter choose between them.`
 	};
 	else if (source.level !== "constant") yield {
 		...place,
 		variant: source.level,
 		...code.language === "query" && cap(source),
 		...source.fetched && { severity: "medium" },
-		message: `${shown(tag)} becomes part of ${code.what}, and its text comes from ${source.from}. Argo pastes it in before the program starts: quotes around it do not help, what the text says is run. ${advice$1[code.language] ?? "Put the tag into `env` and let the program read the variable."}`
+		message: `${shown$1(tag)} becomes part of ${code.what}, and its text comes from ${source.from}. Argo pastes it in before the program starts: quotes around it do not help, what the text says is run. ${advice$1[code.language] ?? "Put the tag into `env` and let the program read the variable."}`
 	};
 }
 function related({ at }) {
@@ -8780,22 +9045,7 @@ var script_injection_default = defineRule({
 	confidence: "high",
 	persona: "regular",
 	variants: {
-		event: { when: "a sensor fills the value from the payload of an event" },
-		submitter: { when: "the template is a library, so whoever may submit it chooses the value" },
-		argument: {
-			when: "the value has to be given when the workflow is submitted or resumed",
-			severity: "medium"
-		},
-		preset: {
-			when: "the manifest gives the value, and a submission may give another",
-			severity: "medium",
-			persona: "pedantic"
-		},
-		output: {
-			when: "the value is the output of an earlier step or an item of a computed list",
-			severity: "low",
-			persona: "pedantic"
-		},
+		...bySource,
 		"whole-command": {
 			when: "the value is the whole program or command",
 			severity: "medium"
@@ -8808,6 +9058,8 @@ var script_injection_default = defineRule({
 		}
 	},
 	docs: `Argo replaces \`{{…}}\` in the text of a template before anything runs. The value is not quoted for the language around it: in a shell script \`$(…)\`, \`;\` and quotes in it act as if the author had written them, inside of quotes and in comments too. Whoever controls the value runs code with the ServiceAccount, the secrets and the volumes of that pod. How bad it is depends on who that is; each case of the table names one. Values that nobody can change are not reported: names and states of Argo itself, literal lists, and inputs that every caller in the file fills with fixed text. What callers in other files pass is not looked at.
+
+An inline template is filled in together with the template around it, so an input of that one counts there, before an input of its own.
 
 Code is \`script.source\`; the text after \`sh -c\`, \`python -c\`, \`node -e\` and their like in \`command\` and \`args\` of every container, probe and lifecycle hook; and raw artifacts that are run. Other arguments and \`env\` are data. \`enum\` is only what the UI offers, nothing enforces it, so it lowers the confidence and not the level.
 
@@ -8847,6 +9099,40 @@ spec:
         image: alpine:3.20
         command: [sh]
         source: "{{inputs.parameters.script}}" # ✗ whole-command
+`
+		},
+		{
+			title: "An inline template uses an input of the template around it, and expressions use all inputs",
+			yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: greet}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      inputs: {parameters: [{name: message}]}
+      dag:
+        tasks:
+          - name: greet
+            inline:
+              script:
+                image: alpine:3.20
+                command: [sh]
+                source: |
+                  echo '{{inputs.parameters.message}}' # ✗ submitter
+                  echo '{{=toJson(inputs)}}' # ✗ submitter
+                  echo '{{=$env["inputs"].parameters.message}}' # ✗ submitter
+                  echo '{{=sprig.b64dec(sprig.b64enc(inputs.parameters.message))}}' # ✗ submitter
+          - name: split
+            inline:
+              container:
+                image: alpine:3.20
+                command: [env, -S, "sh -c 'echo {{inputs.parameters.message}}'"] # ✗ submitter
+          - name: eval
+            inline:
+              container:
+                image: node:22-alpine
+                command: [node, "--eval=console.log('{{inputs.parameters.message}}')"] # ✗ submitter
 `
 		},
 		{
@@ -9028,7 +9314,7 @@ spec:
 				template
 			});
 			if (source.level === "constant") continue;
-			const message = `${shown(tag)} is an argument of \`${command}\` and comes from ${source.from}. Text that begins with \`-\` becomes an option of \`${command}\`, and some of its options run commands or write files. Put \`--\` before it.`;
+			const message = `${shown$1(tag)} is an argument of \`${command}\` and comes from ${source.from}. Text that begins with \`-\` becomes an option of \`${command}\`, and some of its options run commands or write files. Put \`--\` before it.`;
 			yield {
 				at: tag.span,
 				key: tag.body,
@@ -9074,7 +9360,7 @@ function describe(manifest) {
 	const { kind, root } = manifest;
 	const spec = get(root, "spec");
 	if (kind === "Service") {
-		const selector = pairs(get(spec, "selector")).map((entry) => [keyOf(entry) ?? "", text(entry.value)]);
+		const selector = pairs(get(spec, "selector")).map((entry) => [keyOf$1(entry) ?? "", text(entry.value)]);
 		const outer = outerType(manifest);
 		return [{
 			manifest,
@@ -9101,7 +9387,7 @@ function selects(selector, labels) {
 /** The type of a Service that is reached from outside, unless it is for the own network or for some addresses only. */
 function outerType(service) {
 	const type = get(service.root, "spec", "type");
-	const internal = pairs(get(service.root, "metadata", "annotations")).some((entry) => /internal/i.test(`${keyOf(entry) ?? ""}=${text(entry.value) ?? ""}`));
+	const internal = pairs(get(service.root, "metadata", "annotations")).some((entry) => /internal/i.test(`${keyOf$1(entry) ?? ""}=${text(entry.value) ?? ""}`));
 	const limited = items(get(service.root, "spec", "loadBalancerSourceRanges")).length > 0;
 	return !internal && !limited && ["LoadBalancer", "NodePort"].includes(text(type) ?? "") ? type : void 0;
 }
@@ -9281,6 +9567,12 @@ spec:
 		for (const server of installed(manifest, project)) if (server.part === "server") yield* judge$3(server, project);
 	}
 });
+/** What to take away so that a mode is gone: a flag of two words holds on to the word after it. */
+function removal(at, { node, manifest: { file } }) {
+	const env = get(node, "env");
+	if (env && env.start <= at.start && at.start < env.end) return "Remove the variable";
+	return file.text.slice(at.start, at.end).includes("auth-mode") ? "Remove this flag" : "Remove the flag `--auth-mode` before it together with this value";
+}
 function* judge$3(server, project) {
 	const modes = authModes(server);
 	const open = modes.filter(({ value }) => value === "server" || value === "hybrid");
@@ -9295,7 +9587,7 @@ function* judge$3(server, project) {
 		variant: exposed ? "exposed" : "anonymous",
 		related,
 		key: value,
-		message: `The authentication mode \`${value}\` lets callers without a token act as the Argo Server's ServiceAccount${exposed ? ", and the server can be reached from outside" : ""}. Whoever reaches it can do what that ServiceAccount may, usually run workflows. ${value === "hybrid" ? "Use `client` instead" : modes.length > open.length ? "Remove it" : "Use `client` or `sso` instead"}.`
+		message: `The authentication mode \`${value}\` lets callers without a token act as the Argo Server's ServiceAccount${exposed ? ", and the server can be reached from outside" : ""}. Whoever reaches it can do what that ServiceAccount may, usually run workflows. ${value === "hybrid" ? "Use `client` instead" : modes.length > open.length ? removal(at, server) : "Use `client` or `sso` instead"}.`
 	};
 	if (modes.length > 0 || !server.whole || !server.version || since(server.version, 3, 1)) return;
 	yield {
@@ -9910,13 +10202,15 @@ function holds({ start, end }, offset) {
 }
 
 // src/argo/ignore.ts
-const grammar = /#[ \t]*lynceus:[ \t]*ignore\[([^[\]\n]*)\][ \t]*([^\r\n]*)/g;
+/** What is, or was meant to be, an ignore. */
+const attempt$1 = /#[ \t]*lynceus[ \t:-]*ignore\b[^\r\n]*/gi;
+const grammar = /^#[ \t]*lynceus:[ \t]*ignore\[([^[\]]*)\]([^]*)$/;
 const known$3 = /* @__PURE__ */ new WeakMap();
 /** The ignore comments of a file. One that stands alone on its line, or after a dash, speaks of the next line with content. */
 function comments(file) {
 	let all = known$3.get(file);
 	if (!all) {
-		const matches = file.text.includes("lynceus:") ? [...file.text.matchAll(grammar)] : [];
+		const matches = [...file.text.matchAll(attempt$1)];
 		const content = matches.length > 0 ? contentFrom(file) : [];
 		all = matches.map((match) => comment(file, match, content));
 		known$3.set(file, all);
@@ -9931,7 +10225,8 @@ function contentFrom(file) {
 	return lines;
 }
 function comment(file, match, content) {
-	const [whole, rules = "", reason = ""] = match;
+	const [whole] = match;
+	const [, rules = "", reason = ""] = grammar.exec(whole) ?? [];
 	const span = {
 		start: match.index,
 		end: match.index + whole.trimEnd().length
@@ -9966,7 +10261,8 @@ function inside(manifest) {
 	for (let index = firstFrom(all, first); index < all.length; index++) {
 		const ignore = all[index];
 		if (!ignore || position(file, ignore.span.start).line > last) break;
-		if (!isQuoted(ignore, manifest)) found.push(ignore);
+		const text = scalarAround(ignore, manifest);
+		if (text ? text.block : !isDeeper(ignore, manifest)) found.push(ignore);
 	}
 	return found;
 }
@@ -9984,11 +10280,10 @@ function firstFrom(all, line) {
 function annotations$1(manifest) {
 	const values = get(manifest.root, "metadata", "annotations");
 	const node = get(values, "lynceus.dev/ignore");
-	const rules = text(node);
-	if (!node || rules === void 0) return [];
+	if (!node) return [];
 	const reason = text(get(values, "lynceus.dev/reason")) ?? "";
 	return [{
-		rules: names$2(rules),
+		rules: names$2(text(node) ?? ""),
 		reason,
 		file: manifest.file,
 		span: node,
@@ -10000,7 +10295,8 @@ function annotations$1(manifest) {
 * a parent key.
 */
 function ignoreFor(rule, at, manifest) {
-	const all = holders$1(manifest).flatMap((holder) => indexOf(holder).get(rule) ?? []);
+	const around = holders$1(manifest);
+	const all = around.flatMap((holder) => indexOf(holder).get(rule) ?? []);
 	if (all.length === 0) return void 0;
 	for (const line of [
 		wholeObject,
@@ -10008,7 +10304,7 @@ function ignoreFor(rule, at, manifest) {
 		...linesOver(manifest, at)
 	]) for (const index of all) {
 		const found = index.get(line);
-		if (found) return found;
+		if (found && around.every((holder) => isHeard(found, holder))) return found;
 	}
 }
 /** Stands for the line of an annotation. */
@@ -10019,9 +10315,12 @@ function indexOf(manifest) {
 	const known = indexes.get(manifest);
 	if (known) return known;
 	const index = /* @__PURE__ */ new Map();
-	for (const ignore of ignores(manifest).toReversed()) for (const rule of ignore.rules) {
-		const lines = index.get(rule) ?? /* @__PURE__ */ new Map();
-		index.set(rule, lines.set(ignore.line ?? wholeObject, ignore));
+	for (const ignore of ignores(manifest).toReversed()) {
+		if (!isHeard(ignore, manifest)) continue;
+		for (const rule of ignore.rules) {
+			const lines = index.get(rule) ?? /* @__PURE__ */ new Map();
+			index.set(rule, lines.set(ignore.line ?? wholeObject, ignore));
+		}
 	}
 	indexes.set(manifest, index);
 	return index;
@@ -10037,27 +10336,50 @@ function* linesOver(manifest, at) {
 		for (const step of pathTo(holder.root, at)) yield position(holder.file, ("item" in step ? step.item : step.key).start).line;
 	}
 }
-/** Whether a would-be comment is part of a quoted text. In a block scalar it is a comment of the script. */
-function isQuoted({ span }, manifest) {
+/** Whether a comment counts where it stands: not in a quoted text, and in a block scalar only for lines of that one. */
+function isHeard(ignore, manifest) {
+	const text = ignore.line === void 0 ? void 0 : scalarAround(ignore, manifest);
+	if (!text || ignore.line === void 0) return true;
+	return text.block && (lineStarts(manifest.file)[ignore.line - 1] ?? text.end) < text.end;
+}
+/** The text that a would-be comment is part of. In a block scalar it is a comment of the script. */
+function scalarAround({ span }, manifest) {
 	const leaf = [...pathTo(manifest.root, span)].at(-1);
-	const node = leaf && ("item" in leaf ? leaf.item : leaf.value);
-	return node?.kind === "scalar" && node.start <= span.start && span.start < node.end && !node.block;
+	const node = (leaf ? "item" in leaf ? [leaf.item] : [leaf.key, leaf.value] : []).find(({ start, end }) => start <= span.start && span.start < end);
+	return node?.kind === "scalar" ? node : void 0;
+}
+/** Whether a comment above a manifest is indented deeper: then it may be the end of a text of what stands before. */
+function isDeeper({ span, line }, { file, root }) {
+	if (span.start >= root.start || line === void 0) return false;
+	return indent(file, position(file, span.start).line) > indent(file, line);
+}
+function indent(file, line) {
+	return lineText(file, line).search(/[^ ]|$/);
 }
 
 // src/rules/unexplained-ignore.ts
 var unexplained_ignore_default = defineRule({
 	id: "unexplained-ignore",
-	title: "Ignore comment or annotation gives no reason",
+	title: "Ignore comment or annotation gives no reason, or is not understood",
 	category: "manifest",
 	severity: "info",
 	confidence: "high",
 	persona: "pedantic",
+	variants: { malformed: {
+		when: "it is not written as an ignore must be, so that it silences nothing or less than it says",
+		severity: "low",
+		persona: "regular"
+	} },
 	docs: `
 A finding that is silenced without a word looks the same whether somebody weighed it or wanted it gone. Whoever
 reviews the manifest later can only find out by judging it again, and mostly nobody does.
 
 Say after the closing bracket why the finding is acceptable here: \`# lynceus: ignore[privileged-container] builds
-images, on nodes of its own\`. Beside the annotation \`lynceus.dev/ignore\` the reason goes into \`lynceus.dev/reason\`.`,
+images, on nodes of its own\`. Beside the annotation \`lynceus.dev/ignore\` the reason goes into \`lynceus.dev/reason\`.
+
+One that is written in another way silences nothing, and would not be missed until somebody wonders about the finding:
+\`lynceus: ignore\` is in lower case, the ids of the rules stand in brackets, there is no id for all rules, and the
+annotation is one text with commas, not a list.`,
 	guide: [],
 	references: ["https://docs.zizmor.sh/usage/#ignoring-results"],
 	examples: [
@@ -10097,6 +10419,39 @@ spec:
           echo`
 		},
 		{
+			title: "Comments that are no ignores yet",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: build
+  # lynceus: ignore default-service-account it has no rights # ✗ malformed
+  templates:
+    - name: build
+      # Lynceus: Ignore[run-as-root] the image has a user of its own # ✗ malformed
+      container:
+        image: docker:27.3.1 # lynceus: ignore[] built here # ✗ malformed
+        securityContext:
+          privileged: true # lynceus: ignore[*] nodes of its own # ✗ malformed`
+		},
+		{
+			title: "A list where a text with commas belongs",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata:
+  name: build
+  annotations:
+    lynceus.dev/ignore: [privileged-container, run-as-root] # ✗ malformed
+    lynceus.dev/reason: nodes of its own
+spec:
+  templates:
+    - name: build
+      container: {image: "docker:27.3.1"}`
+		},
+		{
 			title: "Reasons that can be judged",
 			yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -10133,16 +10488,29 @@ spec:
 	],
 	*check(manifest, project) {
 		for (const ignore of ignores(manifest)) {
-			if (ignore.reason !== "" || holders(project).get(ignore) !== manifest) continue;
-			const where = ignore.kind === "annotation" ? "in the annotation `lynceus.dev/reason`" : "after the closing bracket";
-			yield {
+			if (holders(project).get(ignore) !== manifest) continue;
+			const problem = malformed(ignore) ?? unexplained(ignore);
+			if (problem) yield {
 				at: ignore.span,
 				key: ignore.rules.join(","),
-				message: `This ${ignore.kind} silences ${listed$2(ignore.rules) || "nothing"} and does not say why, so nobody can tell whether it was weighed. Give the reason ${where}.`
+				...problem
 			};
 		}
 	}
 });
+function malformed({ rules, kind }) {
+	const wrong = rules.filter((name) => !/^[a-z\d]+(?:-[a-z\d]+)*$/.test(name));
+	if (rules.length > 0 && wrong.length === 0 || isUnknown(rules.join(" "))) return void 0;
+	return {
+		variant: "malformed",
+		message: `${wrong.length > 0 ? `This ${kind} names ${listed$2(wrong)}, which no rule is called, so that silences nothing.` : `This ${kind} names no rule in a way that is understood, so it silences nothing.`} ${kind === "annotation" ? "Give the ids of rules as one text with commas: `lynceus.dev/ignore: privileged-container, run-as-root`" : "Write it in lower case with the ids of rules in brackets: `# lynceus: ignore[privileged-container] reason`"}.`
+	};
+}
+function unexplained({ rules, reason, kind }) {
+	if (reason !== "") return void 0;
+	const where = kind === "annotation" ? "in the annotation `lynceus.dev/reason`" : "after the closing bracket";
+	return { message: `This ${kind} silences ${listed$2(rules)} and does not say why, so nobody can tell whether it was weighed. Give the reason ${where}.` };
+}
 const known$2 = /* @__PURE__ */ new WeakMap();
 /** The outermost manifest that holds each comment: one that is inside of several is told once. */
 function holders(project) {
@@ -10437,7 +10805,7 @@ function isEndOfLife(version) {
 /** The text of `workflowRestrictions.templateReferencing` in a controller ConfigMap. Go compares its key without case. */
 function templateReferencing({ root }) {
 	const restrictions = controllerSettings(root).get("workflowrestrictions")?.value;
-	const entry = pairs(restrictions).findLast((one) => keyOf(one)?.toLowerCase() === "templatereferencing");
+	const entry = pairs(restrictions).findLast((one) => keyOf$1(one)?.toLowerCase() === "templatereferencing");
 	return scalar(entry?.value ?? get(restrictions, "templateReferencing"));
 }
 /** The only two values that restrict anything: Argo compares them letter by letter (config/config.go). */
@@ -10665,7 +11033,7 @@ function* annotations(manifest) {
 		...templates(manifest).map(({ node }) => get(node, "metadata"))
 	];
 	for (const holder of holders) for (const entry of pairs(get(holder, "annotations"))) {
-		const name = keyOf(entry) ?? "";
+		const name = keyOf$1(entry) ?? "";
 		if (!name.startsWith(prefix) || !reserved.has(name.slice(22))) continue;
 		const crash = name.endsWith("pod-gc-strategy") ? " On the versions of CVE-2026-40886 a value without a slash crashes the controller again and again." : "";
 		yield {
@@ -11146,7 +11514,7 @@ function* misplaced(config) {
 	const defaults = config.get("workflowdefaults")?.value;
 	const keys = [config.get("templatereferencing")?.key];
 	for (const holder of [defaults, get(defaults, "spec")]) for (const name of ["workflowRestrictions", "templateReferencing"]) keys.push(pair(holder, name)?.key);
-	for (const entry of pairs(config.get("workflowrestrictions")?.value)) if (keyOf(entry)?.toLowerCase() !== "templatereferencing") keys.push(entry.key);
+	for (const entry of pairs(config.get("workflowrestrictions")?.value)) if (keyOf$1(entry)?.toLowerCase() !== "templatereferencing") keys.push(entry.key);
 	for (const key of keys) if (key) yield {
 		at: key,
 		variant: "wrong-place",
@@ -11234,10 +11602,54 @@ const rules = [
 	workflow_restrictions_default
 ];
 
-// src/source/read.ts
+// src/source/unread.ts
 /** In bytes. A cluster takes no object near this size: etcd refuses requests above 1.5 MiB. */
 const maxBytes = 4194304;
-const tooLarge = `The file is larger than ${maxBytes / 1024 / 1024} MiB, which no cluster would accept as a manifest`;
+/** Why a file is not read: each says what Lynceus does, not what others would do with the file. */
+const reasons = {
+	tooLarge: `Lynceus does not read files larger than ${maxBytes / 1024 / 1024} MiB`,
+	misnamed: "Lynceus does not read files whose name or folder is not UTF-8, or holds the character U+FFFD",
+	linkOut: "Lynceus does not follow this symbolic link: it leads out of the folder that is scanned",
+	linkLost: "Lynceus cannot follow this symbolic link: it leads nowhere",
+	link: "Lynceus does not follow symbolic links here"
+};
+const links = /* @__PURE__ */ new Set([
+	reasons.linkOut,
+	reasons.linkLost,
+	reasons.link
+]);
+/**
+* What is not read though the base could read it or did not have it. A file is known by its path and the reason, so
+* that one that is renamed counts, as does a second document that cannot be read for the same reason as the first. A
+* symbolic link is known by its path alone: where it leads may depend on the machine.
+*
+* @param base also the symbolic links of the base
+*/
+function newlyUnread(head, base) {
+	const left = /* @__PURE__ */ new Map();
+	for (const one of base) left.set(keyOf(one), (left.get(keyOf(one)) ?? 0) + 1);
+	return head.filter((one) => {
+		const count = left.get(keyOf(one)) ?? 0;
+		left.set(keyOf(one), count - 1);
+		return count <= 0;
+	});
+}
+function keyOf({ path, reason }) {
+	return `${path}\0${links.has(reason) ? reasons.link : reason}`;
+}
+const shown = 3;
+/** Why a change does not pass, and the cure. It quotes paths, so whoever prints it escapes it. */
+function notPassed(unread) {
+	const places = unread.slice(0, shown).map(({ path, line }) => `${path}:${line}`);
+	const more = unread.length > shown ? ` and ${unread.length - shown} more` : "";
+	return `Not read, though the base could be read there or had nothing: ${places.join(", ")}${more}. What nobody read cannot pass. Make it readable, or leave it out by paths.exclude in the config of the base.`;
+}
+/** Names that are not UTF-8 look alike once they are decoded, so one of them could stand for another. */
+function isMisnamed(path) {
+	return path.includes("�");
+}
+
+// src/source/read.ts
 /** Folders of other people's files, below which nothing is looked for. */
 const skippedFolders = /* @__PURE__ */ new Set([
 	".git",
@@ -11247,22 +11659,26 @@ const skippedFolders = /* @__PURE__ */ new Set([
 function isManifestName(name) {
 	return /\.(ya?ml|json)$/i.test(name);
 }
-/** The text of a file, with its BOM, or why there is none. */
+/**
+* The text of a file, with its BOM, or why there is none. As kubectl reads it (`unicode.BOMOverride` in cli-runtime's
+* visitor.go): a BOM tells UTF-16, all else is UTF-8, and what is no character becomes U+FFFD. So a byte that is
+* out of place hides nothing.
+*/
 function decode(path, bytes) {
 	if (bytes.length > 4194304) return {
 		path,
 		line: 1,
-		reason: tooLarge
+		reason: reasons.tooLarge
 	};
-	if (buffer.isUtf8(bytes)) return {
-		path,
-		text: bytes.toString("utf8")
-	};
+	const encoding = utf16(bytes);
 	return {
 		path,
-		line: 1,
-		reason: "The file is not UTF-8, in which Kubernetes wants its manifests"
+		text: encoding ? new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes) : bytes.toString()
 	};
+}
+function utf16([first, second]) {
+	if (first === 255 && second === 254) return "utf-16le";
+	return first === 254 && second === 255 ? "utf-16be" : void 0;
 }
 function collect(results) {
 	const files = [];
@@ -11345,15 +11761,21 @@ function statsOf(file, path) {
 	}
 }
 function visitFolder(folder, boundary, walk) {
-	for (const entry of entriesOf(folder, walk)) {
+	const entries = entriesOf(folder, walk);
+	if (entries.some(({ name }) => isMisnamed(name))) walk.unread.push(...misnamedIn(Buffer.from(folder), walk));
+	for (const entry of entries) {
 		const path = join(folder, entry.name);
+		if (isMisnamed(entry.name)) continue;
 		if (entry.isDirectory()) {
-			if (skippedFolders.has(entry.name) || walk.ownFilesOnly && fs.existsSync(join(path, ".git"))) continue;
+			if (skippedFolders.has(entry.name) || walk.ownFilesOnly && isRepository(Buffer.from(path))) continue;
 			visitFolder(path, boundary, walk);
 		} else if (!isManifestName(entry.name)) continue;
 		else if (entry.isFile()) walk.files.add(path);
 		else if (entry.isSymbolicLink()) walk.links.set(path, boundary);
 	}
+}
+function isRepository(folder) {
+	return fs.existsSync(Buffer.concat([folder, Buffer.from(`${sep}.git`)]));
 }
 function entriesOf(folder, walk) {
 	try {
@@ -11368,6 +11790,36 @@ function entriesOf(folder, walk) {
 		return [];
 	}
 }
+/** The manifests whose name is no text, also those in folders of such a name: only bytes lead to them. */
+function* misnamedIn(folder, walk) {
+	for (const entry of bytesOf(folder)) {
+		const way = Buffer.concat([
+			folder,
+			Buffer.from(sep),
+			entry.name
+		]);
+		const path = pathFrom(walk.root, way.toString());
+		const name = entry.name.toString();
+		if (!isMisnamed(path)) continue;
+		if (entry.isDirectory()) {
+			if (!skippedFolders.has(name) && !(walk.ownFilesOnly && isRepository(way))) yield* misnamedIn(way, walk);
+		} else if (isManifestName(name) && (entry.isFile() || entry.isSymbolicLink())) yield {
+			path,
+			line: 1,
+			reason: reasons.misnamed
+		};
+	}
+}
+function bytesOf(folder) {
+	try {
+		return fs.readdirSync(folder, {
+			withFileTypes: true,
+			encoding: "buffer"
+		});
+	} catch {
+		return [];
+	}
+}
 /** After the files, as only then it is known what they hold already. */
 function* readLinks(walk) {
 	if (!walk.links.size) return;
@@ -11378,12 +11830,12 @@ function* readLinks(walk) {
 		if (target === void 0) yield {
 			path,
 			line: 1,
-			reason: "The symbolic link leads nowhere"
+			reason: reasons.linkLost
 		};
 		else if (!mayRead(target, boundary)) yield {
 			path,
 			line: 1,
-			reason: "The symbolic link leads out of the folder that is scanned"
+			reason: reasons.linkOut
 		};
 		else if (!known.has(target) && fs.statSync(target).isFile()) yield readOne$1(link, target, walk.root);
 		known.add(target);
@@ -11402,7 +11854,7 @@ function readOne$1(name, file, root) {
 		if (fs.statSync(file).size > 4194304) return {
 			path,
 			line: 1,
-			reason: tooLarge
+			reason: reasons.tooLarge
 		};
 		return decode(path, fs.readFileSync(file));
 	} catch (error) {
@@ -11609,7 +12061,7 @@ const names = [
 */
 function route(root, at) {
 	let way = "";
-	for (const step of pathTo(root, at)) way += "item" in step ? `[${nameOf(step.item)}]` : `${way && "."}${keyOf(step) ?? "?"}`;
+	for (const step of pathTo(root, at)) way += "item" in step ? `[${nameOf(step.item)}]` : `${way && "."}${keyOf$1(step) ?? "?"}`;
 	return way;
 }
 function nameOf(item) {
@@ -11729,7 +12181,7 @@ const maxFileLength = 4194304;
 */
 function* documents(file, wanted = () => true) {
 	if (file.text.length > 4194304) {
-		const reason = `The file is larger than ${maxFileLength / 1024 / 1024} MiB, which no cluster would accept as a manifest`;
+		const reason = `Lynceus does not read files of more than ${maxFileLength / 1024 / 1024} MiB`;
 		yield {
 			start: 0,
 			end: file.text.length,
@@ -11743,12 +12195,16 @@ function* documents(file, wanted = () => true) {
 	}
 	const text = file.text.replace(otherBreaks, "\n");
 	const budget = { ...limits };
-	for (const span of cuts(text)) if (wanted(text.slice(span.start, span.end))) yield* read$2(text, span, budget);
+	const isChart = /(^|\/)templates\//.test(file.path);
+	for (const span of cuts(text)) if (wanted(text.slice(span.start, span.end))) yield* read$2(text, span, budget, isChart);
 }
 /** What ends a line for Go, which reads YAML 1.1, but not for everyone else: it could hide a key in a comment. */
 const otherBreaks = /\r(?!\n)|[\x85\u2028\u2029]/g;
-/** A line that begins so ends a document wherever it stands: no scalar may hold one (YAML 1.2, c-forbidden). */
-const marker = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
+/**
+* A line that begins so ends a document wherever it stands: no scalar may hold one (YAML 1.2, c-forbidden). The
+* reader of kubectl takes a comment right behind the dashes too.
+*/
+const marker = /^(?:---(?=[ \t\r\n#]|$)|\.\.\.(?=[ \t\r\n]|$))/gm;
 /** A line that is neither blank nor a directive nor a comment. */
 const content = /^[ \t\uFEFF]*[^\s#%\uFEFF]/m;
 function* cuts(text) {
@@ -11767,17 +12223,27 @@ function* cuts(text) {
 		end: text.length
 	};
 }
-function* read$2(file, span, budget) {
-	const text = file.slice(span.start, span.end);
-	const templated = isTemplate(text);
-	let next = readOne(templated ? untemplate(text) : text, span, templated, budget);
-	if (!templated && (next.problem || next.end < span.end) && mayBeTemplate(text)) {
-		const tolerant = readOne(untemplate(text), span, true, budget);
-		if (!tolerant.problem && tolerant.end === span.end) next = tolerant;
+function* read$2(file, span, budget, isChart) {
+	const text = file.slice(span.start, span.end).replace(/^---(?=#)/, "   ");
+	let next = readOne({
+		text,
+		written: isChart ? printedText(text) : text
+	}, span, isChart && isTemplate(text), budget);
+	if (mayBeTemplate(text) && (next.problem || next.end < span.end || hasCollectionKey(next.root))) {
+		const bare = untemplate(text);
+		const tolerant = readOne({
+			text: bare,
+			written: bare
+		}, span, true, budget);
+		if (!tolerant.problem && tolerant.end === span.end || next.problem && isTemplate(text)) next = tolerant;
 	}
 	yield next;
 	while (/^\s*\{/.test(file.slice(next.end, span.end))) {
-		next = readOne(file.slice(next.end, span.end), {
+		const rest = file.slice(next.end, span.end);
+		next = readOne({
+			text: rest,
+			written: rest
+		}, {
 			start: next.end,
 			end: span.end
 		}, false, budget);
@@ -11794,11 +12260,21 @@ function* read$2(file, span, budget) {
 		}
 	};
 }
+/** Whether a mapping or a list stands as a key: `{{ x }}` without quotes reads so, and Go's decoder refuses it. */
+function hasCollectionKey(node) {
+	if (node?.kind === "sequence") return node.items.some(hasCollectionKey);
+	if (node?.kind !== "mapping") return false;
+	return node.pairs.some(({ key, value }) => key.kind === "mapping" || key.kind === "sequence" || hasCollectionKey(value));
+}
 const beyond = "This Helm template cannot be read any further without Helm";
 const outside = "The text from here on lies outside the root of its document: Kubernetes ignores it, or refuses the document";
-function readOne(text, { start, end }, templated, budget) {
+/** @param source the text to parse, and what its scalars say: as long, with the same lines */
+function readOne({ text, written }, { start, end }, templated, budget) {
 	try {
-		const parsed = parseDocument(sourceAt(text, start), budget);
+		const parsed = parseDocument({
+			...sourceAt(text, start),
+			written
+		}, budget);
 		return {
 			start,
 			end: start + parsed.end,
@@ -11912,6 +12388,7 @@ function attempt(work, rule, { path }, failures) {
 function isWanted({ persona, severity, confidence }, wanted, config) {
 	return personas.indexOf(persona) <= personas.indexOf(wanted) && atLeast(severity, config.minSeverity) && confidences.indexOf(confidence) >= confidences.indexOf(config.minConfidence);
 }
+/** Whether the config lets a file be looked into. */
 function isIncluded(path, { paths }) {
 	if (paths.exclude.some((glob) => matches(glob, path))) return false;
 	return paths.include.length === 0 || paths.include.some((glob) => matches(glob, path));
@@ -12076,4 +12553,4 @@ function put(into, key, entry) {
 	else into[String(key)] = entry;
 }
 
-export { ConfigError, SourceError, SyntaxProblem, analyze, annotations$2 as annotations, atLeast, bytes, closest, collect, confidences, configAmong, configOnDisk, configPaths, count$1 as count, decode, defaults, documents, duplicates, exact$1 as exact, failureReason, formats, fs, introduced, json, levels$2 as levels, limitAnnotations, log, markdown, maxBytes, mayHoldManifests, page, parse, pathFrom, personas, place, plain$2 as plain, position, reaches, readFile, readManifests, render, repositoryRoot, rules, sarif, sentence, serialize, severities$1 as severities, sourceAt, summaryLine, text, tooLarge, util, value, worstFirst };
+export { ConfigError, SourceError, SyntaxProblem, analyze, annotations$2 as annotations, atLeast, bytes, closest, collect, confidences, configAmong, configOnDisk, configPaths, count$1 as count, decode, defaults, documents, duplicates, exact$1 as exact, failureReason, formats, fs, introduced, isIncluded, isMisnamed, items, json, levels$2 as levels, limitAnnotations, log, markdown, maxBytes, mayHoldManifests, newlyUnread, notPassed, page, pair, parse, pathFrom, personas, place, plain$2 as plain, position, reaches, readFile, readManifests, reasons, render, repositoryRoot, rules, sarif, sentence, serialize, severities$1 as severities, sourceAt, summaryLine, text, util, value, worstFirst };

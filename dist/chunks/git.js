@@ -1,4 +1,4 @@
-import { SourceError, collect, decode, maxBytes, tooLarge } from "./core.js";
+import { SourceError, collect, decode, isMisnamed, maxBytes, reasons } from "./core.js";
 import { execFileSync } from "node:child_process";
 import { devNull } from "node:os";
 
@@ -31,16 +31,27 @@ function mergeBase(root, ref, head = "HEAD") {
 	const shallow = tryGit(root, ["rev-parse", "--is-shallow-repository"])?.toString().trim() === "true";
 	throw new SourceError(`"${head}" and "${ref}" have no common ancestor here. ${shallow ? "This clone is shallow, so the commit at which they parted is not in it." : "Their histories never met."}${shallow ? deepenAdvice : ""}`);
 }
-/** The text files of a commit that are wanted by their path, which counts from the top of the work tree. */
+/** The files of a commit that are wanted by their path, which counts from the top of the work tree. */
 function readCommit(root, commit, wanted) {
-	const entries = withSizes(root, entriesOf(root, commit).filter(({ path }) => wanted(path)));
-	const small = entries.filter(({ size }) => size <= maxBytes);
-	const unread = entries.filter(({ size }) => size > maxBytes).map(({ path }) => ({
+	const listed = list(root, commit).filter(({ path }) => wanted(path));
+	const [misnamed, named] = parted(listed.filter(isPlain), ({ path }) => isMisnamed(path));
+	const [large, small] = parted(withSizes(root, named), ({ size }) => size > maxBytes);
+	const unread = [...unreadFor(misnamed, reasons.misnamed), ...unreadFor(large, reasons.tooLarge)];
+	const links = listed.filter(({ mode }) => mode === "120000");
+	return {
+		...collect([...unread, ...readBlobs(root, small)]),
+		links: unreadFor(links, reasons.link)
+	};
+}
+function parted(all, isFirst) {
+	return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+function unreadFor(entries, reason) {
+	return entries.map(({ path }) => ({
 		path,
 		line: 1,
-		reason: tooLarge
+		reason
 	}));
-	return collect([...unread, ...readBlobs(root, small)]);
 }
 /** The ids of a commit's parents as the commit states them: the clone need not hold them. The first is what it was merged into. */
 function parentsOf(root, commit) {
@@ -56,6 +67,12 @@ function parentsOf(root, commit) {
 * path, and a submodule is another repository.
 */
 function entriesOf(root, commit) {
+	return list(root, commit).filter(isPlain);
+}
+function isPlain({ mode }) {
+	return mode.startsWith("100");
+}
+function list(root, commit) {
 	return git(root, [
 		"ls-tree",
 		"-r",
@@ -64,10 +81,11 @@ function entriesOf(root, commit) {
 		"--end-of-options",
 		commit
 	]).toString("utf8").split("\0").flatMap((line) => {
-		const entry = /^100(?:644|755|664) blob ([0-9a-f]+)\t(.+)$/s.exec(line);
+		const entry = /^(100(?:644|755|664)|120000) blob ([0-9a-f]+)\t(.+)$/s.exec(line);
 		return entry ? [{
-			id: entry[1] ?? "",
-			path: entry[2] ?? ""
+			mode: entry[1] ?? "",
+			id: entry[2] ?? "",
+			path: entry[3] ?? ""
 		}] : [];
 	});
 }

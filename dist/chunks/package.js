@@ -53,7 +53,7 @@ var package_default = {
 		"oxc-parser": "0.154.0",
 		"rolldown": "1.2.19"
 	},
-	engines: { "node": ">=20" }
+	engines: { "node": ">=20.16" }
 };
 
 export { package_default };

@@ -1,4 +1,4 @@
-import { ConfigError, SyntaxProblem, closest, confidences, defaults, documents, duplicates, parse, personas, place, position, severities, sourceAt, text, value } from "./core.js";
+import { ConfigError, SyntaxProblem, closest, confidences, defaults, documents, duplicates, items, pair, parse, personas, place, position, severities, sourceAt, text, value } from "./core.js";
 import { _default, _maxLength, _minLength, _regex, array, describe, exactOptional, globalRegistry, literal, parse as parse$1, pipe, prefault, record, safeParse, strictObject, string, transform, union, unknown } from "./zod.js";
 
 // src/mistake.ts
@@ -96,7 +96,7 @@ function parseConfig(file, ruleIds) {
 	const parsed = safeParse(schema, given(value(root)) ?? {});
 	const wrong = [...mistakes(parsed.error?.issues ?? [])].map(({ path, message }) => ({
 		offset: place(root, path).start,
-		message
+		message: asWritten(message, root, path)
 	}));
 	if (parsed.success && twice.length === 0) return parsed.data;
 	throw configError(file, [...twice, ...wrong]);
@@ -173,6 +173,12 @@ function notVersion({ input }) {
 function described(text, schema) {
 	return text === void 0 ? schema : schema.check(describe(text));
 }
+/** With the word that stands in the file where a message quotes what YAML makes of it: `off` is `false`. */
+function asWritten(message, root, path) {
+	const node = path.reduce((above, step) => typeof step === "number" ? items(above)[step] : pair(above, String(step))?.value, root);
+	const word = text(node);
+	return word === void 0 ? message : message.replace(instead(value(node)), () => instead(word));
+}
 /** Without keys that have no value: they set nothing. */
 function given(from) {
 	if (Array.isArray(from)) return from.map(given);
@@ -181,7 +187,17 @@ function given(from) {
 }
 /** @throws ConfigError */
 function read(file) {
-	const [, second] = [...documents(file)].filter(({ root, problem }) => root ?? problem);
+	const noText = file.text.indexOf("�");
+	if (noText >= 0) throw configError(file, [{
+		offset: noText,
+		message: notText
+	}]);
+	const [first, second] = [...documents(file)].filter(({ root, problem }) => root ?? problem);
+	const tab = /^ *\t[ \t]*(?=[^\s#])/m.exec(file.text);
+	if (tab && (first?.problem ?? second?.problem)) throw configError(file, [{
+		offset: tab.index,
+		message: indented
+	}]);
 	if (second) throw configError(file, [{
 		offset: second.start,
 		message: "A second document begins here, but the file may have only one"
@@ -196,6 +212,8 @@ function read(file) {
 		}]);
 	}
 }
+const notText = "There is a byte here that is not UTF-8, or the character U+FFFD; save the file as UTF-8";
+const indented = "A tab stands here where YAML wants spaces: tabs cannot indent";
 /** One mistake is said as it is, several one after another on one line, each with its own. */
 function configError(file, found) {
 	const said = found.map(({ offset, message }) => ({

@@ -187,13 +187,18 @@ test('file names keep whatever they hold', () => {
   expect(pathsIn(folderOf(Object.fromEntries(names.map((name) => [name, '']))))).toEqual(names)
 })
 
+/** A name byte by byte. */
+function rawPath(folder: string, name: string): Buffer {
+  return Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name, 'latin1')])
+}
+
 test.runIf(process.platform === 'linux')('names that are no UTF-8 are listed, and stand for no other file', () => {
   const folder = folderOf({ 'a\uFFFD.yaml': 'harmless', 'b/c.yaml': '' })
-  const raw = (name: string) => Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name, 'latin1')])
-  writeFileSync(raw('a\xFF.yaml'), 'hidden')
-  writeFileSync(raw('a\xFF.txt'), 'no manifest')
-  for (const name of ['b/\xE9', 'b/\xE9/vendor']) mkdirSync(raw(name))
-  for (const name of ['b/\xE9/d.yaml', 'b/\xE9/vendor/e.yaml', 'b/\xE9/f.txt']) writeFileSync(raw(name), 'hidden')
+  writeFileSync(rawPath(folder, 'a\xFF.yaml'), 'hidden')
+  writeFileSync(rawPath(folder, 'a\xFF.txt'), 'no manifest')
+  for (const name of ['b/\xE9', 'b/\xE9/vendor']) mkdirSync(rawPath(folder, name))
+  for (const name of ['b/\xE9/d.yaml', 'b/\xE9/vendor/e.yaml', 'b/\xE9/f.txt'])
+    writeFileSync(rawPath(folder, name), 'hidden')
   expect(read(folder)).toEqual({
     files: [{ path: 'b/c.yaml', text: '' }],
     unread: ['a\uFFFD.yaml', 'a\uFFFD.yaml', 'b/\uFFFD/d.yaml'].map((path) => ({
