@@ -2610,8 +2610,9 @@ var Scalar = class Scalar {
 	}
 	/** The event that it was made from, as far as its value depends on it. */
 	get event() {
-		const { form, style, valueStart, valueEnd } = this;
-		const chomping = form >> 3 & 3;
+		const { form, valueStart, valueEnd, fast: isFast } = this;
+		const style = styles[this.style - 1] ?? SCALAR_STYLE.PLAIN;
+		const chomping = chompings[(form >> 3 & 3) - 1] ?? CHOMPING_MODE.CLIP;
 		return {
 			...unmarked,
 			valueStart,
@@ -2619,7 +2620,7 @@ var Scalar = class Scalar {
 			style,
 			chomping,
 			indent: (form >> 7) - 1,
-			fast: this.fast
+			fast: isFast
 		};
 	}
 };
@@ -2632,6 +2633,8 @@ const unmarked = {
 	tagStart: -1,
 	tagEnd: -1
 };
+const styles = Object.values(SCALAR_STYLE);
+const chompings = Object.values(CHOMPING_MODE);
 const fast = 32;
 const aliased = 64;
 /** How a scalar is written, in one number. */
@@ -3091,7 +3094,8 @@ var SyntaxProblem = class extends Error {
 * Refused all the same, though Go takes it: two anchors or tags on one node, an anchor on an alias, text after a flow
 * collection at the root when it starts with `:`, and in flow collections a value that ends in a colon.
 * Read otherwise: in flow collections `[a:]` (a text to Go) and `[?a]` (a key to Go), an anchor whose name goes on
-* with a colon, an empty line after an escaped line end, and U+2028 inside a text (not folded by Go).
+* with a colon, an empty line after an escaped line end, and U+2028 inside a text (not folded by Go). A block scalar
+* that ends with the file always ends in a line end, as kubectl reads it.
 *
 * @throws SyntaxProblem
 */
@@ -3126,6 +3130,7 @@ function attempt$2(text, maxDepth) {
 		return parseEvents(text, { maxDepth });
 	} catch (error) {
 		if (error instanceof YAMLException) return error;
+		if (error instanceof RangeError) throw new SyntaxProblem("its collections are nested too deeply", 0);
 		throw error;
 	}
 }
@@ -3246,7 +3251,7 @@ function printed(action) {
 	return found?.[1]?.replace(/\\(["\\])/g, "$1") ?? found?.[2];
 }
 
-// src/yaml/tree.ts
+// src/yaml/limits.ts
 /** What a file may cost. A document beyond it is refused; no manifest that a cluster runs comes near. */
 const limits = {
 	/** Collections inside collections. */
@@ -3256,25 +3261,42 @@ const limits = {
 	/** UTF-16 units that are parsed again for the sake of leniency. */
 	units: 16777216
 };
-/**
-* One document as a tree of nodes that know where they are written.
-*
-* @returns nothing for a document with no content
-* @throws SyntaxProblem with an offset of `source.text`
-*/
-function parse(source) {
-	return parseDocument(source, { ...limits }).root;
+
+// src/yaml/blank.ts
+/** Skips blanks, line breaks and comments, and the given indicators, from an offset outside any scalar. */
+function skip(text, from, indicators = "") {
+	for (let at = from;; at++) {
+		const char = text.charCodeAt(at);
+		if (char === 35 && (at === 0 || isBlank(text.charCodeAt(at - 1)))) at = lineEnd(text, at) - 1;
+		else if (!isBlank(char) && char !== 65279 && !(at < text.length && indicators.includes(text.charAt(at)))) return at;
+	}
 }
-/** The same, and the offset of `source.text` at which the document ends: the cluster reads nothing after it. */
-function parseDocument(source, budget) {
-	const parsed = parseLeniently(source.text, limits.depth, budget);
-	const [document] = parsed.events;
-	if (document?.type === EVENT_ID.DOCUMENT && document.directives.some(({ kind }) => kind === "tag")) throw new SyntaxProblem("a %TAG directive changes what its tags mean, which kubectl refuses", 0);
-	return {
-		root: parsed.events.length < 3 ? void 0 : new Reader$1(parsed, source, budget).node(""),
-		end: parsed.end
-	};
+/** The end of the last line of a block scalar that holds more than indentation; of its header when none does. */
+function contentEnd(text, { valueStart, valueEnd, indent }) {
+	for (let end = valueEnd; end > valueStart;) {
+		while (end > valueStart && isBreak(text.charCodeAt(end - 1))) end--;
+		let line = end;
+		while (line > valueStart && text.charCodeAt(line - 1) === 32) line--;
+		if (!(line === valueStart || isBreak(text.charCodeAt(line - 1))) || indent >= 0 && end - line > indent) return end;
+		end = line;
+	}
+	let header = valueStart;
+	while (isBlank(text.charCodeAt(header - 1))) header--;
+	return header;
 }
+function lineEnd(text, from) {
+	let at = from;
+	while (at < text.length && text[at] !== "\n" && text[at] !== "\r") at++;
+	return at;
+}
+function isBlank(char) {
+	return char === 32 || char === 9 || isBreak(char);
+}
+function isBreak(char) {
+	return char === 10 || char === 13;
+}
+
+// src/yaml/reader.ts
 /** Folds the events of one document into nodes. Events lack the ends of collections: they follow from what came last. */
 var Reader$1 = class {
 	/** Nodes so far, each alias counted as what it stands for. */
@@ -3433,10 +3455,10 @@ var Reader$1 = class {
 	}
 };
 /** A repaired text with what its scalars say: the repairs are the same. */
-function written({ text, back }, source) {
-	if (source.text === source.written) return text;
-	return text.split("").map((unit, offset) => {
-		const at = back(offset);
+function written(parsed, source) {
+	if (source.text === source.written) return parsed.text;
+	return parsed.text.split("").map((unit, offset) => {
+		const at = parsed.back(offset);
 		return unit === source.text.charAt(at) ? source.written.charAt(at) : unit;
 	}).join("");
 }
@@ -3445,40 +3467,31 @@ function opening({ anchorStart, tagStart }, start) {
 	if (anchorStart < 0 && tagStart < 0) return start;
 	return Math.min(start, anchorStart < 0 ? start : anchorStart - 1, tagStart < 0 ? start : tagStart);
 }
-/** Skips blanks, line breaks and comments, and the given indicators, from an offset outside any scalar. */
-function skip(text, from, indicators = "") {
-	for (let at = from;; at++) {
-		const char = text.charCodeAt(at);
-		if (char === 35 && (at === 0 || isBlank(text.charCodeAt(at - 1)))) at = lineEnd(text, at) - 1;
-		else if (!isBlank(char) && char !== 65279 && !(at < text.length && indicators.includes(text.charAt(at)))) return at;
-	}
+
+// src/yaml/tree.ts
+/**
+* One document as a tree of nodes that know where they are written.
+*
+* @returns nothing for a document with no content
+* @throws SyntaxProblem with an offset of `source.text`
+*/
+function parse(source) {
+	return parseDocument(source, { ...limits }).root;
 }
-/** The end of the last line of a block scalar that holds more than indentation; of its header when none does. */
-function contentEnd(text, { valueStart, valueEnd, indent }) {
-	for (let end = valueEnd; end > valueStart;) {
-		while (end > valueStart && isBreak(text.charCodeAt(end - 1))) end--;
-		let line = end;
-		while (line > valueStart && text.charCodeAt(line - 1) === 32) line--;
-		if (!(line === valueStart || isBreak(text.charCodeAt(line - 1))) || indent >= 0 && end - line > indent) return end;
-		end = line;
-	}
-	let header = valueStart;
-	while (isBlank(text.charCodeAt(header - 1))) header--;
-	return header;
-}
-function lineEnd(text, from) {
-	let at = from;
-	while (at < text.length && text[at] !== "\n" && text[at] !== "\r") at++;
-	return at;
-}
-function isBlank(char) {
-	return char === 32 || char === 9 || isBreak(char);
-}
-function isBreak(char) {
-	return char === 10 || char === 13;
+/** The same, and the offset of `source.text` at which the document ends: the cluster reads nothing after it. */
+function parseDocument(source, budget) {
+	const parsed = parseLeniently(source.text, limits.depth, budget);
+	const [document] = parsed.events;
+	if (document?.type === EVENT_ID.DOCUMENT && document.directives.some(({ kind }) => kind === "tag")) throw new SyntaxProblem("a %TAG directive changes what its tags mean, which kubectl refuses", 0);
+	return {
+		root: parsed.events.length < 3 ? void 0 : new Reader$1(parsed, source, budget).node(""),
+		end: parsed.end
+	};
 }
 
 // src/argo/embedded.ts
+/** From each opening to the first closing on its line; another opening begins anew, so a text is seen once. */
+const tag = /\{\{(?:(?!\{\{|\}\})[^\n])*\}\}/g;
 const parsed = /* @__PURE__ */ new WeakMap();
 /**
 * Reads the text of a scalar as YAML (JSON is a part of it). Argo's tags are not YAML until they are replaced, so
@@ -3493,7 +3506,7 @@ function embedded(scalar, tags = "outer") {
 	return result;
 }
 function read$5(scalar, ownTags) {
-	const text = scalar.value.replace(/\{\{[^\n]*?\}\}/g, (tag) => "".repeat(tag.length));
+	const text = scalar.value.replace(tag, (written) => "".repeat(written.length));
 	try {
 		const root = parse({
 			text,
@@ -3517,7 +3530,8 @@ function place$2(scalar, offset) {
 }
 /** Whether a value holds text that is put in later, by Argo or by Helm. */
 function isUnknown(value) {
-	return value.includes("") || /\{\{.*\}\}/.test(value);
+	const start = value.indexOf("{{");
+	return value.includes("") || start >= 0 && value.includes("}}", start);
 }
 
 // src/argo/controller-config.ts
@@ -12180,7 +12194,7 @@ const maxFileLength = 4194304;
 * @param wanted spares documents that hold nothing of interest: they are left out
 */
 function* documents(file, wanted = () => true) {
-	if (file.text.length > 4194304) {
+	if (file.text.length > maxFileLength) {
 		const reason = `Lynceus does not read files of more than ${maxFileLength / 1024 / 1024} MiB`;
 		yield {
 			start: 0,

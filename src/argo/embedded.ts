@@ -3,6 +3,9 @@ import type { Node, Scalar } from '../yaml/node.ts'
 import { unknown } from '../yaml/template.ts'
 import { parse } from '../yaml/tree.ts'
 
+/** From each opening to the first closing on its line; another opening begins anew, so a text is seen once. */
+const tag = /\{\{(?:(?!\{\{|\}\})[^\n])*\}\}/g
+
 const parsed = new WeakMap<Scalar, Embedded>()
 
 /** The YAML that a string holds, with nodes that know their places in the file. */
@@ -25,7 +28,7 @@ export function embedded(scalar: Scalar, tags: 'outer' | 'own' = 'outer'): Embed
 }
 
 function read(scalar: Scalar, ownTags: boolean): Embedded {
-  const text = scalar.value.replace(/\{\{[^\n]*?\}\}/g, (tag) => unknown.repeat(tag.length))
+  const text = scalar.value.replace(tag, (written) => unknown.repeat(written.length))
   try {
     const root = parse({ text, written: ownTags ? scalar.value : text, at: (offset) => place(scalar, offset) })
     return root ? { root } : {}
@@ -44,5 +47,6 @@ function place(scalar: Scalar, offset: number): number {
 
 /** Whether a value holds text that is put in later, by Argo or by Helm. */
 export function isUnknown(value: string): boolean {
-  return value.includes(unknown) || /\{\{.*\}\}/.test(value)
+  const start = value.indexOf('{{')
+  return value.includes(unknown) || (start >= 0 && value.includes('}}', start))
 }

@@ -1,9 +1,10 @@
 import type { File, Span } from './file.ts'
-import { type Budget, SyntaxProblem } from './lenient.ts'
+import { SyntaxProblem } from './lenient.ts'
+import { type Budget, limits } from './limits.ts'
 import type { Node } from './node.ts'
 import { sourceAt } from './source.ts'
 import { isTemplate, mayBeTemplate, printedText, untemplate } from './template.ts'
-import { limits, parseDocument } from './tree.ts'
+import { parseDocument } from './tree.ts'
 
 /** One document of a file. A document that cannot be read has a problem in place of a root. */
 export interface Document extends Span {
@@ -15,7 +16,7 @@ export interface Document extends Span {
 }
 
 /** A file of more than this many UTF-16 units is not read. */
-export const maxFileLength = 4 * 1024 * 1024
+const maxFileLength = 4 * 1024 * 1024
 
 /**
  * The documents of a file. They are cut at their `---` and `...` lines before any is parsed, as the API server's

@@ -1,6 +1,7 @@
 import { parseEvents, YAMLException } from 'js-yaml'
 import type { AliasEvent, Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml'
 import { Draft } from './draft.ts'
+import type { Budget } from './limits.ts'
 import { repair } from './repair.ts'
 
 export type { AliasEvent, Event, ScalarEvent }
@@ -16,14 +17,6 @@ export class SyntaxProblem extends Error {
     this.reason = reason
     this.offset = offset
   }
-}
-
-/** What reading a file may still cost. A hostile file is refused before it takes long. */
-export interface Budget {
-  /** UTF-16 units to parse again because of repairs. */
-  units: number
-  /** Nodes for which aliases stand. */
-  nodes: number
 }
 
 export interface Parsed {
@@ -50,7 +43,8 @@ export interface Parsed {
  * Refused all the same, though Go takes it: two anchors or tags on one node, an anchor on an alias, text after a flow
  * collection at the root when it starts with `:`, and in flow collections a value that ends in a colon.
  * Read otherwise: in flow collections `[a:]` (a text to Go) and `[?a]` (a key to Go), an anchor whose name goes on
- * with a colon, an empty line after an escaped line end, and U+2028 inside a text (not folded by Go).
+ * with a colon, an empty line after an escaped line end, and U+2028 inside a text (not folded by Go). A block scalar
+ * that ends with the file always ends in a line end, as kubectl reads it.
  *
  * @throws SyntaxProblem
  */
@@ -83,6 +77,8 @@ function attempt(text: string, maxDepth: number): Event[] | YAMLException {
     return parseEvents(text, { maxDepth })
   } catch (error) {
     if (error instanceof YAMLException) return error
+    // How deep the stack goes is the machine's affair.
+    if (error instanceof RangeError) throw new SyntaxProblem('its collections are nested too deeply', 0)
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { type ChompingMode, EVENT_ID, getScalarValue, SCALAR_STYLE, type ScalarStyle } from 'js-yaml'
+import { CHOMPING_MODE, EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml'
 import { align } from './align.ts'
 import type { Span } from './file.ts'
 import type { ScalarEvent } from './lenient.ts'
@@ -106,15 +106,16 @@ export class Scalar implements Span {
     return Math.min(this.source.at(offset === undefined ? this.valueEnd : this.valueStart + offset), this.end)
   }
 
-  private get style(): ScalarStyle {
-    return (this.form & 7) as ScalarStyle
+  private get style(): number {
+    return this.form & 7
   }
 
   /** The event that it was made from, as far as its value depends on it. */
   private get event(): ScalarEvent {
-    const { form, style, valueStart, valueEnd } = this
-    const chomping = ((form >> 3) & 3) as ChompingMode
-    return { ...unmarked, valueStart, valueEnd, style, chomping, indent: (form >> 7) - 1, fast: this.fast }
+    const { form, valueStart, valueEnd, fast: isFast } = this
+    const style = styles[this.style - 1] ?? SCALAR_STYLE.PLAIN
+    const chomping = chompings[((form >> 3) & 3) - 1] ?? CHOMPING_MODE.CLIP
+    return { ...unmarked, valueStart, valueEnd, style, chomping, indent: (form >> 7) - 1, fast: isFast }
   }
 }
 
@@ -123,6 +124,8 @@ const maps = new WeakMap<Scalar, readonly number[]>()
 
 const unmarked = { type: EVENT_ID.SCALAR, anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1 }
 
+const styles = Object.values(SCALAR_STYLE)
+const chompings = Object.values(CHOMPING_MODE)
 const fast = 1 << 5
 const aliased = 1 << 6
 

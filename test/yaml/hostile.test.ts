@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { documents } from '../../src/yaml/document.ts'
 import { Draft } from '../../src/yaml/draft.ts'
 import { duplicates } from '../../src/yaml/duplicate.ts'
+import { SyntaxProblem } from '../../src/yaml/lenient.ts'
 import { scalars } from '../../src/yaml/query.ts'
+import { sourceAt } from '../../src/yaml/source.ts'
+import { parse } from '../../src/yaml/tree.ts'
 import { value } from '../../src/yaml/value.ts'
 
 /** Does all with a text that reviewing it does. */
@@ -132,6 +135,21 @@ describe('no text takes long:', () => {
     use(`a: ${part.repeat(Math.ceil(30_000 / part.length))}`)
     expect(performance.now() - start).toBeLessThan(5000)
   })
+})
+
+test('nesting that the stack cannot hold is refused', () => {
+  const nested = sourceAt('['.repeat(500) + ']'.repeat(500), 0)
+  /** Reads it as soon as the stack has room for more than the call. */
+  function atTheEnd(): unknown {
+    try {
+      return atTheEnd()
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      return parse(nested)
+    }
+  }
+  expect(atTheEnd).toThrow(SyntaxProblem)
+  expect(parse(nested)).toBeDefined()
 })
 
 test('a draft knows where its text comes from', () => {
