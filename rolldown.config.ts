@@ -33,7 +33,7 @@ export default defineConfig({
 /** What a scan needs, whoever starts it: not what only some runs ask for, such as the schema of a config file. */
 function isCore(id: string): boolean {
   if (/\/node_modules\/js-yaml\//.test(id)) return true
-  return /\/src\//.test(id) && !/\/src\/((schema|mistake|plain|cli)\.ts|source\/git\.ts|github\/|cli\/)/.test(id)
+  return /\/src\//.test(id) && !/\/src\/((schema|mistake|place|cli)\.ts|source\/git\.ts|github\/|cli\/)/.test(id)
 }
 
 /**

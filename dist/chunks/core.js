@@ -543,21 +543,21 @@ function finding(it) {
 		confidence: it.confidence,
 		persona: it.persona,
 		message: it.message,
-		...place$5(it.at),
+		...place$4(it.at),
 		manifest: {
 			kind,
 			name,
 			namespace: namespace ?? null
 		},
 		related: it.related.map((other) => ({
-			...place$5(other),
+			...place$4(other),
 			note: other.note ?? ""
 		})),
 		fingerprint: digest(it.fingerprint),
 		status: it.status
 	};
 }
-function place$5({ file, span }) {
+function place$4({ file, span }) {
 	return {
 		file: file.path,
 		start: {
@@ -823,7 +823,7 @@ function result(finding, ruleIndex) {
 		ruleIndex,
 		level: levels$1[severity],
 		message: words$1(message),
-		locations: [place$4(at)],
+		locations: [place$3(at)],
 		...related.length && { relatedLocations: related.slice(0, limits$1.related).map((it, id) => ({
 			id,
 			...noted(it)
@@ -853,11 +853,11 @@ function step(location) {
 }
 function noted(location) {
 	return {
-		...place$4(location),
+		...place$3(location),
 		message: words$1(location.note ?? "Here")
 	};
 }
-function place$4(location) {
+function place$3(location) {
 	return physical(location.file.path, region(location));
 }
 function physical(path, at) {
@@ -1030,20 +1030,20 @@ function block(finding, explained, page) {
 	return [
 		colours.severity(severity, colours.bold(label)) + opening.slice(label.length),
 		...lines.map((line) => `  ${line}`),
-		`  ${colours.dim("-->")} ${place$3(at)}`,
+		`  ${colours.dim("-->")} ${place$2(at)}`,
 		...frame(at, {
 			paint: colours,
 			width: width - 2,
 			mark: (carets) => colours.severity(severity, carets)
 		}).map((line) => `  ${line}`),
-		...related.flatMap((other) => note(`= see ${place$3(other)}${other.note ? `: ${plain$2(other.note)}` : ""}`, page)),
+		...related.flatMap((other) => note(`= see ${place$2(other)}${other.note ? `: ${plain$2(other.note)}` : ""}`, page)),
 		...unheeded(finding, page),
 		...help(rule.id, explained)
 	];
 }
 function unheeded({ unheeded: ignore }, page) {
 	if (!ignore) return [];
-	return note(`= the ${ignore.kind} at ${place$3(ignore)} does not silence it: it is part of the change under review`, page);
+	return note(`= the ${ignore.kind} at ${place$2(ignore)} does not silence it: it is part of the change under review`, page);
 }
 function help(rule, explained) {
 	if (explained.has(rule)) return [];
@@ -1070,7 +1070,7 @@ function counts$1(report, page) {
 	if (hidden) lines.push(`${count$1(hidden, "finding")} hidden: --persona auditor --min-severity info --min-confidence low shows all`);
 	if (suppressed.length) lines.push(`${count$1(suppressed.length, "finding")} suppressed${page.verbose ? ":" : ": --verbose shows them"}`);
 	if (!page.verbose) return lines;
-	return [...lines, ...suppressed.flatMap(({ finding, by }) => note(`${place$3(finding.at)} ${finding.rule.id}: ${plain$2(by.reason) || "no reason given"}`, page))];
+	return [...lines, ...suppressed.flatMap(({ finding, by }) => note(`${place$2(finding.at)} ${finding.rule.id}: ${plain$2(by.reason) || "no reason given"}`, page))];
 }
 function unread(report, page) {
 	const shown = page.verbose ? report.unread : report.unread.slice(0, short.unread);
@@ -1088,7 +1088,7 @@ function failures(report, page) {
 function note(paragraph, page) {
 	return wrap(paragraph, page.width - 4).map((line, at) => at ? `    ${line}` : `  ${line}`);
 }
-function place$3(location) {
+function place$2(location) {
 	return `${exact$1(location.file.path)}:${lineColumn(location)}`;
 }
 function lineColumn({ file, span }) {
@@ -3511,19 +3511,19 @@ function read$5(scalar, ownTags) {
 		const root = parse({
 			text,
 			written: ownTags ? scalar.value : text,
-			at: (offset) => place$2(scalar, offset)
+			at: (offset) => place$1(scalar, offset)
 		});
 		return root ? { root } : {};
 	} catch (error) {
 		if (!(error instanceof SyntaxProblem)) throw error;
 		return { problem: {
 			reason: error.reason,
-			offset: place$2(scalar, error.offset)
+			offset: place$1(scalar, error.offset)
 		} };
 	}
 }
 /** Where an offset of the text falls in the file. The end of a line is right after its last character: a `\r` is not part of it. */
-function place$2(scalar, offset) {
+function place$1(scalar, offset) {
 	const { value } = scalar;
 	if (offset > 0 && (offset >= value.length || value[offset] === "\n")) return scalar.part(offset - 1, offset).end;
 	return scalar.part(offset, offset).start;
@@ -7672,10 +7672,10 @@ function isOpen(node) {
 /** Images in the controller's settings that are no part of a container there. */
 function* settings(manifest) {
 	const config = controllerSettings(manifest.root);
-	yield* place$1(config.get("executorimage")?.value, "the executor");
-	for (const driver of items(config.get("artifactdrivers")?.value)) yield* place$1(get(driver, "image"), `artifact driver \`${text(get(driver, "name")) ?? ""}\``);
+	yield* place(config.get("executorimage")?.value, "the executor");
+	for (const driver of items(config.get("artifactdrivers")?.value)) yield* place(get(driver, "image"), `artifact driver \`${text(get(driver, "name")) ?? ""}\``);
 }
-function* place$1(node, of) {
+function* place(node, of) {
 	const leaf = scalar(node);
 	if (leaf) yield {
 		at: {
@@ -12504,20 +12504,6 @@ function configAmong(files) {
 	return configPaths.flatMap((path) => files.find((file) => file.path === path) ?? []).at(0);
 }
 
-// src/place.ts
-/** Where a path of keys and indexes is written: its last key or item that exists, else the node itself. */
-function place(node, path) {
-	const [step, ...rest] = path;
-	if (typeof step === "number") {
-		const item = items(node)[step];
-		return item ? place(item, rest) : node;
-	}
-	const entry = step === void 0 ? void 0 : pair(node, String(step));
-	if (!entry) return node;
-	const below = place(entry.value, rest);
-	return below === entry.value ? entry.key : below;
-}
-
 // src/yaml/value.ts
 /**
 * A node as a plain value with the types that the cluster gives it. Merge keys are merged, of a key that is written
@@ -12567,4 +12553,4 @@ function put(into, key, entry) {
 	else into[String(key)] = entry;
 }
 
-export { ConfigError, SourceError, SyntaxProblem, analyze, annotations$2 as annotations, atLeast, bytes, closest, collect, confidences, configAmong, configOnDisk, configPaths, count$1 as count, decode, defaults, documents, duplicates, exact$1 as exact, failureReason, formats, fs, introduced, isIncluded, isMisnamed, items, json, levels$2 as levels, limitAnnotations, log, markdown, maxBytes, mayHoldManifests, newlyUnread, notPassed, page, pair, parse, pathFrom, personas, place, plain$2 as plain, position, reaches, readFile, readManifests, reasons, render, repositoryRoot, rules, sarif, sentence, serialize, severities$1 as severities, sourceAt, summaryLine, text, util, value, worstFirst };
+export { ConfigError, SourceError, SyntaxProblem, analyze, annotations$2 as annotations, atLeast, bytes, closest, collect, confidences, configAmong, configOnDisk, configPaths, count$1 as count, decode, defaults, documents, duplicates, exact$1 as exact, failureReason, formats, fs, introduced, isIncluded, isMisnamed, items, json, levels$2 as levels, limitAnnotations, log, markdown, maxBytes, mayHoldManifests, newlyUnread, notPassed, page, pair, parse, pathFrom, personas, plain$2 as plain, position, reaches, readFile, readManifests, reasons, render, repositoryRoot, rules, sarif, sentence, serialize, severities$1 as severities, sourceAt, summaryLine, text, util, value, worstFirst };

@@ -1,4 +1,4 @@
-import { ConfigError, SyntaxProblem, closest, confidences, defaults, documents, duplicates, items, pair, parse, personas, place, position, severities, sourceAt, text, value } from "./core.js";
+import { ConfigError, SyntaxProblem, closest, confidences, defaults, documents, duplicates, items, pair, parse, personas, position, severities, sourceAt, text, value } from "./core.js";
 import { _default, _maxLength, _minLength, _regex, array, describe, exactOptional, globalRegistry, literal, parse as parse$1, pipe, prefault, record, safeParse, strictObject, string, transform, union, unknown } from "./zod.js";
 
 // src/mistake.ts
@@ -59,6 +59,20 @@ function quoted(value) {
 	if (typeof value === "object" && value !== null) return "a mapping";
 	const text = String(value);
 	return value === null ? "nothing" : `\`${text.length > 80 ? `${text.slice(0, 80)}…` : text}\``;
+}
+
+// src/place.ts
+/** Where a path of keys and indexes is written: its last key or item that exists, else the node itself. */
+function place(node, path) {
+	const [step, ...rest] = path;
+	if (typeof step === "number") {
+		const item = items(node)[step];
+		return item ? place(item, rest) : node;
+	}
+	const entry = step === void 0 ? void 0 : pair(node, String(step));
+	if (!entry) return node;
+	const below = place(entry.value, rest);
+	return below === entry.value ? entry.key : below;
 }
 
 // src/schema.ts
