@@ -1,3 +1,4 @@
+import { groupBy } from './argo/group.ts'
 import { type Finding, type Location, type Report, worstFirst } from './finding.ts'
 
 /**
@@ -24,26 +25,24 @@ export function introduced(head: Report, base: Report): Report {
 
 /** For each finding of head its own in base: in the same file where there is one, else in any file. */
 function pairUp(head: readonly Finding[], base: readonly Finding[]): Map<Finding, Finding> {
-  const left = new Map<string, Finding[]>()
-  for (const finding of base) left.set(finding.fingerprint, [...(left.get(finding.fingerprint) ?? []), finding])
   const met = new Map<Finding, Finding>()
-  for (const isMine of [sameFile, anyFile]) {
+  for (const identity of [inItsFile, inAnyFile]) {
+    const taken = new Set(met.values())
+    const left = groupBy(base, (finding) => (taken.has(finding) ? undefined : identity(finding)))
     for (const finding of head) {
-      const candidates = met.has(finding) ? [] : (left.get(finding.fingerprint) ?? [])
-      const index = candidates.findIndex((candidate) => isMine(candidate, finding))
-      const [mine] = index < 0 ? [] : candidates.splice(index, 1)
+      const mine = met.has(finding) ? undefined : left.get(identity(finding))?.shift()
       if (mine) met.set(finding, mine)
     }
   }
   return met
 }
 
-function sameFile(a: Finding, b: Finding): boolean {
-  return a.at.file.path === b.at.file.path
+function inItsFile({ at, fingerprint }: Finding): string {
+  return `${at.file.path}|${fingerprint}`
 }
 
-function anyFile(): boolean {
-  return true
+function inAnyFile({ fingerprint }: Finding): string {
+  return fingerprint
 }
 
 function compared(finding: Finding, before: Finding | undefined): Finding {

@@ -338,7 +338,7 @@ function failureReason(error) {
 	return error instanceof Error ? error.message : String(error);
 }
 /** The values of a list by a key, in the order in which the keys first appear. */
-function groupBy(values, key) {
+function groupBy$1(values, key) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const value of values) {
 		const group = groups.get(key(value));
@@ -436,9 +436,10 @@ function workflowCommand({ level, title, message, path, startLine, endLine, star
 */
 function digest(text) {
 	const words = padded(text);
+	const { initial, constants } = standard();
 	const state = Int32Array.from(initial);
 	const schedule = /* @__PURE__ */ new Int32Array(64);
-	for (let block = 0; block < words.length; block += 16) mix(state, words.subarray(block, block + 16), schedule);
+	for (let block = 0; block < words.length; block += 16) mix(state, words.subarray(block, block + 16), schedule, constants);
 	return Array.from(state.subarray(0, 4), (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }
 /** The text, a one bit, zeros, and the length in bits: whole blocks of sixteen words. */
@@ -449,7 +450,7 @@ function padded(text) {
 	words[words.length - 1] = bytes.length * 8;
 	return words;
 }
-function mix(state, block, schedule) {
+function mix(state, block, schedule, constants) {
 	schedule.set(block);
 	for (let at = 16; at < 64; at++) {
 		const early = schedule[at - 15] ?? 0;
@@ -489,13 +490,20 @@ function mix(state, block, schedule) {
 function turn(word, bits) {
 	return word >>> bits | word << 32 - bits;
 }
-/** The first primes, of whose roots the standard takes its constants. */
-const primes = Array.from({ length: 310 }, (_, at) => at + 2).filter((number) => {
-	for (let divisor = 2; divisor * divisor <= number; divisor++) if (number % divisor === 0) return false;
-	return true;
-});
-const initial = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
-const constants = primes.slice(0, 64).map((prime) => fraction(Math.cbrt(prime)));
+/** The constants of the standard, which takes them from the roots of the first primes. Made when first asked for. */
+let made;
+function standard() {
+	made ??= {
+		initial: primes(8).map((prime) => fraction(Math.sqrt(prime))),
+		constants: primes(64).map((prime) => fraction(Math.cbrt(prime)))
+	};
+	return made;
+}
+function primes(count) {
+	const found = [];
+	for (let number = 2; found.length < count; number++) if (found.every((prime) => number % prime !== 0)) found.push(number);
+	return found;
+}
 function fraction(root) {
 	return Math.floor(root % 1 * 2 ** 32) | 0;
 }
@@ -694,7 +702,7 @@ function silencing(findings, link) {
 }
 /** A table per file, the file with the worst finding first. */
 function tables(findings, link) {
-	return section("Findings", "finding", [...groupBy(findings, ({ at }) => at.file.path)].flatMap(([path, list]) => list.map((finding, at) => `${at ? "" : tableHead(path)}${row(finding, link)}`)));
+	return section("Findings", "finding", [...groupBy$1(findings, ({ at }) => at.file.path)].flatMap(([path, list]) => list.map((finding, at) => `${at ? "" : tableHead(path)}${row(finding, link)}`)));
 }
 function tableHead(path) {
 	return `\n#### ${code(path)}\n\n| severity | line | finding | rule |\n| --- | --- | --- | --- |\n`;
@@ -1004,7 +1012,7 @@ function text$1(report, options = {}) {
 	};
 	const explained = /* @__PURE__ */ new Set();
 	const all = [
-		...[...groupBy(fresh(report), alike).values()].flatMap((findings) => group$1(findings, explained, page)),
+		...[...groupBy$1(fresh(report), alike).values()].flatMap((findings) => group$1(findings, explained, page)),
 		counts$1(report, page),
 		unread(report, page),
 		failures(report, page),
@@ -1052,7 +1060,7 @@ function help(rule, explained) {
 }
 /** Findings that say what was shown in full before, one line a file. */
 function places$1(rest, page) {
-	const files = [...groupBy(rest, ({ at }) => at.file.path)];
+	const files = [...groupBy$1(rest, ({ at }) => at.file.path)];
 	const left = files.slice(short.files).flatMap(([, findings]) => findings);
 	const like = rest[0] ? ` like these: ${rest[0].severity}[${rest[0].rule.id}]` : "";
 	return [
@@ -4437,7 +4445,7 @@ const podKinds = /* @__PURE__ */ new Set([
 function describe$2(root, kind, parent, quoted, context) {
 	const path = specPaths[kind];
 	const argo = text(get(root, "apiVersion")) === "argoproj.io/v1alpha1" || get(root, "apiVersion") === void 0;
-	const spec = path && argo ? mapping(getAt(root, path)) : workflowDefaults(root, kind);
+	const spec = path && argo ? mapping(getAt(root, path)) : workflowDefaults(root);
 	return {
 		file: context.file,
 		kind,
@@ -4460,13 +4468,13 @@ function isFragment(spec) {
 	].some((key) => get(spec, key));
 }
 /** The controller's defaults are a WorkflowSpec too: what is dangerous there is dangerous everywhere. */
-function workflowDefaults(root, kind) {
-	if (kind !== "ConfigMap" || !isControllerConfig(root)) return void 0;
+function workflowDefaults(root) {
+	if (!isControllerConfig(root)) return void 0;
 	return mapping(get(controllerSettings(root).get("workflowdefaults")?.value, "spec"));
 }
 /** Objects inside an object of ours: what a sensor submits, what a resource template applies, what a ConfigMap keeps. */
 function visitInside(manifest, quoted, context) {
-	if (!context.nests || manifest.kind === "ConfigMap" && isControllerConfig(manifest.root)) return;
+	if (!context.nests || isControllerConfig(manifest.root)) return;
 	for (const { key, value } of manifest.root.pairs) {
 		const name = scalar(key)?.value;
 		if (name !== "metadata" && name !== "status") walk(value, manifest, quoted, context);
@@ -4673,6 +4681,19 @@ function clientFlags(node) {
 	return calls.length > 0 ? [...fromEnvironment(environment(node)), ...calls.flat()] : void 0;
 }
 
+// src/argo/group.ts
+/** Things by a key, in the order in which the keys first appear. What has no key is left out. */
+function groupBy(things, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const thing of things) {
+		const key = keyOf(thing);
+		const same = key === void 0 ? void 0 : groups.get(key);
+		if (same) same.push(thing);
+		else if (key !== void 0) groups.set(key, [thing]);
+	}
+	return groups;
+}
+
 // src/argo/reference.ts
 const calledBy = /* @__PURE__ */ new WeakMap();
 /** Every call that leads to a template, also through other templates. */
@@ -4692,18 +4713,8 @@ function callsTo(template, project) {
 	return [...found];
 }
 function indexCalls(project) {
-	return grouped(project.manifests.flatMap((manifest) => [...calls(manifest, project)]), ({ to }) => to?.node);
-}
-/** What has no key is left out. */
-function grouped(things, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const thing of things) {
-		const key = keyOf(thing);
-		const same = key === void 0 ? void 0 : groups.get(key);
-		if (same) same.push(thing);
-		else if (key !== void 0) groups.set(key, [thing]);
-	}
-	return groups;
+	const all = project.manifests.flatMap((manifest) => [...calls(manifest, project)]);
+	return groupBy(all, ({ to }) => to?.node);
 }
 /** The calls that a manifest makes. What it only refers to by `workflowTemplateRef` makes the same calls for it. */
 function* calls(manifest, project) {
@@ -4828,24 +4839,20 @@ function callsFrom(template, project) {
 	let byTemplate = callers.get(project);
 	if (!byTemplate) callers.set(project, byTemplate = /* @__PURE__ */ new Map());
 	let found = byTemplate.get(template.manifest);
-	if (!found) byTemplate.set(template.manifest, found = grouped(calls(template.manifest, project), ({ from }) => from));
+	if (!found) byTemplate.set(template.manifest, found = groupBy(calls(template.manifest, project), ({ from }) => from));
 	return found.get(template) ?? [];
 }
 const callers = /* @__PURE__ */ new WeakMap();
 
 // src/argo/layers.ts
-/** Whether a manifest is a ConfigMap of the workflow controller. */
-function isConfig({ kind, root }) {
-	return kind === "ConfigMap" && isControllerConfig(root);
-}
 /** The spec over the WorkflowTemplate that it refers to over the controller's defaults (docs/default-workflow-specs.md). */
 function specLayers(manifest, project) {
 	const own = manifest.spec ? [{
 		node: manifest.spec,
-		origin: isConfig(manifest) ? "workflowDefaults" : "spec",
+		origin: isControllerConfig(manifest.root) ? "workflowDefaults" : "spec",
 		manifest
 	}] : [];
-	if (isConfig(manifest)) return own;
+	if (isControllerConfig(manifest.root)) return own;
 	const target = referenced(manifest, project);
 	if (target?.spec) own.push({
 		node: target.spec,
@@ -4939,7 +4946,7 @@ function* makePods(manifest, project) {
 	if (plain && (manifest.parent || isPartOfArgo(manifest, project))) yield plainPod(manifest, plain);
 	const plugin = pluginContainer(manifest);
 	if (plugin) yield plainPod(manifest, void 0, plugin);
-	if (!manifest.spec && !isConfig(manifest)) return;
+	if (!manifest.spec && !isControllerConfig(manifest.root)) return;
 	const frame = frameOf(specLayers(manifest, project));
 	const own = templates(manifest);
 	const foreign = foreignTemplates(manifest, project, spare(project));
@@ -4982,7 +4989,7 @@ function templatePod(manifest, template, { spec, defaults, patch: common, ...fra
 		}
 	};
 	found.push(...templateContainers(pod, project.mainContainer, lean));
-	if (isConfig(manifest)) found.push(...mainContainers(pod));
+	if (isControllerConfig(manifest.root)) found.push(...mainContainers(pod));
 	return pod;
 }
 /** A pod that Kubernetes or the agent runs as it is written: no layers but its own. */
@@ -5010,7 +5017,7 @@ function plainPod(manifest, spec, plugin) {
 // src/argo/whole.ts
 /** Whether a manifest says everything that runs, so that what is absent is really absent. */
 function isWhole(manifest) {
-	if (!manifest.spec || manifest.partial || manifest.templated || isConfig(manifest)) return false;
+	if (!manifest.spec || manifest.partial || manifest.templated || isControllerConfig(manifest.root)) return false;
 	return isNull(get(manifest.spec, "workflowTemplateRef"));
 }
 /** Where a finding about the whole manifest stands: the key of its spec. */
@@ -6549,7 +6556,7 @@ spec:
 	}
 });
 function isArgos(manifest) {
-	return (text(get(manifest.root, "apiVersion")) ?? "").startsWith("argoproj.io/") || isConfig(manifest);
+	return (text(get(manifest.root, "apiVersion")) ?? "").startsWith("argoproj.io/") || isControllerConfig(manifest.root);
 }
 /** Whether an object around it, in the same YAML, is looked through already. */
 function isCovered({ parent, quoted }) {
@@ -6559,7 +6566,7 @@ function isCovered({ parent, quoted }) {
 /** The object, and the YAML that the settings of a controller are written in. */
 function roots(manifest) {
 	const { root } = manifest;
-	if (!isConfig(manifest)) return [root];
+	if (!isControllerConfig(manifest.root)) return [root];
 	const whole = scalar(get(root, "data", "config"));
 	if (whole) return [root, embedded(whole).root];
 	return [root, ...[...controllerSettings(root).values()].map(({ value }) => value).filter((value) => value?.kind !== "scalar")];
@@ -11910,13 +11917,7 @@ function same(offset) {
 
 // src/argo/project.ts
 function project(manifests, assume) {
-	const byName = /* @__PURE__ */ new Map();
-	for (const manifest of manifests) {
-		const key = `${manifest.kind}/${manifest.name}`;
-		const same = byName.get(key);
-		if (same) same.push(manifest);
-		else byName.set(key, [manifest]);
-	}
+	const byName = groupBy(manifests, ({ kind, name }) => `${kind}/${name}`);
 	const configs = manifests.filter(({ root }) => isControllerConfig(root) && controllerSettings(root).size > 0);
 	return {
 		manifests,
@@ -12440,22 +12441,22 @@ function introduced(head, base) {
 }
 /** For each finding of head its own in base: in the same file where there is one, else in any file. */
 function pairUp(head, base) {
-	const left = /* @__PURE__ */ new Map();
-	for (const finding of base) left.set(finding.fingerprint, [...left.get(finding.fingerprint) ?? [], finding]);
 	const met = /* @__PURE__ */ new Map();
-	for (const isMine of [sameFile, anyFile]) for (const finding of head) {
-		const candidates = met.has(finding) ? [] : left.get(finding.fingerprint) ?? [];
-		const index = candidates.findIndex((candidate) => isMine(candidate, finding));
-		const [mine] = index < 0 ? [] : candidates.splice(index, 1);
-		if (mine) met.set(finding, mine);
+	for (const identity of [inItsFile, inAnyFile]) {
+		const taken = new Set(met.values());
+		const left = groupBy(base, (finding) => taken.has(finding) ? void 0 : identity(finding));
+		for (const finding of head) {
+			const mine = met.has(finding) ? void 0 : left.get(identity(finding))?.shift();
+			if (mine) met.set(finding, mine);
+		}
 	}
 	return met;
 }
-function sameFile(a, b) {
-	return a.at.file.path === b.at.file.path;
+function inItsFile({ at, fingerprint }) {
+	return `${at.file.path}|${fingerprint}`;
 }
-function anyFile() {
-	return true;
+function inAnyFile({ fingerprint }) {
+	return fingerprint;
 }
 function compared(finding, before) {
 	if (!before) return finding;

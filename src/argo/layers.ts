@@ -7,17 +7,12 @@ import type { Project } from './project.ts'
 import { referenced } from './reference.ts'
 import { effective, type Layer } from './setting.ts'
 
-/** Whether a manifest is a ConfigMap of the workflow controller. */
-export function isConfig({ kind, root }: Manifest): boolean {
-  return kind === 'ConfigMap' && isControllerConfig(root)
-}
-
 /** The spec over the WorkflowTemplate that it refers to over the controller's defaults (docs/default-workflow-specs.md). */
 export function specLayers(manifest: Manifest, project: Project): Layer[] {
   const own: Layer[] = manifest.spec
-    ? [{ node: manifest.spec, origin: isConfig(manifest) ? 'workflowDefaults' : 'spec', manifest }]
+    ? [{ node: manifest.spec, origin: isControllerConfig(manifest.root) ? 'workflowDefaults' : 'spec', manifest }]
     : []
-  if (isConfig(manifest)) return own
+  if (isControllerConfig(manifest.root)) return own
   const target = referenced(manifest, project)
   if (target?.spec) own.push({ node: target.spec, origin: 'workflowTemplateRef', manifest: target })
   return [...own, ...project.defaults]

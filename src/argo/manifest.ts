@@ -112,7 +112,7 @@ function describe(
 ): Manifest {
   const path = specPaths[kind]
   const argo = text(get(root, 'apiVersion')) === 'argoproj.io/v1alpha1' || get(root, 'apiVersion') === undefined
-  const spec = path && argo ? mapping(getAt(root, path)) : workflowDefaults(root, kind)
+  const spec = path && argo ? mapping(getAt(root, path)) : workflowDefaults(root)
   return {
     file: context.file,
     kind,
@@ -133,14 +133,14 @@ function isFragment(spec: Mapping | undefined): boolean {
 }
 
 /** The controller's defaults are a WorkflowSpec too: what is dangerous there is dangerous everywhere. */
-function workflowDefaults(root: Mapping, kind: string): Mapping | undefined {
-  if (kind !== 'ConfigMap' || !isControllerConfig(root)) return undefined
+function workflowDefaults(root: Mapping): Mapping | undefined {
+  if (!isControllerConfig(root)) return undefined
   return mapping(get(controllerSettings(root).get('workflowdefaults')?.value, 'spec'))
 }
 
 /** Objects inside an object of ours: what a sensor submits, what a resource template applies, what a ConfigMap keeps. */
 function visitInside(manifest: Manifest, quoted: boolean, context: Context): void {
-  if (!context.nests || (manifest.kind === 'ConfigMap' && isControllerConfig(manifest.root))) return
+  if (!context.nests || isControllerConfig(manifest.root)) return
   for (const { key, value } of manifest.root.pairs) {
     const name = scalar(key)?.value
     if (name !== 'metadata' && name !== 'status') walk(value, manifest, quoted, context)

@@ -2,8 +2,9 @@ import type { Mapping } from '../yaml/node.ts'
 import { get } from '../yaml/query.ts'
 import { commonContainers, mainContainers, plainContainers, templateContainers } from './container.ts'
 import { spare, spend } from './budget.ts'
+import { isControllerConfig } from './controller-config.ts'
 import { installed } from './installation.ts'
-import { hasUnknownPatch, isConfig, patchLayers, specLayers } from './layers.ts'
+import { hasUnknownPatch, patchLayers, specLayers } from './layers.ts'
 import { type Manifest, podSpec } from './manifest.ts'
 import { pluginContainer } from './plugin.ts'
 import type { Project } from './project.ts'
@@ -120,7 +121,7 @@ function* makePods(manifest: Manifest, project: Project): Generator<Pod> {
   if (plain && (manifest.parent || isPartOfArgo(manifest, project))) yield plainPod(manifest, plain)
   const plugin = pluginContainer(manifest)
   if (plugin) yield plainPod(manifest, undefined, plugin)
-  if (!manifest.spec && !isConfig(manifest)) return
+  if (!manifest.spec && !isControllerConfig(manifest.root)) return
   const frame = frameOf(specLayers(manifest, project))
   const own = templates(manifest)
   const foreign = foreignTemplates(manifest, project, spare(project))
@@ -174,7 +175,7 @@ function templatePod(
     layers: { patch, template: layered, spec },
   }
   found.push(...templateContainers(pod, project.mainContainer, lean))
-  if (isConfig(manifest)) found.push(...mainContainers(pod))
+  if (isControllerConfig(manifest.root)) found.push(...mainContainers(pod))
   return pod
 }
 

@@ -3,6 +3,7 @@ import { get, items, mapping, text } from '../yaml/query.ts'
 import { sourceAt } from '../yaml/source.ts'
 import { parse } from '../yaml/tree.ts'
 import { controllerSettings, isControllerConfig } from './controller-config.ts'
+import { groupBy } from './group.ts'
 import { type Component, component, parseImage } from './image.ts'
 import { type Manifest, podSpec } from './manifest.ts'
 import type { Layer, Origin } from './setting.ts'
@@ -29,13 +30,7 @@ export interface Assumptions {
 }
 
 export function project(manifests: readonly Manifest[], assume: Assumptions): Project {
-  const byName = new Map<string, Manifest[]>()
-  for (const manifest of manifests) {
-    const key = `${manifest.kind}/${manifest.name}`
-    const same = byName.get(key)
-    if (same) same.push(manifest)
-    else byName.set(key, [manifest])
-  }
+  const byName = groupBy(manifests, ({ kind, name }) => `${kind}/${name}`)
   const configs = manifests.filter(({ root }) => isControllerConfig(root) && controllerSettings(root).size > 0)
   const assumed = assumedLayers(assume.workflowDefaults)
   return {

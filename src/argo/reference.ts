@@ -1,5 +1,6 @@
 import type { Mapping, Node } from '../yaml/node.ts'
 import { bool, get, mapping, text } from '../yaml/query.ts'
+import { groupBy } from './group.ts'
 import type { Manifest } from './manifest.ts'
 import type { Project } from './project.ts'
 import { callNodes, hookNodes, type Template, templates } from './template.ts'
@@ -40,19 +41,7 @@ export function callsTo(template: Template, project: Project): readonly Call[] {
 
 function indexCalls(project: Project): ReadonlyMap<Mapping, readonly Call[]> {
   const all = project.manifests.flatMap((manifest) => [...calls(manifest, project)])
-  return grouped(all, ({ to }) => to?.node)
-}
-
-/** What has no key is left out. */
-function grouped<K, T>(things: Iterable<T>, keyOf: (thing: T) => K | undefined): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>()
-  for (const thing of things) {
-    const key = keyOf(thing)
-    const same = key === undefined ? undefined : groups.get(key)
-    if (same) same.push(thing)
-    else if (key !== undefined) groups.set(key, [thing])
-  }
-  return groups
+  return groupBy(all, ({ to }) => to?.node)
 }
 
 /** The calls that a manifest makes. What it only refers to by `workflowTemplateRef` makes the same calls for it. */
@@ -173,7 +162,7 @@ function callsFrom(template: Template, project: Project): readonly Call[] {
   if (!byTemplate) callers.set(project, (byTemplate = new Map()))
   let found = byTemplate.get(template.manifest)
   if (!found)
-    byTemplate.set(template.manifest, (found = grouped(calls(template.manifest, project), ({ from }) => from)))
+    byTemplate.set(template.manifest, (found = groupBy(calls(template.manifest, project), ({ from }) => from)))
   return found.get(template) ?? []
 }
 

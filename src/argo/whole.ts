@@ -1,11 +1,11 @@
 import type { Node } from '../yaml/node.ts'
 import { get, isNull, keyOf, pairs } from '../yaml/query.ts'
-import { isConfig } from './layers.ts'
+import { isControllerConfig } from './controller-config.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Whether a manifest says everything that runs, so that what is absent is really absent. */
 export function isWhole(manifest: Manifest): boolean {
-  if (!manifest.spec || manifest.partial || manifest.templated || isConfig(manifest)) return false
+  if (!manifest.spec || manifest.partial || manifest.templated || isControllerConfig(manifest.root)) return false
   return isNull(get(manifest.spec, 'workflowTemplateRef'))
 }
 

@@ -4,9 +4,11 @@
  */
 export function digest(text: string): string {
   const words = padded(text)
+  const { initial, constants } = standard()
   const state = Int32Array.from(initial)
   const schedule = new Int32Array(64)
-  for (let block = 0; block < words.length; block += 16) mix(state, words.subarray(block, block + 16), schedule)
+  for (let block = 0; block < words.length; block += 16)
+    mix(state, words.subarray(block, block + 16), schedule, constants)
   return Array.from(state.subarray(0, 4), (word) => (word >>> 0).toString(16).padStart(8, '0')).join('')
 }
 
@@ -20,7 +22,7 @@ function padded(text: string): Int32Array {
   return words
 }
 
-function mix(state: Int32Array, block: Int32Array, schedule: Int32Array): void {
+function mix(state: Int32Array, block: Int32Array, schedule: Int32Array, constants: readonly number[]): void {
   schedule.set(block)
   for (let at = 16; at < 64; at++) {
     const early = schedule[at - 15] ?? 0
@@ -45,13 +47,24 @@ function turn(word: number, bits: number): number {
   return (word >>> bits) | (word << (32 - bits))
 }
 
-/** The first primes, of whose roots the standard takes its constants. */
-const primes = Array.from({ length: 310 }, (_, at) => at + 2).filter((number) => {
-  for (let divisor = 2; divisor * divisor <= number; divisor++) if (number % divisor === 0) return false
-  return true
-})
-const initial = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)))
-const constants = primes.slice(0, 64).map((prime) => fraction(Math.cbrt(prime)))
+/** The constants of the standard, which takes them from the roots of the first primes. Made when first asked for. */
+let made: { readonly initial: readonly number[]; readonly constants: readonly number[] } | undefined
+
+function standard(): NonNullable<typeof made> {
+  made ??= {
+    initial: primes(8).map((prime) => fraction(Math.sqrt(prime))),
+    constants: primes(64).map((prime) => fraction(Math.cbrt(prime))),
+  }
+  return made
+}
+
+function primes(count: number): number[] {
+  const found: number[] = []
+  for (let number = 2; found.length < count; number++) {
+    if (found.every((prime) => number % prime !== 0)) found.push(number)
+  }
+  return found
+}
 
 function fraction(root: number): number {
   return Math.floor((root % 1) * 2 ** 32) | 0

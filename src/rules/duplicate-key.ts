@@ -1,6 +1,5 @@
-import { controllerSettings } from '../argo/controller-config.ts'
+import { controllerSettings, isControllerConfig } from '../argo/controller-config.ts'
 import { embedded } from '../argo/embedded.ts'
-import { isConfig } from '../argo/layers.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { defineRule } from '../rule.ts'
 import { duplicates } from '../yaml/duplicate.ts'
@@ -129,7 +128,7 @@ spec:
 })
 
 function isArgos(manifest: Manifest): boolean {
-  return (text(get(manifest.root, 'apiVersion')) ?? '').startsWith('argoproj.io/') || isConfig(manifest)
+  return (text(get(manifest.root, 'apiVersion')) ?? '').startsWith('argoproj.io/') || isControllerConfig(manifest.root)
 }
 
 /** Whether an object around it, in the same YAML, is looked through already. */
@@ -141,7 +140,7 @@ function isCovered({ parent, quoted }: Manifest): boolean {
 /** The object, and the YAML that the settings of a controller are written in. */
 function roots(manifest: Manifest): (Node | undefined)[] {
   const { root } = manifest
-  if (!isConfig(manifest)) return [root]
+  if (!isControllerConfig(manifest.root)) return [root]
   const whole = scalar(get(root, 'data', 'config'))
   if (whole) return [root, embedded(whole).root]
   return [
