@@ -60,3 +60,28 @@ function put(into: { [key: string]: Value }, key: Value, entry: Value): void {
     Object.defineProperty(into, key, { value: entry, enumerable: true, configurable: true, writable: true })
   else into[String(key)] = entry
 }
+
+/** Whether two values are the same, whatever the order of their keys. */
+export function same(a: Value, b: Value): boolean {
+  return equal(a, b, new Map())
+}
+
+/** @param met objects that were found the same: what anchors share is compared once */
+function equal(a: Value, b: Value, met: Map<object, object>): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return Object.is(a, b)
+  if (met.get(a) === b) return true
+  met.set(a, b)
+  if (Array.isArray(a) || Array.isArray(b)) return Array.isArray(a) && Array.isArray(b) && equalLists(a, b, met)
+  const [mine, theirs] = [Object.entries(a), new Map(Object.entries(b))]
+  return (
+    mine.length === theirs.size &&
+    mine.every(([key, entry]) => {
+      const other = theirs.get(key)
+      return other !== undefined && equal(entry, other, met)
+    })
+  )
+}
+
+function equalLists(a: readonly Value[], b: readonly Value[], met: Map<object, object>): boolean {
+  return a.length === b.length && a.every((item, index) => equal(item, b[index] ?? null, met))
+}
