@@ -29,17 +29,7 @@ export function analyze(files: readonly File[], rules: readonly Rule[], config: 
   const failures: Failure[] = []
   const readings = looked.flatMap((file) => attempt(() => [read(file)], 'reading', file, failures))
   const all = readings.flatMap(({ manifests }) => manifests)
-  const bundle = project(all, {
-    workflowDefaults: config.assume.workflowDefaults,
-    argoVersion: config.argoVersion === undefined ? undefined : parseVersion(config.argoVersion),
-  })
-  const court: Court = {
-    bundle,
-    rules: rules.filter(({ id }) => config.rules[id]?.enabled !== false),
-    config,
-    hidden: 0,
-    failures,
-  }
+  const court = convene(all, rules, config, failures)
   const findings = numbered(all.flatMap((manifest) => judge(manifest, court)))
   const ignored = new Map(
     findings.map((finding) => [finding, ignoreFor(finding.rule.id, finding.at.span, finding.manifest)]),
@@ -56,7 +46,7 @@ export function analyze(files: readonly File[], rules: readonly Rule[], config: 
 }
 
 /** What every manifest is judged with, and what is counted on the way. */
-interface Court {
+export interface Court {
   readonly bundle: Project
   readonly rules: readonly Rule[]
   readonly config: Config
@@ -64,7 +54,22 @@ interface Court {
   hidden: number
 }
 
-function judge(manifest: Manifest, court: Court): Finding[] {
+/** A court for manifests that are read together, whichever of them it is then asked to judge. */
+export function convene(
+  manifests: readonly Manifest[],
+  rules: readonly Rule[],
+  config: Config,
+  failures: Failure[] = [],
+): Court {
+  const bundle = project(manifests, {
+    workflowDefaults: config.assume.workflowDefaults,
+    argoVersion: config.argoVersion === undefined ? undefined : parseVersion(config.argoVersion),
+  })
+  return { bundle, rules: rules.filter(({ id }) => config.rules[id]?.enabled !== false), config, hidden: 0, failures }
+}
+
+/** The findings of one manifest, those among them that are suppressed. Findings of one name are not yet numbered. */
+export function judge(manifest: Manifest, court: Court): Finding[] {
   const persona = personaOf(manifest.file.path, court.config)
   if (persona === 'off') return []
   return court.rules.flatMap((rule) => {

@@ -1,6 +1,7 @@
 import type { Ignore } from './argo/ignore.ts'
 import type { Manifest } from './argo/manifest.ts'
-import type { Rule } from './rule.ts'
+import type { Proposal, Rule } from './rule.ts'
+import type { Edit, Refusal } from './yaml/edit.ts'
 import type { File, Span } from './yaml/file.ts'
 
 /** From harmless to worst. `info` is a fact worth a reviewer's eye. */
@@ -14,6 +15,20 @@ export type Confidence = (typeof confidences)[number]
 /** Who wants to see it: everybody; those who harden; those who judge each case by hand (zizmor's words). */
 export const personas = ['regular', 'pedantic', 'auditor'] as const
 export type Persona = (typeof personas)[number]
+
+/** A safe fix cannot change what runs; an unsafe one may, and is made only for who asks for it. */
+export const safeties = ['safe', 'unsafe'] as const
+export type Safety = (typeof safeties)[number]
+
+/** A proved way to mend a finding: edits of its file that do not overlap. */
+export interface Fix {
+  /** What it does, as an order. */
+  readonly title: string
+  readonly safety: Safety
+  /** The file of the finding's manifest, as it was read. */
+  readonly file: File
+  readonly edits: readonly Edit[]
+}
 
 /** A place in a file, and what a reader should see there when it is not the finding's own message. */
 export interface Location {
@@ -40,6 +55,10 @@ export interface Finding {
   readonly fingerprint: string
   /** Places that lead to the template in which the finding lies: a new one makes an old finding new again. */
   calls(): readonly Call[]
+  /** What its rule would do about it; `undefined` where the rule has nothing to offer. */
+  readonly propose?: () => Proposal | Refusal
+  /** What was proved to mend it; only where a shell has asked for fixes. */
+  readonly fix?: Fix
   /** `existing` when the base has it too. */
   readonly status: 'new' | 'existing'
   /** Said here because an ignore that silences it is only part of the change under review. */

@@ -6,6 +6,7 @@ import { templates } from './argo/template.ts'
 import { type Call, type Confidence, confidences, type Finding, type Location, type Severity } from './finding.ts'
 import type { Grade, Problem, Related, Rule } from './rule.ts'
 import type { Span } from './yaml/file.ts'
+import { unknown } from './yaml/template.ts'
 
 /** How bad, how sure and for whom a problem is: as it says itself, else its variant, else its rule. */
 export function gradeOf(problem: Problem, rule: Rule, manifest: Manifest, remapped: Severity | undefined): Grade {
@@ -19,7 +20,7 @@ export function gradeOf(problem: Problem, rule: Rule, manifest: Manifest, remapp
 
 /** A problem as a finding, named by its route. */
 export function toFinding(problem: Problem, grade: Grade, rule: Rule, manifest: Manifest, bundle: Project): Finding {
-  const { at, variant, message, key = '', related = [] } = problem
+  const { at, variant, message, key = '', related = [], propose } = problem
   const span = spanOf(at)
   return {
     rule,
@@ -32,6 +33,7 @@ export function toFinding(problem: Problem, grade: Grade, rule: Rule, manifest: 
     fingerprint: [rule.id, variant ?? '', identity(manifest), route(manifest.root, span), key].join('|'),
     status: 'new',
     calls: () => callsOf(manifest, span, bundle),
+    ...(propose && { propose }),
   }
 }
 
@@ -79,8 +81,9 @@ function soften(confidence: Confidence, { templated, quoted }: Manifest): Confid
   return confidences[Math.max(0, confidences.indexOf(confidence) - step)] ?? confidence
 }
 
-function identity({ kind, namespace, name, parent }: Manifest): string {
-  return `${parent ? `${identity(parent)}>` : ''}${kind}/${namespace ?? ''}/${name}`
+/** What tells a manifest apart from others, whichever file it stands in. A name that is put in later is not known. */
+export function identity({ kind, namespace, name, parent }: Manifest): string {
+  return `${parent ? `${identity(parent)}>` : ''}${kind}/${namespace ?? ''}/${name.includes(unknown) ? unknown : name}`
 }
 
 /** The places that lead to the template in which a finding lies. */

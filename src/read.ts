@@ -1,11 +1,13 @@
 import { type Manifest, manifests, mayHoldManifests, type UnreadPart } from './argo/manifest.ts'
 import type { Unread } from './finding.ts'
-import { documents } from './yaml/document.ts'
+import { type Document, documents } from './yaml/document.ts'
 import { type File, position } from './yaml/file.ts'
 
 /** What stands in files: objects, and documents that could not be read. */
 export interface Reading {
   readonly manifests: readonly Manifest[]
+  /** The documents that may hold objects, in the order of the file. */
+  readonly documents: readonly Document[]
   readonly unread: readonly Unread[]
 }
 
@@ -20,11 +22,13 @@ export function read(file: File): Reading {
 
 function readDocuments(file: File): Reading {
   const found: Manifest[] = []
+  const looked: Document[] = []
   const parts: UnreadPart[] = []
   for (const document of documents(file, mayHoldManifests)) {
+    looked.push(document)
     if (document.problem) parts.push(document.problem)
     found.push(...manifests(file, document, parts))
   }
   const unread = parts.map(({ offset, reason }) => ({ path: file.path, line: position(file, offset).line, reason }))
-  return { manifests: found, unread }
+  return { manifests: found, documents: looked, unread }
 }

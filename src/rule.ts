@@ -2,7 +2,9 @@ import type { Manifest } from './argo/manifest.ts'
 import type { Project } from './argo/project.ts'
 import type { Setting } from './argo/setting.ts'
 import type { Level } from './argo/source.ts'
-import type { Confidence, Persona, Severity } from './finding.ts'
+import type { Confidence, Persona, Safety, Severity } from './finding.ts'
+import type { Change } from './yaml/change.ts'
+import type { Refusal } from './yaml/edit.ts'
 import type { Span } from './yaml/file.ts'
 
 /** How bad, how sure, and for whom. */
@@ -43,6 +45,15 @@ export interface Related {
   readonly manifest?: Manifest
 }
 
+/** How a rule would mend a problem: what is to be said instead, not how it is written. */
+export interface Proposal {
+  /** What it does, as an order (`Run it unprivileged`); of an unsafe one also what may change for the user. */
+  readonly title: string
+  readonly safety: Safety
+  /** All in the file of the manifest under check, told by nodes of their trees. */
+  readonly changes: readonly Change[]
+}
+
 /** What a rule yields: where, and what is wrong there. The engine makes a finding of it. */
 export interface Problem extends Partial<Grade> {
   /**
@@ -57,6 +68,8 @@ export interface Problem extends Partial<Grade> {
   readonly related?: readonly Related[]
   /** Tells problems at one place apart, with words that stay when lines move. */
   readonly key?: string
+  /** How to mend it, or why that is not for a program to do. Asked only when somebody wants to see it. */
+  readonly propose?: () => Proposal | Refusal
 }
 
 /** Lines that must be reported end in `# ✗`, or `# ✗ variant`; an example without any must pass. */
@@ -66,6 +79,8 @@ export interface Example {
   readonly yaml: string
   /** The version of Argo it is judged for, where that matters. */
   readonly argoVersion?: string
+  /** What the rule's own fixes, safe and unsafe, make of it, where they mend anything. */
+  readonly fixed?: string
 }
 
 export const categories = {

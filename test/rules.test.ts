@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { analyze } from '../src/analyze.ts'
 import { type Config, defaults } from '../src/config.ts'
 import type { Finding } from '../src/finding.ts'
+import { fix } from '../src/fix.ts'
 import { guide } from '../src/guide.ts'
 import { defineRule, type Example, type Rule } from '../src/rule.ts'
 import { rules } from '../src/rules/index.ts'
@@ -11,12 +12,23 @@ import { get } from '../src/yaml/query.ts'
 
 const mark = /[ \t]*# ✗(.*)$/
 
-/** Only this rule, on an example without its marks, with nothing held back. */
-function run(rule: Rule, example: Example) {
+/** An example without its marks, and a config that holds nothing back. */
+function given(example: Example) {
   const everything: Config = { ...defaults, persona: 'auditor', minSeverity: 'info', minConfidence: 'low' }
   const config = example.argoVersion === undefined ? everything : { ...everything, argoVersion: example.argoVersion }
-  const text = example.yaml.replaceAll(new RegExp(mark, 'gm'), '')
-  return analyze([{ path: 'example.yaml', text }], [rule], config)
+  return { files: [{ path: 'example.yaml', text: example.yaml.replaceAll(new RegExp(mark, 'gm'), '') }], config }
+}
+
+/** Only this rule. */
+function run(rule: Rule, example: Example) {
+  const { files, config } = given(example)
+  return analyze(files, [rule], config)
+}
+
+/** What this rule's fixes make of an example; all rules watch that they do no harm. */
+function mend(rule: Rule, example: Example) {
+  const { files, config } = given(example)
+  return fix(files, rules, config, { safety: 'unsafe', only: (finding) => finding.rule === rule })
 }
 
 /** The variants after each line's mark, sorted; a mark with none is one finding of any variant. */
@@ -104,6 +116,30 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     expect
       .soft([...new Set(shown.filter((variant) => variant !== undefined))].toSorted())
       .toEqual(Object.keys(rule.variants ?? {}).toSorted())
+  })
+
+  test.each(rule.examples.map((example) => [example.title, example] as const))(
+    'mends "%s" as it says',
+    (_title, example) => {
+      const { files, fixed, refused } = mend(rule, example)
+      if (example.fixed !== undefined) expect(files[0]?.after.text).toBe(example.fixed)
+      const unproved = refused.filter(({ finding }) => {
+        const proposal = finding.propose?.()
+        return proposal && !('refused' in proposal) && !finding.manifest.partial && !finding.manifest.quoted
+      })
+      expect(
+        unproved.map(({ finding, reason }) => `${position(finding.at.file, finding.at.span.start).line}: ${reason}`),
+        'what a rule proposes holds',
+      ).toEqual([])
+      for (const { fix: made } of fixed) {
+        expect.soft(made.title, 'a title is an order that starts with a capital').toMatch(/^\p{Lu}.*[^.\s]$/u)
+      }
+    },
+  )
+
+  test('shows what its fixes make', () => {
+    const mends = rule.examples.some((example) => mend(rule, example).fixed.length > 0)
+    expect(rule.examples.some(({ fixed }) => fixed !== undefined)).toBe(mends)
   })
 
   test('describes itself', () => {

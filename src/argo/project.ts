@@ -30,7 +30,7 @@ export interface Assumptions {
 }
 
 export function project(manifests: readonly Manifest[], assume: Assumptions): Project {
-  const byName = groupBy(manifests, ({ kind, name }) => `${kind}/${name}`)
+  let byName: ReadonlyMap<string, readonly Manifest[]> | undefined
   const configs = manifests.filter(({ root }) => isControllerConfig(root) && controllerSettings(root).size > 0)
   const assumed = assumedLayers(assume.workflowDefaults)
   return {
@@ -42,11 +42,27 @@ export function project(manifests: readonly Manifest[], assume: Assumptions): Pr
     ),
     argoVersion: assume.argoVersion ?? versionOf(manifests),
     find(kind, name, namespace) {
+      byName ??= groupBy(manifests, ({ kind, name }) => `${kind}/${name}`)
       const named = byName.get(`${kind}/${name}`) ?? []
       return (
         named.find((manifest) => manifest.namespace === namespace) ??
         named.find((manifest) => manifest.namespace === undefined || namespace === undefined)
       )
+    },
+  }
+}
+
+/**
+ * The same with others in the place of some manifests. Only for manifests that say nothing about the installation:
+ * no controller's configuration, none of Argo's Deployments.
+ */
+export function replaced(whole: Project, by: ReadonlyMap<Manifest, Manifest>): Project {
+  return {
+    ...whole,
+    manifests: whole.manifests.map((manifest) => by.get(manifest) ?? manifest),
+    find(kind, name, namespace) {
+      const found = whole.find(kind, name, namespace)
+      return found && (by.get(found) ?? found)
     },
   }
 }

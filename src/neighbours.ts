@@ -1,0 +1,82 @@
+import type { Manifest } from './argo/manifest.ts'
+import type { Document } from './yaml/document.ts'
+import type { File } from './yaml/file.ts'
+
+/** A document, and the objects in it. */
+export interface Sheet {
+  readonly file: File
+  readonly document: Document
+  readonly manifests: readonly Manifest[]
+}
+
+/** The kinds that others refer to by name. */
+const libraries = new Set(['WorkflowTemplate', 'ClusterWorkflowTemplate'])
+
+/** The kinds that matter to others only by such names. */
+const named = new Set([
+  ...libraries,
+  'Workflow',
+  'CronWorkflow',
+  'WorkflowEventBinding',
+  'Sensor',
+  'EventSource',
+  'CronJob',
+  'Job',
+  'Pod',
+])
+
+/** Which documents tell of which libraries. */
+export interface Mentions {
+  readonly definedIn: ReadonlyMap<string, readonly Sheet[]>
+  readonly mentionedIn: ReadonlyMap<string, readonly Sheet[]>
+  readonly namesIn: ReadonlyMap<Sheet, readonly string[]>
+}
+
+export function mentions(all: readonly Sheet[]): Mentions {
+  const definedIn = new Map<string, Sheet[]>()
+  for (const sheet of all) for (const name of defined(sheet)) add(definedIn, name, sheet)
+  const mentionedIn = new Map<string, Sheet[]>()
+  const namesIn = new Map<Sheet, string[]>()
+  for (const sheet of all) {
+    const names = [...new Set(words(sheet))].filter((word) => definedIn.has(word))
+    namesIn.set(sheet, names)
+    for (const name of names) add(mentionedIn, name, sheet)
+  }
+  return { definedIn, mentionedIn, namesIn }
+}
+
+/**
+ * The documents whose findings may depend on one, beside itself; nothing when that may be all. Workflows and what
+ * starts them know each other by the names of templates; any other object, such as the controller's ConfigMap or a
+ * Service, may matter to every one.
+ */
+export function neighbours(sheet: Sheet, { definedIn, mentionedIn, namesIn }: Mentions): readonly Sheet[] | undefined {
+  if (!sheet.manifests.every(({ kind }) => named.has(kind))) return undefined
+  const called = closure(sheet, (one) => (namesIn.get(one) ?? []).flatMap((name) => definedIn.get(name) ?? []))
+  const callers = closure(sheet, (one) => defined(one).flatMap((name) => mentionedIn.get(name) ?? []))
+  const found = new Set([...called, ...callers])
+  found.delete(sheet)
+  return [...found]
+}
+
+function closure(start: Sheet, next: (sheet: Sheet) => readonly Sheet[]): ReadonlySet<Sheet> {
+  const found = new Set([start])
+  // A set also yields what is added while it is walked.
+  for (const sheet of found) for (const other of next(sheet)) found.add(other)
+  return found
+}
+
+function defined({ manifests }: Sheet): string[] {
+  return manifests.filter(({ kind, name }) => libraries.has(kind) && name !== '').map(({ name }) => name)
+}
+
+/** Names of objects are made of these letters (RFC 1123), so each stands in a text as a word of its own. */
+function words({ file, document }: Sheet): readonly string[] {
+  return file.text.slice(document.start, document.end).match(/[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?/g) ?? []
+}
+
+function add<Key, Thing>(groups: Map<Key, Thing[]>, key: Key, thing: Thing): void {
+  const those = groups.get(key)
+  if (those) those.push(thing)
+  else groups.set(key, [thing])
+}
