@@ -2,11 +2,14 @@ import type { Manifest } from '../argo/manifest.ts'
 import { sourceOf } from '../argo/names.ts'
 import { type Container, containerSetting, type Pod, pods, podSetting } from '../argo/pod.ts'
 import type { Project } from '../argo/project.ts'
+import { neighbor } from '../argo/protect.ts'
 import { referenced } from '../argo/reference.ts'
-import { bySetting } from '../argo/setting.ts'
+import { bySetting, effective, type Setting } from '../argo/setting.ts'
 import { makesPod, runsUserCode } from '../argo/template.ts'
 import { isWhole, specKey } from '../argo/whole.ts'
-import { defineRule, type Problem } from '../rule.ts'
+import { defineRule, type Problem, type Proposal } from '../rule.ts'
+import { set } from '../yaml/change.ts'
+import type { Refusal } from '../yaml/edit.ts'
 import { bool, get, scalars, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -36,7 +39,8 @@ with the first alone the controller fails every pod. The executor's account need
 
 What is missing is said once for a manifest. Left out are templates that call \`kubectl\`, \`helm\`, \`argo\` or \`oc\`,
 those of types \`resource\` and \`data\`, and pods whose ServiceAccount, when it is among the files, withholds the token
-itself. \`automountServiceAccountToken: true\` changes nothing: Argo leaves the field out then.`,
+itself. \`automountServiceAccountToken: true\` changes nothing: Argo leaves the field out then.
+The fix withholds the token where the executor has its account already.`,
   guide: ['S27', 'S28'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/service-accounts/',
@@ -57,6 +61,69 @@ spec: # ✗ mounted
   templates:
     - name: main
       container: {image: "gcc:14.2", command: [make]}`,
+    },
+    {
+      title: 'An executor with an account of its own, and a step that deploys beside one that does not',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec: # ✗ mounted
+  entrypoint: main
+  serviceAccountName: build
+  executor:
+    serviceAccountName: executor
+  templates:
+    - name: main # compiles
+      container: {image: "gcc:14.2", command: [make]}
+    - name: deploy
+      container: {image: "alpine/k8s:1.31.2", command: [kubectl, apply, -f, /manifests]}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata:
+  name: nightly
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec: # ✗ mounted
+    entrypoint: main
+    serviceAccountName: build
+    executor: {serviceAccountName: executor}
+    templates:
+      - name: main
+        container: {image: "gcc:14.2", command: [make]}`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  serviceAccountName: build
+  executor:
+    serviceAccountName: executor
+  templates:
+    - name: main # compiles
+      automountServiceAccountToken: false
+      container: {image: "gcc:14.2", command: [make]}
+    - name: deploy
+      container: {image: "alpine/k8s:1.31.2", command: [kubectl, apply, -f, /manifests]}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata:
+  name: nightly
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec:
+    entrypoint: main
+    serviceAccountName: build
+    automountServiceAccountToken: false
+    executor: {serviceAccountName: executor}
+    templates:
+      - name: main
+        container: {image: "gcc:14.2", command: [make]}`,
     },
     {
       title: 'Half of the remedy, which stops the workflow',
@@ -152,6 +219,7 @@ function* withheld(all: readonly Pod[]): Generator<Problem> {
       message:
         `Pods of ${sourceOf(by)} will fail: without this token Argo's executor cannot report to the cluster, and it is given none of its own. ` +
         'Set `executor.serviceAccountName` as well.',
+      propose: () => ({ refused: noExecutor }),
     }
   }
 }
@@ -168,7 +236,33 @@ function* mounted(manifest: Manifest, project: Project, all: readonly Pod[]): Ge
     message:
       `Pods of ${sourceOf(by)} get the token of their ServiceAccount, and seem not to use it: whoever takes over a container can. ` +
       'Set `automountServiceAccountToken: false` together with `executor.serviceAccountName`, which the executor then needs.',
+    propose: () => withhold(by, all, manifest),
   }
+}
+
+const noExecutor =
+  'The executor needs a ServiceAccount of its own, with `create` and `patch` on `workflowtaskresults` and a Secret for its token: make one, and name it in `executor.serviceAccountName`'
+
+/** At the spec where that keeps the token from no pod that needs it, else on each template. */
+function withhold(by: readonly Pod[], all: readonly Pod[], manifest: Manifest): Proposal | Refusal {
+  if (by.some((pod) => !podSetting(pod, 'executor', 'serviceAccountName'))) return { refused: noExecutor }
+  const foreign = by.filter(({ template }) => template?.manifest !== manifest)
+  const isForAll = all.every((pod) => by.includes(pod) || ownSetting(pod))
+  if (foreign.some((pod) => !isForAll || ownSetting(pod)))
+    return { refused: `${sourceOf(foreign)} must say it, and stands in another manifest` }
+  const holders = by.map((pod) => (isForAll && !ownSetting(pod) ? manifest.spec : pod.template?.node))
+  return {
+    title: 'Withhold the token from the containers (steps that call the API of Kubernetes will fail)',
+    safety: 'unsafe',
+    changes: [...new Set(holders)].flatMap((node) =>
+      node ? set(node, 'automountServiceAccountToken', false, neighbor(node)) : [],
+    ),
+  }
+}
+
+/** What stands above the spec. */
+function ownSetting({ layers: { patch, template } }: Pod): Setting | undefined {
+  return effective([...patch, ...template], 'automountServiceAccountToken')
 }
 
 /** Whether the pod or its ServiceAccount withholds the token, or might: an unknown value is not `true`. */

@@ -1,10 +1,16 @@
+import { comparedInExpressions } from '../argo/condition.ts'
 import { edges } from '../argo/edge.ts'
 import { sourceOf } from '../argo/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
+import type { Project } from '../argo/project.ts'
 import { isOnly, mayUseTags, shown, tags } from '../argo/tag.ts'
 import { callNodes, type Template, templates } from '../argo/template.ts'
-import { bySource, defineRule } from '../rule.ts'
-import type { Mapping } from '../yaml/node.ts'
+import { pathOf, tooOld } from '../argo/variable-path.ts'
+import type { Place } from '../argo/variable.ts'
+import { bySource, defineRule, type Proposal } from '../rule.ts'
+import { replace, rewrite, rewritten } from '../yaml/change.ts'
+import type { Refusal } from '../yaml/edit.ts'
+import type { Mapping, Scalar } from '../yaml/node.ts'
 import { get, scalar, text } from '../yaml/query.ts'
 
 /** Names of steps that one would not want to run by mistake. */
@@ -32,6 +38,23 @@ function* conditions(manifest: Manifest): Generator<{ readonly call: Mapping; re
   }
 }
 
+/** All comparisons of a condition at once, as it is fixed by all of them or by none. */
+function propose(when: Scalar, place: Place, { argoVersion }: Project): Proposal | Refusal {
+  const parts = comparedInExpressions(
+    when,
+    (tag) => sourceOf(tag.flows, place).level !== 'constant',
+    // Before, Argo took a loop variable for nil until it reached the loop.
+    (tag) => tooOld(argoVersion, 3, tag.flows.some(({ path }) => path[0] === 'item') ? 5 : 1) ?? pathOf(tag, place),
+  )
+  if ('refused' in parts) return parts
+  return {
+    title: 'Compare the value in an expression, as text letter by letter, or as the number that it then must be',
+    safety: 'unsafe',
+    // On one line, so that the whole can get quotes that suit those of the expression.
+    changes: [when.raw.includes('\n') ? rewrite(when, parts) : replace(when, rewritten(when.value, parts))],
+  }
+}
+
 export default defineRule({
   id: 'condition-injection',
   title: 'A value that others choose is spliced into a `when` condition',
@@ -50,7 +73,7 @@ export default defineRule({
   },
   docs: `Argo replaces the tags of \`when\` in its text and then parses the result as an expression. A value such as \`x' == 'x' || 'a\` adds operators of its own, so whoever chooses it decides the condition, whatever it compares with, or makes the step fail with a syntax error. Quotes around the tag do not help. Where \`when\` is what keeps a deployment or an approval from being skipped, this defeats it.
 
-Make the whole condition one expression tag: \`"{{= workflow.parameters.env == 'staging' }}"\` compares the value as it is and is available since Argo 3.1. A condition that is nothing but a tag is not reported: to choose its value is to decide the step, as the author meant it. Nor are states of steps and other values that nobody can choose; what callers in other files pass is not looked at.`,
+Make the whole condition one expression tag: \`"{{= workflow.parameters.env == 'staging' }}"\` compares the value as it is and is available since Argo 3.1. A fix does so with each comparison of a value with a fixed text or number. A condition that is nothing but a tag is not reported: to choose its value is to decide the step, as the author meant it. Nor are states of steps and other values that nobody can choose; what callers in other files pass is not looked at.`,
   guide: ['S17-20'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/walk-through/conditionals/',
@@ -78,6 +101,24 @@ spec:
     - name: run
       container: {image: alpine:3.20, command: [id]}
 `,
+      fixed: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: ship}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      inputs: {parameters: [{name: env}]}
+      steps:
+        - - name: deploy
+            template: run
+            when: "{{= inputs.parameters.env == 'staging' }}"
+          - name: notify
+            template: run
+            when: "{{= inputs.parameters.env != 'test' }}"
+    - name: run
+      container: {image: alpine:3.20, command: [id]}
+`,
     },
     {
       title: 'A workflow guards its tasks with parameters and outputs',
@@ -101,6 +142,51 @@ spec:
             when: "{{workflow.parameters.side}} == heads && {{workflow.parameters.mode}} == fast" # ✗ argument, preset
     - name: flip
       script: {image: alpine:3.20, command: [sh], source: echo heads}
+`,
+    },
+    {
+      title: 'Numbers, texts and truth values are compared',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: batch}
+spec:
+  templates:
+    - name: main
+      inputs: {parameters: [{name: max-count}, {name: dry-run}, {name: list}]}
+      steps:
+        - - name: many
+            template: run
+            when: '{{inputs.parameters.max-count}} >= 5 && ("{{inputs.parameters.dry-run}}" != "true")' # ✗ submitter, submitter
+          - name: never
+            template: run
+            when: "'{{inputs.parameters.dry-run}}' == true" # ✗ submitter
+          - name: each
+            template: run
+            withParam: "{{inputs.parameters.list}}"
+            when: "{{item}} =~ '^v[0-9]' && {{inputs.parameters.dry-run}} == false" # ✗ submitter, submitter
+    - name: run
+      container: {image: alpine:3.20, command: [id]}
+`,
+      fixed: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: batch}
+spec:
+  templates:
+    - name: main
+      inputs: {parameters: [{name: max-count}, {name: dry-run}, {name: list}]}
+      steps:
+        - - name: many
+            template: run
+            when: "{{= asFloat(inputs.parameters['max-count']) >= 5 }} && ({{= inputs.parameters['dry-run'] != 'true' }})"
+          - name: never
+            template: run
+            when: "'{{inputs.parameters.dry-run}}' == true"
+          - name: each
+            template: run
+            withParam: "{{inputs.parameters.list}}"
+            when: "{{= item matches '^v[0-9]' }} && {{= inputs.parameters['dry-run'] == 'false' }}"
+    - name: run
+      container: {image: alpine:3.20, command: [id]}
 `,
     },
     {
@@ -183,12 +269,14 @@ spec:
 `,
     },
   ],
-  *check(manifest) {
+  *check(manifest, project) {
     for (const { call, template } of conditions(manifest)) {
+      const place = { manifest, template, call }
       const when = scalar(get(call, 'when'))
-      for (const tag of when ? tags(when) : []) {
-        if (when && isOnly(tag, when)) continue
-        const source = sourceOf(tag.flows, { manifest, template, call })
+      if (!when) continue
+      for (const tag of tags(when)) {
+        if (isOnly(tag, when)) continue
+        const source = sourceOf(tag.flows, place)
         if (source.level === 'constant') continue
         const foreign = source.level === 'submitter' || source.level === 'event'
         const why = foreign ? stake(call, manifest) : undefined
@@ -199,6 +287,7 @@ spec:
           ...(source.limited && { confidence: 'low' }),
           message: `${shown(tag)} is pasted into the condition of step \`${text(get(call, 'name')) ?? ''}\`${why === undefined ? '' : `, ${why},`} and its text comes from ${source.from}. The condition is parsed after that, so the text can add \`||\` and make it true or false at will, quotes or not. Make all of it one expression, as in \`"{{= workflow.parameters.env == 'staging' }}"\`.`,
           ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
+          propose: () => propose(when, place, project),
         }
       }
     }

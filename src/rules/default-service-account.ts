@@ -5,6 +5,7 @@ import { bySetting, effective } from '../argo/setting.ts'
 import { makesPod, runsInAgent, templates } from '../argo/template.ts'
 import { isWhole, specKey } from '../argo/whole.ts'
 import { defineRule, type Problem } from '../rule.ts'
+import type { Refusal } from '../yaml/edit.ts'
 import { get, items, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -30,7 +31,8 @@ Make a ServiceAccount for each kind of workflow, bind to it what its steps need,
 
 A missing name is said once for a manifest. A WorkflowTemplate without an entrypoint is a library: its callers name the
 account. The agent's pod looks at \`spec\` alone. A name given with \`argo submit --serviceaccount\` cannot be seen, so
-workflows with \`generateName\` are judged with less confidence.`,
+workflows with \`generateName\` are judged with less confidence. There is no fix: an account that lacks a right stops the
+workflow, so that its name is not to be guessed.`,
   guide: ['S22', 'S26'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/service-accounts/',
@@ -186,11 +188,19 @@ function* explicit(all: readonly Pod[]): Generator<Problem> {
       at: setting,
       variant: 'explicit',
       message: `Pods of ${sourceOf(by)} run as the ServiceAccount \`default\`: ${harm} Name one of its own here.`,
+      propose: () => refusal('serviceAccountName'),
     }
   }
 }
 
 const harm = 'every pod of the namespace that names no other shares it, with all rights that any of them was given.'
+
+/** An account that does not exist, or lacks a right, stops the workflow: its name is not to be guessed. */
+function refusal(field: string): Refusal {
+  return {
+    refused: `Which ServiceAccount has the rights that the pods need, and no more, has to be decided: make one, bind them to it, and name it in \`${field}\``,
+  }
+}
 
 function* missing(manifest: Manifest, all: readonly Pod[]): Generator<Problem> {
   const isLibrary = manifest.kind.endsWith('WorkflowTemplate') && !get(manifest.spec, 'entrypoint')
@@ -208,6 +218,7 @@ function* missing(manifest: Manifest, all: readonly Pod[]): Generator<Problem> {
       own.length > 0
         ? `Pods of ${sourceOf(by)} run as the ServiceAccount \`default\`: ${harm} Name one with \`serviceAccountName\` here.`
         : `The agent runs ${sourceOf(by)} as the ServiceAccount \`default\`: ${harm} It takes \`serviceAccountName\` from here alone.`,
+    propose: () => refusal('serviceAccountName'),
   }
 }
 
@@ -227,6 +238,7 @@ function* artifactGc(manifest: Manifest, all: readonly Pod[]): Generator<Problem
       message:
         'The pod that deletes artifacts for this strategy runs as the ServiceAccount `default`, whose token is mounted into it: ' +
         'whatever it needs is given to every pod of the namespace. Name one with `artifactGC.serviceAccountName`.',
+      propose: () => refusal('artifactGC.serviceAccountName'),
     }
   }
 }

@@ -1,21 +1,27 @@
+import type { Manifest } from '../argo/manifest.ts'
 import { sourceOf, titleOf } from '../argo/names.ts'
 import { type Container, containers, containerSetting, type Pod, pods, podSetting } from '../argo/pod.ts'
+import { without } from '../argo/removal.ts'
 import { bySetting } from '../argo/setting.ts'
 import { defineRule, type Problem } from '../rule.ts'
-import { bool, get, integer, items } from '../yaml/query.ts'
+import type { Node } from '../yaml/node.ts'
+import { bool, get, integer, items, text } from '../yaml/query.ts'
 
 const gains = {
   hostNetwork: {
     variant: 'network',
     what: "share the node's network: they reach services that listen on the node alone and its cloud credentials at 169.254.169.254, past every NetworkPolicy",
+    fix: 'Give the pods a network of their own (services that listen on the node alone are out of reach then)',
   },
   hostPID: {
     variant: 'processes',
     what: 'see all processes of the node, may read their environment and, as root, their memory and files',
+    fix: "Hide the node's processes from the pods (steps that look at them will fail)",
   },
   hostIPC: {
     variant: 'memory',
     what: "share the node's inter-process memory, and may read and write that of its processes",
+    fix: "Keep the pods from the node's inter-process memory (steps that share it with the node will fail)",
   },
 } as const
 
@@ -66,6 +72,18 @@ spec:
       container: {image: "alpine:3.20"}
     - name: other
       container: {image: "alpine:3.20"}`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: probe-
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      container: {image: "alpine:3.20"}
+    - name: other
+      container: {image: "alpine:3.20"}`,
     },
     {
       title: 'Patches, and a port of the node',
@@ -83,12 +101,34 @@ spec:
         image: alpine:3.20
         securityContext: {privileged: true}
     - name: other
-      podSpecPatch: '{"hostIPC": true, "hostPID": false}' # ✗ memory
+      podSpecPatch: |
+        {"hostIPC": true, "hostPID": false} # ✗ memory
       container:
         image: alpine:3.20
         ports:
           - containerPort: 8080
             hostPort: 80 # ✗ port
+    - name: tagged
+      podSpecPatch: 'hostNetwork: {{inputs.parameters.host}}'
+      container: {image: "alpine:3.20"}`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata:
+  name: probes
+spec:
+  templates:
+    - name: privileged
+      container:
+        image: alpine:3.20
+        securityContext: {privileged: true}
+    - name: other
+      podSpecPatch: |
+        {"hostPID": false}
+      container:
+        image: alpine:3.20
+        ports:
+          - containerPort: 8080
     - name: tagged
       podSpecPatch: 'hostNetwork: {{inputs.parameters.host}}'
       container: {image: "alpine:3.20"}`,
@@ -109,6 +149,20 @@ spec:
           - name: main
             resources: {limits: {memory: 1Gi}}
         hostPID: true # ✗ processes
+      container: {image: "alpine:3.20"}`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: probe-
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      podSpecPatch: |
+        containers:
+          - name: main
+            resources: {limits: {memory: 1Gi}}
       container: {image: "alpine:3.20"}`,
     },
     {
@@ -145,15 +199,15 @@ spec:
   ],
   *check(manifest, project) {
     const all = pods(manifest, project)
-    yield* shared('hostNetwork', all)
-    yield* shared('hostPID', all)
-    yield* shared('hostIPC', all)
-    yield* ports(containers(manifest, project))
+    yield* shared('hostNetwork', all, manifest)
+    yield* shared('hostPID', all, manifest)
+    yield* shared('hostIPC', all, manifest)
+    yield* ports(containers(manifest, project), manifest)
   },
 })
 
-function* shared(field: keyof typeof gains, all: readonly Pod[]): Generator<Problem> {
-  const { variant, what } = gains[field]
+function* shared(field: keyof typeof gains, all: readonly Pod[], manifest: Manifest): Generator<Problem> {
+  const { variant, what, fix } = gains[field]
   for (const { setting, by } of bySetting(all, (pod) => podSetting(pod, field))) {
     if (bool(setting.node) !== true) continue
     const privileged = field === 'hostPID' ? by.flatMap(({ containers: all }) => all.filter(isPrivileged)) : []
@@ -164,15 +218,37 @@ function* shared(field: keyof typeof gains, all: readonly Pod[]): Generator<Prob
       variant: privileged.length > 0 ? 'privileged-processes' : variant,
       key: field,
       message: `Pods of ${sourceOf(by)} ${what}.${more} Remove \`${field}\`.`,
+      propose: () => ({
+        title: fix,
+        safety: 'unsafe',
+        changes: without(manifest.root, ...takers(field, by, manifest)),
+      }),
     }
   }
+}
+
+/** The field wherever it stands for these pods, so that none comes into force that another hid, and what goes with it. */
+function takers(field: keyof typeof gains, by: readonly Pod[], manifest: Manifest): readonly Node[] {
+  const layers = by.flatMap(({ layers: { patch, spec } }) =>
+    // Of a WorkflowSpec, the cluster drops the other two.
+    field === 'hostNetwork' || !manifest.spec ? [...patch, ...spec] : patch,
+  )
+  const own = layers.filter((layer) => layer.manifest === manifest && bool(get(layer.node, field)) === true)
+  const nodes = own.flatMap(({ node }) => [get(node, field), field === 'hostNetwork' ? hostPolicy(node) : undefined])
+  return [...new Set(nodes)].filter((node) => node !== undefined)
+}
+
+/** What only pods on the node's network need. */
+function hostPolicy(holder: Node): Node | undefined {
+  const policy = get(holder, 'dnsPolicy')
+  return text(policy) === 'ClusterFirstWithHostNet' ? policy : undefined
 }
 
 function isPrivileged(container: Container): boolean {
   return bool(containerSetting(container, 'securityContext', 'privileged')?.node) === true
 }
 
-function* ports(all: Iterable<Container>): Generator<Problem> {
+function* ports(all: Iterable<Container>, own: Manifest): Generator<Problem> {
   const seen = new Set<unknown>()
   for (const container of all) {
     for (const { node, origin, manifest } of container.layers) {
@@ -186,6 +262,11 @@ function* ports(all: Iterable<Container>): Generator<Problem> {
           message:
             `${titleOf([container])} takes port ${integer(port)} of its node: everyone who reaches the node reaches it, and it ` +
             'may stand in for a service of the node. Use a Service instead.',
+          propose: () => ({
+            title: `Give up port ${integer(port)} of the node (who uses it has to go through a Service)`,
+            safety: 'unsafe',
+            changes: without(own.root, port),
+          }),
         }
       }
     }

@@ -2,7 +2,9 @@ import { type Artifact, artifacts } from '../argo/artifact.ts'
 import { embedded, isUnknown } from '../argo/embedded.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { templates } from '../argo/template.ts'
-import { defineRule, type Problem } from '../rule.ts'
+import { defineRule, type Problem, type Proposal } from '../rule.ts'
+import { remove, rewrite } from '../yaml/change.ts'
+import type { Refusal } from '../yaml/edit.ts'
 import type { Mapping, Node } from '../yaml/node.ts'
 import { bool, get, isNull, items, keyOf, mapping, pairs, scalar, text } from '../yaml/query.ts'
 
@@ -33,7 +35,9 @@ Endpoints inside the cluster are reported as *in-cluster*: names without a dot, 
 
 Argo looks at \`insecureIgnoreHostKey\` only when there is an \`sshPrivateKeySecret\`, so it is not reported without one.
 
-An \`http\` artifact whose URL has no scheme is fetched by HTTPS, so it is not reported.`,
+An \`http\` artifact whose URL has no scheme is fetched by HTTPS, so it is not reported.
+
+The fix removes \`insecure\` and its like, and writes \`https://\` for hosts that are known to serve the same by it.`,
   guide: ['S44', 'S45'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/configure-artifact-repository/',
@@ -52,6 +56,7 @@ spec:
     artifacts:
       - name: tool
         http: {url: 'http://downloads.example.org/tool.tgz'} # ✗ plain
+      - {name: linter, http: {url: 'http://github.com/acme/lint/releases/download/v1.2.0/lint'}} # ✗ plain
   templates:
     - name: main
       inputs:
@@ -60,6 +65,7 @@ spec:
             path: /src
             git:
               repo: git@git.example.org:acme/app.git
+              # our own host
               insecureIgnoreHostKey: true # ✗ unverified-source
               sshPrivateKeySecret: {name: deploy-key, key: id}
           - name: docs
@@ -70,6 +76,35 @@ spec:
           - name: data
             path: /data
             git: {repo: 'git://git.example.org/data.git'} # ✗ plain
+      container: {image: 'golang:1.23.1', command: [make], workingDir: /src}`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-}
+spec:
+  entrypoint: main
+  arguments:
+    artifacts:
+      - name: tool
+        http: {url: 'http://downloads.example.org/tool.tgz'}
+      - {name: linter, http: {url: 'https://github.com/acme/lint/releases/download/v1.2.0/lint'}}
+  templates:
+    - name: main
+      inputs:
+        artifacts:
+          - name: source
+            path: /src
+            git:
+              repo: git@git.example.org:acme/app.git
+              # our own host
+              sshPrivateKeySecret: {name: deploy-key, key: id}
+          - name: docs
+            path: /docs
+            git:
+              repo: https://git.example.org/acme/docs.git
+          - name: data
+            path: /data
+            git: {repo: 'git://git.example.org/data.git'}
       container: {image: 'golang:1.23.1', command: [make], workingDir: /src}`,
     },
     {
@@ -94,6 +129,24 @@ data:
       endpoint: minio.storage.svc:9000
       insecure: true # ✗ in-cluster
       accessKeySecret: {name: s3, key: id}`,
+      fixed: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  artifactRepository: |
+    s3:
+      endpoint: storage.example.org:9000
+      accessKeySecret: {name: s3, key: id}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: artifact-repositories}
+data:
+  default: |
+    s3:
+      endpoint: minio.storage.svc:9000
+      accessKeySecret: {name: s3, key: id}`,
     },
     {
       title: 'A request with a token to a side that is not checked',
@@ -116,7 +169,27 @@ spec:
     - name: hook
       http:
         url: https://hooks.example.org/build
-        insecureSkipVerify: true # ✗ unverified`,
+        insecureSkipVerify: true # ✗ unverified
+`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: notify}
+spec:
+  templates:
+    - name: notify
+      http:
+        url: https://hooks.example.org/build
+        headers:
+          - name: Authorization
+            valueFrom: {secretKeyRef: {name: hooks, key: token}}
+    - name: ping
+      http:
+        url: http://status.example.org/ping
+    - name: hook
+      http:
+        url: https://hooks.example.org/build
+`,
     },
     {
       title: 'Protected on the way',
@@ -185,15 +258,15 @@ function* inLocation(node: Mapping, { key, where, secrets }: Kind, { of }: Artif
   const address = text(place) ?? ''
   const secret = secrets.some((name) => !isNull(get(node, name))) || hasSecretHeader(node)
   const skipTls = get(node, 'insecureSkipTLS')
-  if (key === 'git' && skipTls && bool(skipTls))
-    yield source(skipTls, `\`git.insecureSkipTLS\` of ${of}`, 'the certificate')
+  if (key === 'git' && skipTls && bool(skipTls)) yield source(node, 'insecureSkipTLS', skipTls, of)
   const skipKey = isNull(get(node, 'sshPrivateKeySecret')) ? undefined : get(node, 'insecureIgnoreHostKey')
-  if (key === 'git' && skipKey && bool(skipKey))
-    yield source(skipKey, `\`git.insecureIgnoreHostKey\` of ${of}`, 'the key')
+  if (key === 'git' && skipKey && bool(skipKey)) yield source(node, 'insecureIgnoreHostKey', skipKey, of)
   const insecure = key === 's3' ? get(node, 'insecure') : undefined
-  if (insecure && bool(insecure)) yield plain(insecure, `\`s3.insecure\` of ${of}`, address, secret)
+  if (insecure && bool(insecure))
+    yield plain(insecure, `\`s3.insecure\` of ${of}`, address, secret, () => encrypted(node, address))
   const scheme = /^(?:http|git|ftp):\/\//i.exec(address)?.[0]
-  if (place && scheme) yield plain(place, `\`${key}.${where}\` of ${of} (\`${scheme}\`)`, address, secret)
+  if (place && scheme)
+    yield plain(place, `\`${key}.${where}\` of ${of} (\`${scheme}\`)`, address, secret, () => secured(place))
 }
 
 /** Whether a header comes from a Secret, or is called as those that carry credentials are. */
@@ -205,29 +278,76 @@ function hasSecretHeader(request: Node | undefined): boolean {
   )
 }
 
-function plain(at: Node, what: string, address: string, secret: boolean): Problem {
+function plain(at: Node, what: string, address: string, secret: boolean, propose: () => Proposal | Refusal): Problem {
   const inside = isInCluster(address)
   const taken = secret ? ', or take the credentials that are sent with it' : ''
   return {
     at,
     variant: inside ? 'in-cluster' : secret ? 'credentials' : 'plain',
     message: `${what} sends it without TLS. ${inside ? 'It stays in the cluster, where others on the network' : 'Whoever sits on the way'} can read it or swap it${taken}. Use HTTPS or SSH.`,
+    propose,
   }
 }
 
-function source(at: Node, what: string, check: string): Problem {
+const checks = {
+  insecureSkipTLS: {
+    check: 'the certificate',
+    title: 'Check the certificate of the Git host (it has to be one that the executor trusts)',
+  },
+  insecureIgnoreHostKey: {
+    check: 'the key',
+    title: "Check the key of the Git host (it has to be among the executor's known hosts)",
+  },
+}
+
+function source(git: Mapping, field: keyof typeof checks, at: Node, of: string): Problem {
+  const { check, title } = checks[field]
   return {
     at,
     variant: 'unverified-source',
-    message: `With ${what}, nothing checks ${check} of the host. Whoever sits on the way can answer in its place and have the workflow run other code. Remove it.`,
+    message: `With \`git.${field}\` of ${of}, nothing checks ${check} of the host. Whoever sits on the way can answer in its place and have the workflow run other code. Remove it.`,
+    propose: () => ({ title, safety: 'unsafe', changes: [remove(git, field)] }),
   }
 }
 
-function unverified(at: Node, template: string, secret: boolean): Problem {
+function unverified(request: Mapping, at: Node, template: string, secret: boolean): Problem {
   return {
     at,
     variant: secret ? 'unverified-credentials' : 'unverified',
     message: `With \`http.insecureSkipVerify\` of template \`${template}\`, nothing checks the certificate of the other side. Whoever sits on the way can answer in its place${secret ? ' and is given the credentials' : ''}. Remove it.`,
+    propose: () => ({
+      title: 'Check the certificate of the other side (it has to be one that the agent trusts)',
+      safety: 'unsafe',
+      changes: [remove(request, 'insecureSkipVerify')],
+    }),
+  }
+}
+
+/** TLS for an endpoint whose port does not rule it out. */
+function encrypted(s3: Mapping, endpoint: string): Proposal | Refusal {
+  if (endpoint.endsWith(':80')) return { refused: 'Port 80 of the endpoint speaks plain HTTP, and no other is known' }
+  return {
+    title: 'Use TLS for S3 (the endpoint has to speak HTTPS)',
+    safety: 'unsafe',
+    changes: [remove(s3, 'insecure')],
+  }
+}
+
+/**
+ * Hosts that are known to serve by HTTPS what they serve by HTTP. Of Amazon's, only those of S3 whose certificate
+ * covers the name: not websites, not names with further dots, not machines and load balancers.
+ */
+const secureHosts =
+  /^http:\/\/(?:[^@/]*@)?(?:github\.com|gitlab\.com|bitbucket\.org|raw\.githubusercontent\.com|storage\.googleapis\.com|(?:[\w-]+\.)?s3(?:(?!-website)[.-][\w-]+){0,2}\.amazonaws\.com)(?:\/|$)/i
+
+function secured(address: Node): Proposal | Refusal {
+  const leaf = scalar(address)
+  const url = leaf?.value ?? ''
+  if (!leaf || !secureHosts.test(url)) return { refused: 'Whether the host also speaks HTTPS is not known' }
+  return {
+    title: 'Use HTTPS (the host serves the same by it)',
+    safety: 'unsafe',
+    changes: [rewrite(leaf, [{ from: 0, to: 'http'.length, text: 'https' }])],
   }
 }
 
@@ -250,7 +370,7 @@ function isInCluster(address: string): boolean {
 function* inPlugin({ node, of }: Artifact): Generator<Problem> {
   const written = scalar(get(node, 'plugin', 'configuration'))
   const root = written && embedded(written).root
-  for (const settings of [root, ...pairs(root).map(({ value }) => value)]) {
+  for (const settings of [root, ...pairs(root).map(({ value }) => value)].map(mapping)) {
     for (const entry of pairs(settings)) {
       const name = keyOf(entry) ?? ''
       if (!/^(?:insecure|skip_?verify|insecure_?skip_?verify)$/i.test(name) || !bool(entry.value)) continue
@@ -260,6 +380,13 @@ function* inPlugin({ node, of }: Artifact): Generator<Problem> {
         severity: 'low',
         confidence: 'medium',
         message: `\`${name}\` in the settings of the artifact plugin of ${of} switches protection off. Whoever sits on the way may read or swap the artifact. Remove it.`,
+        ...(settings && {
+          propose: () => ({
+            title: 'Protect it on the way (the other side must support that)',
+            safety: 'unsafe',
+            changes: [remove(settings, name)],
+          }),
+        }),
       }
     }
   }
@@ -268,12 +395,13 @@ function* inPlugin({ node, of }: Artifact): Generator<Problem> {
 /** Templates of type `http`: what they call, and whether they look who answers. */
 function* requests(manifest: Manifest): Generator<Problem> {
   for (const { node, name } of templates(manifest)) {
-    const request = get(node, 'http')
+    const request = mapping(get(node, 'http'))
+    if (!request) continue
     const url = get(request, 'url')
     const skip = get(request, 'insecureSkipVerify')
     const secret = hasSecretHeader(request)
-    if (skip && bool(skip)) yield unverified(skip, name, secret)
+    if (skip && bool(skip)) yield unverified(request, skip, name, secret)
     if (url && /^http:\/\//i.test(text(url) ?? '') && !isInCluster(text(url) ?? ''))
-      yield plain(url, `The request of template \`${name}\``, text(url) ?? '', secret)
+      yield plain(url, `The request of template \`${name}\``, text(url) ?? '', secret, () => secured(url))
   }
 }

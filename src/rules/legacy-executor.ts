@@ -1,11 +1,18 @@
-import { controllerSettings, isControllerConfig } from '../argo/controller-config.ts'
+import { withoutFlags, withValue } from '../argo/argument.ts'
+import { type ControllerSetting, controllerSettings, isControllerConfig } from '../argo/controller-config.ts'
 import { isUnknown } from '../argo/embedded.ts'
 import { flag, installed } from '../argo/installation.ts'
 import type { Manifest } from '../argo/manifest.ts'
+import { without } from '../argo/removal.ts'
 import { since, type Version } from '../argo/version.ts'
-import { defineRule, type Problem } from '../rule.ts'
+import { defineRule, type Problem, type Proposal } from '../rule.ts'
+import { type Change, rewrite } from '../yaml/change.ts'
+import type { Refusal } from '../yaml/edit.ts'
 import type { Span } from '../yaml/file.ts'
-import { bool, get, items, text } from '../yaml/query.ts'
+import type { Mapping, Node } from '../yaml/node.ts'
+import { bool, get, items, pair, scalar, text } from '../yaml/query.ts'
+
+const flagName = 'container-runtime-executor'
 
 /** What each executor of before 3.4 lets a workflow pod do. */
 const executors = new Map<string, { readonly variant: string; readonly why: string }>(
@@ -56,7 +63,9 @@ Argo 3.4 removed all of these and the settings that chose them. From then on the
 
 Remove \`containerRuntimeExecutor\`, \`containerRuntimeExecutors\`, \`dockerSockPath\`, \`kubeletPort\` and \`kubeletInsecure\`, and the flag \`--container-runtime-executor\`. On a version before 3.4, choose \`emissary\` (3.1 and later; containers then need a \`command\`) and plan the upgrade.
 
-The version is that of the configuration of Lynceus (\`argoVersion\`), or of the controller's image. When neither says it, findings speak of both cases.`,
+The version is that of the configuration of Lynceus (\`argoVersion\`), or of the controller's image. When neither says it, findings speak of both cases.
+
+From 3.4 on the fix takes the settings away, which is safe since no such controller starts with them. Before, it chooses \`emissary\`.`,
   guide: ['S2', 'S31'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/workflow-executors/',
@@ -72,7 +81,15 @@ kind: ConfigMap
 metadata: {name: workflow-controller-configmap}
 data:
   containerRuntimeExecutor: docker # ✗ docker
-  kubeletInsecure: "true" # ✗ kubelet-insecure`,
+  kubeletInsecure: "true" # ✗ kubelet-insecure
+`,
+      fixed: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  containerRuntimeExecutor: emissary
+`,
     },
     {
       title: 'An executor for some workflows, in the form with one key',
@@ -96,8 +113,41 @@ apiVersion: v1
 kind: ConfigMap
 metadata: {name: workflow-controller-configmap}
 data:
+  # of 3.2
   containerRuntimeExecutor: docker # ✗ leftover
-  dockerSockPath: /run/docker.sock # ✗ leftover`,
+  dockerSockPath: /run/docker.sock # ✗ leftover
+  parallelism: "10"`,
+      fixed: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  # of 3.2
+  parallelism: "10"`,
+    },
+    {
+      title: 'A list of executors that was left behind',
+      argoVersion: '3.7.18',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  config: |
+    parallelism: 10
+    containerRuntimeExecutors:
+      - name: pns # ✗ leftover
+        selector: {matchLabels: {executor: pns}}
+      - {name: k8sapi, selector: {matchLabels: {executor: api}}} # ✗ leftover
+    nodeEvents: {enabled: false}`,
+      fixed: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  config: |
+    parallelism: 10
+    nodeEvents: {enabled: false}`,
     },
     {
       title: 'The executor as a flag and as a variable',
@@ -125,6 +175,30 @@ spec:
           env:
             - name: ARGO_CONTAINER_RUNTIME_EXECUTOR
               value: docker # ✗ docker`,
+      fixed: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: workflow-controller, namespace: argo}
+spec:
+  template:
+    spec:
+      containers:
+        - name: workflow-controller
+          image: quay.io/argoproj/workflow-controller:v3.2.11
+          args: [--container-runtime-executor=emissary]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: workflow-controller, namespace: other}
+spec:
+  template:
+    spec:
+      containers:
+        - name: workflow-controller
+          image: quay.io/argoproj/workflow-controller:v3.2.11
+          env:
+            - name: ARGO_CONTAINER_RUNTIME_EXECUTOR
+              value: emissary`,
     },
     {
       title: 'A configuration without any executor',
@@ -149,8 +223,17 @@ data:
   *check(manifest, project) {
     const { argoVersion } = project
     for (const one of installed(manifest, project)) {
-      const chosen = flag(one, 'container-runtime-executor')
-      if (chosen) yield* executor(chosen.value, chosen.at, one.version)
+      const chosen = flag(one, flagName)
+      if (chosen) {
+        yield* executor(chosen.value, chosen.at, one.version, {
+          remove: () =>
+            withoutFlags(
+              one,
+              one.flags.filter((other) => other.name === flagName),
+            ),
+          choose: (other) => withValue(one, chosen, other),
+        })
+      }
     }
     if (isControllerConfig(manifest.root)) yield* inConfig(manifest, argoVersion)
   },
@@ -159,49 +242,105 @@ data:
 function* inConfig({ root }: Manifest, version: Version | undefined): Generator<Problem> {
   const config = controllerSettings(root)
   const one = config.get('containerruntimeexecutor')
-  if (one) yield* executor(text(one.value) ?? '', one.key, version)
-  for (const item of items(config.get('containerruntimeexecutors')?.value)) {
+  const value = one && written(root, one)
+  if (one) {
+    yield* executor(text(one.value) ?? '', one.key, version, {
+      remove: () => removal(root, value),
+      choose: (other) => choice(value, text(one.value) ?? '', other),
+    })
+  }
+  const list = config.get('containerruntimeexecutors')
+  for (const item of items(list?.value)) {
     const name = get(item, 'name')
-    if (name) yield* executor(text(name) ?? '', name, version)
+    if (!name) continue
+    yield* executor(text(name) ?? '', name, version, {
+      remove: () => removal(root, list && written(root, list)),
+      choose: (other) => choice(name, text(name) ?? '', other),
+    })
   }
   const insecure = config.get('kubeletinsecure')
-  if (insecure && bool(insecure.value) && !removed(version)) yield kubeletInsecure(insecure.key)
+  if (insecure && bool(insecure.value) && !removed(version)) yield kubeletInsecure(root, insecure)
   for (const name of ['dockersockpath', 'kubeletport', 'kubeletinsecure']) {
     const setting = config.get(name)
-    if (setting && removed(version)) yield leftover(setting.key, `\`${text(setting.key) ?? name}\``)
+    if (!setting || !removed(version)) continue
+    yield leftover(setting.key, `\`${text(setting.key) ?? name}\``, () => removal(root, written(root, setting)))
   }
+}
+
+/** The value of a setting as its own mapping holds it: the text of it, where each setting is a text. */
+function written(root: Mapping, { key, value }: ControllerSetting): Node | undefined {
+  return pair(get(root, 'data'), text(key) ?? '')?.value ?? value
+}
+
+function removal(root: Mapping, setting: Node | undefined): readonly Change[] | Refusal {
+  return setting ? without(root, setting) : { refused: 'The setting is not valid YAML' }
+}
+
+/** Another name in the place of an executor's, whatever quotes or block it stands in. */
+function choice(holder: Node | undefined, name: string, other: string): readonly Change[] | Refusal {
+  const leaf = scalar(holder)
+  const from = leaf?.value.indexOf(name) ?? -1
+  if (!leaf || from < 0) return { refused: 'The setting is not valid YAML' }
+  return [rewrite(leaf, [{ from, to: from + name.length, text: other }])]
 }
 
 function removed(version: Version | undefined): boolean {
   return version !== undefined && since(version, 3, 4)
 }
 
-function* executor(name: string, at: Span, version: Version | undefined): Generator<Problem> {
+/** How the choice of an executor is taken away, and how it becomes another. */
+interface Fixes {
+  readonly remove: () => readonly Change[] | Refusal
+  readonly choose: (other: string) => readonly Change[] | Refusal
+}
+
+function* executor(name: string, at: Span, version: Version | undefined, fixes: Fixes): Generator<Problem> {
   if (isUnknown(name)) return
   const legacy = executors.get(name)
-  if (removed(version) || (name === 'emissary' && !version))
-    yield leftover(at, `The choice of the executor \`${name}\``)
-  else if (legacy) {
+  if (removed(version) || (name === 'emissary' && !version)) {
+    yield leftover(at, `The choice of the executor \`${name}\``, version ? fixes.remove : () => unknownVersion)
+  } else if (legacy) {
     const { variant, why } = legacy
     const unknown = version ? '' : ' If this is Argo 3.4 or later, the controller does not start with this setting.'
     const message = `The executor \`${name}\` ${why}. Choose \`emissary\`, or upgrade to a version that has nothing else.${unknown}`
-    yield { at, variant, message, key: name, ...(variant === 'docker' && !version && { severity: 'high' as const }) }
+    const severity = variant === 'docker' && !version && { severity: 'high' as const }
+    yield { at, variant, message, key: name, ...severity, propose: () => emissary(version, fixes) }
   }
 }
 
-function leftover(at: Span, what: string): Problem {
+const unknownVersion: Refusal = {
+  refused: 'Before Argo 3.4 this has to be `emissary`, from then on it has to go: set `argoVersion` in the config',
+}
+
+function emissary(version: Version | undefined, { choose }: Fixes): Proposal | Refusal {
+  if (!version) return unknownVersion
+  if (!since(version, 3, 1)) return { refused: 'The executor `emissary` comes with Argo 3.1: this needs an upgrade' }
+  const title = 'Choose the executor `emissary` (containers whose image it cannot look up then need a `command`)'
+  return offer(title, 'unsafe', choose('emissary'))
+}
+
+function offer(title: string, safety: Proposal['safety'], changes: readonly Change[] | Refusal): Proposal | Refusal {
+  return 'refused' in changes ? changes : { title, safety, changes }
+}
+
+function leftover(at: Span, what: string, remove: Fixes['remove']): Problem {
   return {
     at,
     variant: 'leftover',
     message: `${what} was removed in Argo 3.4, and a controller from then on does not start with a setting that it does not know. Remove it.`,
+    propose: () => offer('Remove what Argo 3.4 removed', 'safe', remove()),
   }
 }
 
-function kubeletInsecure(at: Span): Problem {
+function kubeletInsecure(root: Mapping, setting: ControllerSetting): Problem {
   return {
-    at,
+    at: setting.key,
     variant: 'kubelet-insecure',
     message:
       '`kubeletInsecure` makes executors talk to the kubelet without a check of its certificate, so another machine can answer in its place. Choose the executor `emissary`, which needs no kubelet.',
+    propose: () => {
+      const title = 'Check the certificate of the kubelet (it has to be one that the executor trusts)'
+      return offer(title, 'unsafe', removal(root, written(root, setting)))
+    },
   }
 }

@@ -1,16 +1,31 @@
+import { jsonEncoder } from '../argo/json-value.ts'
 import { sourceOf } from '../argo/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { isOnly, loose, mayUseTags, shown, tags } from '../argo/tag.ts'
 import { type Template, templates } from '../argo/template.ts'
+import { pathOf, tooOld } from '../argo/variable-path.ts'
+import type { Version } from '../argo/version.ts'
 import { bySource, defineRule, type Problem } from '../rule.ts'
+import { rewrite } from '../yaml/change.ts'
 import type { Node } from '../yaml/node.ts'
 import { get, scalar } from '../yaml/query.ts'
 
-function* problems(node: Node | undefined, manifest: Manifest, template: Template | undefined): Generator<Problem> {
+function* problems(
+  node: Node | undefined,
+  manifest: Manifest,
+  template: Template | undefined,
+  argoVersion: Version | undefined,
+): Generator<Problem> {
   const patch = scalar(get(node, 'podSpecPatch'))
   if (!patch) return
+  const place = { manifest, template }
+  const encode = jsonEncoder(
+    patch,
+    (tag) => sourceOf(loose(tag, patch), place).level !== 'constant',
+    (tag) => tooOld(argoVersion, 3, 1) ?? pathOf(tag, place),
+  )
   for (const tag of tags(patch)) {
-    const source = sourceOf(loose(tag, patch), { manifest, template })
+    const source = sourceOf(loose(tag, patch), place)
     if (source.level === 'constant') continue
     const owner = template ? (template.inline ? 'an inline template' : `template \`${template.name}\``) : 'the workflow'
     yield {
@@ -23,6 +38,15 @@ function* problems(node: Node | undefined, manifest: Manifest, template: Templat
         ? `${shown(tag)} is all of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. So it can set any field of the pod, such as a privileged container or a volume of the node. Write the patch here and let the parameter fill a value of it.`
         : `${shown(tag)} becomes part of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. The patch is read after the tag is replaced, so the text can end its string and add any field to the pod, such as a privileged container. Write \`{{=toJson(…)}}\` without quotes around it, or set the field in the container.`,
       ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
+      propose() {
+        const parts = encode(tag)
+        if ('refused' in parts) return parts
+        return {
+          title: 'Put the value in as JSON, so that text which was meant to add fields no longer does',
+          safety: 'unsafe',
+          changes: [rewrite(patch, parts)],
+        }
+      },
     }
   }
 }
@@ -39,7 +63,7 @@ export default defineRule({
   },
   docs: `Argo replaces the tags of a \`podSpecPatch\` in its text and only then reads it as JSON or YAML. A value that closes a quote or begins a new line adds fields of its own: \`64Mi"}}],"hostPID":true\` makes a memory limit into access to the node. Quotes in the patch do not help, and a patch reaches every field of the pod: privileges, volumes of the node, the ServiceAccount, other containers. Workflow restrictions do not hold against it either, since the patch belongs to the template that they trust.
 
-Write \`{{=toJson(inputs.parameters.memory)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes. \`{{=asInt(…)}}\` does for numbers. Better still, set \`resources\` and the like in the container, where a value stays a value. Values that nobody can change are not reported; what callers in other files pass is not looked at.`,
+Write \`{{=toJson(inputs.parameters.memory)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes. \`{{=asInt(…)}}\` does for numbers. Better still, set \`resources\` and the like in the container, where a value stays a value. A fix does the former for values that are surely texts or numbers. Values that nobody can change are not reported; what callers in other files pass is not looked at.`,
   guide: ['S16', 'S17-20'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/fields/',
@@ -65,6 +89,24 @@ spec:
         containers:
           - name: main
             resources: {limits: {memory: "{{=toJson(inputs.parameters.memory)}}"}} # ✗ submitter
+      container: {image: alpine:3.20, command: [id]}
+`,
+      fixed: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: train}
+spec:
+  entrypoint: train
+  templates:
+    - name: train
+      inputs: {parameters: [{name: memory}]}
+      podSpecPatch: '{"containers":[{"name":"main","resources":{"limits":{"memory":{{=toJson(inputs.parameters.memory)}}}}}]}'
+      container: {image: alpine:3.20, command: [id]}
+    - name: train-quoted
+      inputs: {parameters: [{name: memory}]}
+      podSpecPatch: |
+        containers:
+          - name: main
+            resources: {limits: {memory: {{=toJson(inputs.parameters.memory)}}}}
       container: {image: alpine:3.20, command: [id]}
 `,
     },
@@ -97,6 +139,35 @@ spec:
     - name: train
       inputs: {parameters: [{name: cpu}]}
       podSpecPatch: '{"containers":[{"name":"main","resources":{"limits":{"cpu":"{{inputs.parameters.cpu}}"}}}]}' # ✗ output
+      container: {image: alpine:3.20, command: [id]}
+`,
+      fixed: `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: train-}
+spec:
+  entrypoint: main
+  arguments:
+    parameters:
+      - name: memory
+      - {name: pool, value: small}
+  podSpecPatch: |
+    nodeSelector:
+      pool: {{=toJson(workflow.parameters.pool)}}
+    containers:
+      - name: main
+        resources: {limits: {memory: {{=toJson(workflow.parameters.memory)}}}}
+  templates:
+    - name: main
+      steps:
+        - - {name: size, template: size}
+        - - name: train
+            template: train
+            arguments: {parameters: [{name: cpu, value: "{{steps.size.outputs.result}}"}]}
+    - name: size
+      script: {image: alpine:3.20, command: [sh], source: nproc}
+    - name: train
+      inputs: {parameters: [{name: cpu}]}
+      podSpecPatch: '{"containers":[{"name":"main","resources":{"limits":{"cpu":{{=toJson(inputs.parameters.cpu)}}}}}]}'
       container: {image: alpine:3.20, command: [id]}
 `,
     },
@@ -175,10 +246,10 @@ spec:
 `,
     },
   ],
-  *check(manifest) {
+  *check(manifest, { argoVersion }) {
     const { spec } = manifest
     if (!mayUseTags(manifest)) return
-    for (const node of [spec, get(spec, 'templateDefaults')]) yield* problems(node, manifest, undefined)
-    for (const template of templates(manifest)) yield* problems(template.node, manifest, template)
+    for (const node of [spec, get(spec, 'templateDefaults')]) yield* problems(node, manifest, undefined, argoVersion)
+    for (const template of templates(manifest)) yield* problems(template.node, manifest, template, argoVersion)
   },
 })

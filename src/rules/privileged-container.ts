@@ -1,8 +1,10 @@
+import type { Manifest } from '../argo/manifest.ts'
 import { titleOf } from '../argo/names.ts'
 import { type Container, containers, containerSetting, podSetting } from '../argo/pod.ts'
+import { without } from '../argo/removal.ts'
 import { bySetting } from '../argo/setting.ts'
 import { mounts, volumeNamed } from '../argo/volume.ts'
-import { defineRule } from '../rule.ts'
+import { defineRule, type Proposal } from '../rule.ts'
 import { bool, get, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -48,7 +50,25 @@ spec:
       container:
         image: docker:27.3.1
         securityContext:
-          privileged: true # ✗`,
+          # Owns the cache.
+          runAsUser: 1000
+          privileged: true # ✗
+        command: [docker, build, .]`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: build
+  templates:
+    - name: build
+      container:
+        image: docker:27.3.1
+        securityContext:
+          # Owns the cache.
+          runAsUser: 1000
+        command: [docker, build, .]`,
     },
     {
       title: "A sidecar of a CronWorkflow that also has the node's disk",
@@ -69,6 +89,27 @@ spec:
           - name: dind
             image: docker:27.3.1-dind
             securityContext: {privileged: yes} # ✗ node-access
+            volumeMounts:
+              - {name: disk, mountPath: /host}
+        volumes:
+          - name: disk
+            hostPath: {path: /}`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata:
+  name: nightly
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec:
+    entrypoint: main
+    templates:
+      - name: main
+        container:
+          image: docker:27.3.1-cli
+        sidecars:
+          - name: dind
+            image: docker:27.3.1-dind
             volumeMounts:
               - {name: disk, mountPath: /host}
         volumes:
@@ -96,6 +137,22 @@ spec:
           - name: main
             securityContext:
               privileged: true # ✗
+      script:
+        image: alpine:3.20
+        command: [sh]
+        source: id`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata:
+  name: builds
+spec:
+  templates:
+    - name: in-user-namespace
+      podSpecPatch: '{"hostUsers": false}'
+      container:
+        image: quay.io/podman/stable:v5.2.5
+    - name: patched
       script:
         image: alpine:3.20
         command: [sh]
@@ -171,6 +228,7 @@ spec:
         at: setting,
         ...(variant && { variant }),
         message: `${titleOf(by)} runs privileged: whoever controls what runs in it controls the node.${what} ${advice(by)}`,
+        propose: () => drop(by, manifest),
       }
     }
   },
@@ -190,10 +248,24 @@ function nodeAccess(container: Container): string | undefined {
   return undefined
 }
 
+/** Wherever it stands for these containers, so that none comes into force that another hid. */
+function drop(by: readonly Container[], manifest: Manifest): Proposal {
+  const layers = by.flatMap((container) => container.layers.filter((layer) => layer.manifest === manifest))
+  const nodes = layers.flatMap(({ node }) => get(node, 'securityContext', 'privileged') ?? [])
+  const end = by.some(isDocker) ? 'Docker in Docker will not start' : 'steps that need devices or mounts will fail'
+  return {
+    title: `Run the container unprivileged (${end})`,
+    safety: 'unsafe',
+    changes: without(manifest.root, ...new Set(nodes.filter((node) => bool(node) === true))),
+  }
+}
+
+function isDocker({ layers }: Container): boolean {
+  return layers.some(({ node }) => /(^|\/)docker:\S*dind/.test(text(get(node, 'image')) ?? ''))
+}
+
 function advice(by: readonly Container[]): string {
-  const isDocker = by.some(({ layers }) =>
-    layers.some(({ node }) => /(^|\/)docker:\S*dind/.test(text(get(node, 'image')) ?? '')),
-  )
-  if (isDocker) return 'Docker in Docker cannot do without: build with rootless BuildKit, Kaniko or Buildah instead.'
+  if (by.some(isDocker))
+    return 'Docker in Docker cannot do without: build with rootless BuildKit, Kaniko or Buildah instead.'
   return 'Drop `privileged`, or give the pod a user namespace with `hostUsers: false` in `podSpecPatch`.'
 }

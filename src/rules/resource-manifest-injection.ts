@@ -1,10 +1,15 @@
 import { embedded } from '../argo/embedded.ts'
+import { jsonEncoder } from '../argo/json-value.ts'
 import { sourceOf } from '../argo/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { isOnly, lineBefore, loose, mayUseTags, shown, tags } from '../argo/tag.ts'
 import { type Template, templates } from '../argo/template.ts'
 import type { Level } from '../argo/source.ts'
-import { bySource, defineRule, type Grade, type Problem } from '../rule.ts'
+import { pathOf, tooOld } from '../argo/variable-path.ts'
+import type { Version } from '../argo/version.ts'
+import { bySource, defineRule, type Grade, type Problem, type Proposal } from '../rule.ts'
+import { type Part, rewrite } from '../yaml/change.ts'
+import type { Refusal } from '../yaml/edit.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
 import { get, items, mapping, scalar, scalars, text } from '../yaml/query.ts'
 
@@ -61,15 +66,29 @@ const advice: Readonly<Record<Sink['where'] | 'whole', string>> = {
   location: 'So it can be any object that the ServiceAccount of the pod may write. Write the location here.',
 }
 
+/** Why nobody but the author can say what is to stand there instead. */
+const refusals: Readonly<Record<Exclude<Sink['where'], 'manifest'>, string>> = {
+  flag: 'which options may be given is for the author to say',
+  selector: 'what the condition is to compare with is for the author to say',
+  location: 'where the manifest is to come from is for the author to say',
+}
+
 function* problems(
   { scalar: leaf, where }: Sink,
   manifest: Manifest,
   template: Template | undefined,
+  argoVersion: Version | undefined,
 ): Generator<Problem> {
+  const place = { manifest, template }
+  const encode = jsonEncoder(
+    leaf,
+    (tag) => sourceOf(loose(tag, leaf), place).level !== 'constant',
+    (tag) => tooOld(argoVersion, 3, 5) ?? pathOf(tag, place),
+  )
   const found = tags(leaf)
   const power = where === 'manifest' && found.length > 0 && isPowerful(leaf)
   for (const tag of found) {
-    const source = sourceOf(where === 'manifest' ? loose(tag, leaf) : tag.flows, { manifest, template })
+    const source = sourceOf(where === 'manifest' ? loose(tag, leaf) : tag.flows, place)
     if (source.level === 'constant') continue
     const whole = where === 'manifest' && isOnly(tag, leaf)
     const sink = whole ? 'whole' : where
@@ -92,7 +111,17 @@ function* problems(
       ...(source.limited && { confidence: 'medium' }),
       message: `${shown(tag)} ${effects[sink]} by ${name}, and its text comes from ${source.from}. ${advice[sink]}`,
       ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
+      propose: () => (where === 'manifest' ? encoded(leaf, encode(tag)) : { refused: refusals[where] }),
     }
+  }
+}
+
+function encoded(leaf: Scalar, parts: readonly Part[] | Refusal): Proposal | Refusal {
+  if ('refused' in parts) return parts
+  return {
+    title: 'Put the value in as JSON, so that text which was meant to add fields or objects no longer does',
+    safety: 'unsafe',
+    changes: [rewrite(leaf, parts)],
   }
 }
 
@@ -115,7 +144,7 @@ export default defineRule({
 
 A value in an object that gives rights or runs code, or in a field such as \`namespace\`, \`image\` or \`serviceAccountName\`, weighs one step more; in \`successCondition\` and \`failureCondition\` it is only low. When the whole manifest is a parameter, the template applies anything for anyone who may call it.
 
-Write \`{{=toJson(inputs.parameters.name)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes, which Argo accepts since 3.5. \`{{=asInt(…)}}\` does for numbers. Values that nobody can change are not reported; what callers in other files pass is not looked at.`,
+Write \`{{=toJson(inputs.parameters.name)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes, which Argo accepts since 3.5. \`{{=asInt(…)}}\` does for numbers. A fix writes them where the value is surely one or the other. Values that nobody can change are not reported; what callers in other files pass is not looked at.`,
   guide: ['S17-20'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/walk-through/kubernetes-resources/',
@@ -145,6 +174,27 @@ spec:
       resource:
         action: apply
         manifest: "{{inputs.parameters.manifest}}" # ✗ whole-manifest
+`,
+      fixed: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: apply}
+spec:
+  templates:
+    - name: config
+      inputs: {parameters: [{name: name}, {name: namespace}]}
+      resource:
+        action: create
+        flags: ["--namespace={{inputs.parameters.namespace}}"]
+        manifest: |
+          apiVersion: v1
+          kind: ConfigMap
+          metadata:
+            name: {{=toJson(inputs.parameters.name)}}
+    - name: anything
+      inputs: {parameters: [{name: manifest}]}
+      resource:
+        action: apply
+        manifest: "{{inputs.parameters.manifest}}"
 `,
     },
     {
@@ -180,6 +230,37 @@ spec:
             accessModes: [ReadWriteOnce]
             resources: {requests: {storage: "{{inputs.parameters.size}}"}} # ✗ output
 `,
+      fixed: `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: preview-}
+spec:
+  entrypoint: main
+  arguments: {parameters: [{name: branch}, {name: image, value: "registry.example.com/app:1"}]}
+  templates:
+    - name: main
+      steps:
+        - - {name: pick, template: pick}
+        - - name: start
+            template: start
+            arguments: {parameters: [{name: size, value: "{{steps.pick.outputs.result}}"}]}
+    - name: pick
+      script: {image: alpine:3.20, command: [sh], source: echo 1Gi}
+    - name: start
+      inputs: {parameters: [{name: size}]}
+      resource:
+        action: create
+        successCondition: metadata.labels.branch == {{workflow.parameters.branch}}
+        manifest: |
+          apiVersion: v1
+          kind: PersistentVolumeClaim
+          metadata:
+            generateName: preview-
+            labels:
+              image: {{=toJson(workflow.parameters.image)}}
+          spec:
+            accessModes: [ReadWriteOnce]
+            resources: {requests: {storage: {{=toJson(inputs.parameters.size)}}}}
+`,
     },
     {
       title: 'A sensor names what is created',
@@ -210,6 +291,37 @@ spec:
                         kind: Namespace
                         metadata:
                           name: preview-{{workflow.parameters.branch}} # ✗ event
+          parameters:
+            - src: {dependencyName: branch, dataKey: body.ref}
+              dest: spec.arguments.parameters.0.value
+`,
+      fixed: `apiVersion: argoproj.io/v1alpha1
+kind: Sensor
+metadata: {name: on-branch}
+spec:
+  dependencies: [{name: branch, eventSourceName: github, eventName: branch}]
+  triggers:
+    - template:
+        name: preview
+        argoWorkflow:
+          operation: submit
+          source:
+            resource:
+              apiVersion: argoproj.io/v1alpha1
+              kind: Workflow
+              metadata: {generateName: preview-}
+              spec:
+                entrypoint: preview
+                arguments: {parameters: [{name: branch, value: none}]}
+                templates:
+                  - name: preview
+                    resource:
+                      action: create
+                      manifest: |
+                        apiVersion: v1
+                        kind: Namespace
+                        metadata:
+                          name: {{=toJson('preview-' + workflow.parameters.branch)}}
           parameters:
             - src: {dependencyName: branch, dataKey: body.ref}
               dest: spec.arguments.parameters.0.value
@@ -263,12 +375,12 @@ spec:
 `,
     },
   ],
-  *check(manifest) {
+  *check(manifest, { argoVersion }) {
     if (!mayUseTags(manifest)) return
     const holders = templates(manifest).filter(({ type }) => type === 'resource')
     for (const template of [undefined, ...holders]) {
       const resource = get(template?.node ?? get(manifest.spec, 'templateDefaults'), 'resource')
-      if (resource) for (const sink of sinks(resource)) yield* problems(sink, manifest, template)
+      if (resource) for (const sink of sinks(resource)) yield* problems(sink, manifest, template, argoVersion)
     }
   },
 })

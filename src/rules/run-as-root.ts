@@ -3,11 +3,14 @@ import type { Manifest } from '../argo/manifest.ts'
 import { sourceOf, titleOf } from '../argo/names.ts'
 import { type Container, containers, type Pod, pods, podSetting, securitySetting } from '../argo/pod.ts'
 import type { Project } from '../argo/project.ts'
+import { contextLayers, elsewhere, layersOf, nonRoot, protect, withContext } from '../argo/protect.ts'
 import { bySetting, effective, type Setting } from '../argo/setting.ts'
 import { makesPod } from '../argo/template.ts'
 import { saysNonRoot, userOf } from '../argo/user.ts'
 import { isWhole, specKey } from '../argo/whole.ts'
-import { defineRule, type Problem } from '../rule.ts'
+import { defineRule, type Problem, type Proposal } from '../rule.ts'
+import { type Change, replace } from '../yaml/change.ts'
+import type { Refusal } from '../yaml/edit.ts'
 import { bool, get, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -47,7 +50,10 @@ own image as a user without rights and are left out; so are pods for Windows and
 of an image cannot be seen: on OpenShift, which gives each namespace a user, switch this rule off.
 
 A spec that protects a WorkflowTemplate does not protect its templates when others call them by \`templateRef\`: only
-what stands on the template itself goes with it.`,
+what stands on the template itself goes with it.
+
+The fix sets both fields where they count: at \`spec\`, in contexts of templates, and on templates that others call. A
+container that asks for root keeps it, with \`runAsNonRoot: false\`, until its own finding is fixed.`,
   guide: ['S29', 'S30'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/workflow-pod-security-context/',
@@ -67,6 +73,66 @@ spec: # ✗ nonroot-missing
     - name: main
       container: {image: "alpine:3.20", command: [id]}
     - name: other
+      container: {image: "alpine:3.20", command: [id]}`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 8737
+  templates:
+    - name: main
+      container: {image: "alpine:3.20", command: [id]}
+    - name: other
+      container: {image: "alpine:3.20", command: [id]}`,
+    },
+    {
+      title: 'Contexts that say nothing about the user, and a step that has to be root',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec: # ✗ nonroot-missing
+  entrypoint: main
+  securityContext:
+    # The volume belongs to this group.
+    fsGroup: 2000
+  templates:
+    - name: main
+      container: {image: "alpine:3.20", command: [id]}
+    - name: own
+      securityContext: {fsGroup: 3000}
+      initContainers:
+        - name: chown
+          image: alpine:3.20
+          securityContext: {runAsUser: 0} # ✗ root-set-up
+      container: {image: "alpine:3.20", command: [id]}`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  securityContext:
+    # The volume belongs to this group.
+    fsGroup: 2000
+    runAsNonRoot: true
+    runAsUser: 8737
+  templates:
+    - name: main
+      container: {image: "alpine:3.20", command: [id]}
+    - name: own
+      securityContext: {fsGroup: 3000, runAsNonRoot: true, runAsUser: 8737}
+      initContainers:
+        - name: chown
+          image: alpine:3.20
+          securityContext: {runAsUser: 0, runAsNonRoot: false}
       container: {image: "alpine:3.20", command: [id]}`,
     },
     {
@@ -103,6 +169,39 @@ spec:
           containers:
             - {name: main, securityContext: {runAsNonRoot: false, runAsUser: "0"}} # ✗ explicit-root
         container: {image: "alpine:3.20", command: [id]}`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata:
+  name: nightly
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec:
+    entrypoint: main
+    securityContext: {runAsNonRoot: true, runAsUser: 8737}
+    templates:
+      - name: main
+        securityContext:
+          runAsUser: 8737
+          runAsNonRoot: true
+        initContainers:
+          - name: own
+            image: alpine:3.20
+            securityContext: {runAsUser: 1000}
+        container: {image: "alpine:3.20", command: [id]}
+      - name: chown
+        initContainers:
+          - name: chown
+            image: alpine:3.20
+            securityContext:
+              runAsNonRoot: false
+              runAsUser: 0
+        container: {image: "alpine:3.20", command: [id]}
+      - name: patched
+        podSpecPatch: |
+          containers:
+            - {name: main, securityContext: {runAsNonRoot: true, runAsUser: 8737}}
+        container: {image: "alpine:3.20", command: [id]}`,
     },
     {
       title: 'A sidecar that the main container does not protect',
@@ -135,6 +234,19 @@ spec:
   templates:
     - name: main
       container: {image: "alpine:3.20", command: [id]}`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 8737
+  templates:
+    - name: main
+      container: {image: "alpine:3.20", command: [id]}`,
     },
     {
       title: 'A template that leaves its protection behind',
@@ -154,6 +266,86 @@ kind: Workflow
 metadata:
   generateName: caller-
 spec: # ✗ lost-by-reference
+  entrypoint: main
+  templates:
+    - name: main
+      steps: [[{name: print, templateRef: {name: library, template: print}}]]`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata:
+  name: library
+spec:
+  securityContext: {runAsNonRoot: true, runAsUser: 8737}
+  templates:
+    - name: print
+      container: {image: "alpine:3.20", command: [id]}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: caller-
+spec:
+  entrypoint: main
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 8737
+  templates:
+    - name: main
+      steps: [[{name: print, templateRef: {name: library, template: print}}]]`,
+    },
+    {
+      title: 'A library that others call: each template has to say it',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata:
+  name: library
+spec: # ✗ nonroot-missing
+  securityContext:
+    fsGroup: 2000
+  templates:
+    - name: print # for everyone
+      inputs: {parameters: [{name: what}]}
+      container: {image: "alpine:3.20", command: [id]}
+    - name: own
+      container: {image: "alpine:3.20", command: [id]}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: caller-
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      steps: [[{name: print, templateRef: {name: library, template: print}}]]`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata:
+  name: library
+spec:
+  securityContext:
+    fsGroup: 2000
+    runAsNonRoot: true
+    runAsUser: 8737
+  templates:
+    - name: print # for everyone
+      securityContext:
+        fsGroup: 2000
+        runAsNonRoot: true
+        runAsUser: 8737
+      inputs: {parameters: [{name: what}]}
+      container: {image: "alpine:3.20", command: [id]}
+    - name: own
+      container: {image: "alpine:3.20", command: [id]}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: caller-
+spec:
   entrypoint: main
   templates:
     - name: main
@@ -215,8 +407,12 @@ spec:
   ],
   *check(manifest, project) {
     const own = [...containers(manifest, project)].filter((container) => !isWindows(container.pod))
-    yield* explicit(own)
-    yield* explicitForPods(pods(manifest, project).filter((pod) => !pod.template && pod.containers.length === 0))
+    const all = pods(manifest, project)
+    yield* explicit(own, manifest, all)
+    yield* explicitForPods(
+      all.filter((pod) => !pod.template && pod.containers.length === 0),
+      manifest,
+    )
     if (!isWhole(manifest)) return
     yield* missing(manifest, project, own)
     yield* withoutUser(manifest, project)
@@ -235,7 +431,7 @@ function rootSetting(setting: (field: string) => Setting | undefined): Setting |
   return bool(nonRoot?.node) === false && user === undefined ? nonRoot : undefined
 }
 
-function* explicit(own: readonly Container[]): Generator<Problem> {
+function* explicit(own: readonly Container[], manifest: Manifest, all: readonly Pod[]): Generator<Problem> {
   for (const { setting, by } of bySetting(own, (container) =>
     rootSetting((field) => securitySetting(container, field)),
   )) {
@@ -244,6 +440,7 @@ function* explicit(own: readonly Container[]): Generator<Problem> {
       at: setting,
       variant: isMild ? 'root-set-up' : 'explicit-root',
       message: `${titleOf(by)} runs as root because this asks for it. ${harm}`,
+      propose: () => unroot(setting, by, manifest, all),
     }
   }
 }
@@ -252,7 +449,7 @@ const harm =
   'Root needs one more flaw to take the node over: set `runAsNonRoot: true` and a numeric `runAsUser` such as 8737.'
 
 /** A fragment without containers: what it sets is in force for those of others. */
-function* explicitForPods(own: readonly Pod[]): Generator<Problem> {
+function* explicitForPods(own: readonly Pod[], manifest: Manifest): Generator<Problem> {
   for (const { setting, by } of bySetting(own, (pod) =>
     rootSetting((field) => podSetting(pod, 'securityContext', field)),
   )) {
@@ -260,7 +457,45 @@ function* explicitForPods(own: readonly Pod[]): Generator<Problem> {
       at: setting,
       variant: 'explicit-root',
       message: `Pods of ${sourceOf(by)} run as root because this asks for it. ${harm}`,
+      propose: () => asUser(protect(layersOf(setting.node, by), [], own, manifest)),
     }
+  }
+}
+
+/** Another user in the place where root is asked for, and in templates whose own context would then lose that user. */
+function unroot(
+  { node, origin }: Setting,
+  by: readonly Container[],
+  manifest: Manifest,
+  all: readonly Pod[],
+): Proposal | Refusal {
+  if (by.every(({ role }) => role === 'init')) return { refused: setUp }
+  if (by.every(({ pod }) => hasUserNamespace(pod)))
+    return { refused: 'Root in a user namespace is mostly there for a reason, such as the build of an image' }
+  const own = layersOf(node, by)
+  if (own.length > 0)
+    return {
+      title: `Run the container as user ${nonRoot.runAsUser} (its image and the files that it uses must allow that)`,
+      safety: 'unsafe',
+      changes: withContext(own, nonRoot),
+    }
+  const above = layersOf(
+    node,
+    by.map(({ pod }) => pod),
+  )
+  const replacing = origin === 'spec' ? all.filter((pod) => pod.containers.some(isUnprotected)) : []
+  return asUser(protect([...above, ...contextLayers(replacing, manifest)], [], all, manifest))
+}
+
+const setUp =
+  'An init container that hands files over mostly has to be root: give the volume to a group with `fsGroup` instead, and take the container out'
+
+function asUser(changes: readonly Change[] | Refusal): Proposal | Refusal {
+  if ('refused' in changes) return changes
+  return {
+    title: `Run the pods as user ${nonRoot.runAsUser} (their images and volumes must allow that)`,
+    safety: 'unsafe',
+    changes,
   }
 }
 
@@ -291,6 +526,7 @@ function* missing(manifest: Manifest, project: Project, own: readonly Container[
       message:
         `Pods of ${sourceOf(here.map(({ pod }) => pod))} may run as root: no security context keeps ${rest(here)} from it. ` +
         'Set `securityContext: {runAsNonRoot: true, runAsUser: 8737}` here, and in templates that have a `securityContext` of their own.',
+      propose: () => protectAll(here, manifest, project),
     }
   }
   if (foreign.length > 0) {
@@ -300,8 +536,40 @@ function* missing(manifest: Manifest, project: Project, own: readonly Container[
       message:
         `Pods of ${sourceOf(foreign.map(({ pod }) => pod))}, called by \`templateRef\`, may run as root here: the context at the ` +
         '`spec` of its WorkflowTemplate does not come with it. Set one here, or on the template itself.',
+      propose: () => protectAll(foreign, manifest, project),
     }
   }
+}
+
+/** At the spec, or where a template's own context counts; on templates that others call, which leave the spec behind. */
+function protectAll(unprotected: readonly Container[], manifest: Manifest, project: Project): Proposal | Refusal {
+  const own = [...new Set(unprotected.map(({ pod }) => pod))]
+  const all = pods(manifest, project)
+  const lent = own.filter((pod) =>
+    elsewhere(pod, manifest, project).some((other) => other.containers.some(isUnprotected)),
+  )
+  const layers = contextLayers(
+    own.filter((pod) => !lent.includes(pod)),
+    manifest,
+  )
+  const closed = own.filter((pod) => contextLayers([pod], manifest).length === 0)
+  if (closed.length > 0)
+    return { refused: `Only the context of ${sourceOf(closed)} itself counts, and that stands in another manifest` }
+  const replaced = lent.filter((pod) => elsewhere(pod, manifest, project).some(takesContextFromSpec))
+  if (replaced.length > 0)
+    return { refused: `A context on ${sourceOf(replaced)} would replace the one of a manifest that calls it` }
+  const rooted = all.filter(
+    (pod) =>
+      hasUserNamespace(pod) &&
+      contextLayers([pod], manifest).some(({ node }) => layers.some((layer) => layer.node === node)),
+  )
+  if (rooted.length > 0)
+    return { refused: `It would also be in force for ${sourceOf(rooted)}, whose user namespace may be there for root` }
+  return asUser(protect(layers, lent, all, manifest))
+}
+
+function takesContextFromSpec({ layers: { template, spec } }: Pod): boolean {
+  return !effective(template, 'securityContext') && effective(spec, 'securityContext') !== undefined
 }
 
 /** Whether the template's own context replaces one that would protect it: `template-drops-security-context` says so. */
@@ -339,8 +607,21 @@ function* withoutUser(manifest: Manifest, project: Project): Generator<Problem> 
       message:
         `Pods of ${sourceOf(by)} will not start unless the controller runs its executor as a numbered user: \`runAsNonRoot\` governs ` +
         "Argo's own containers too, and their image names no user. Set a numeric `runAsUser`, such as 8737, beside it.",
+      propose: () => ({
+        title: `Name user ${nonRoot.runAsUser} for the pods (their images and volumes must allow that)`,
+        safety: 'unsafe',
+        changes: withUser(setting, by),
+      }),
     }
   }
+}
+
+/** Beside the switch where no user is named, and in the place of root where that is named above it. */
+function withUser({ node }: Setting, by: readonly Pod[]): readonly Change[] {
+  const named = by.map((pod) => podSetting(pod, 'securityContext', 'runAsUser')?.node)
+  const nameless = by.filter((_, index) => named[index] === undefined)
+  const roots = [...new Set(named)].flatMap((user) => (user ? [replace(user, nonRoot.runAsUser)] : []))
+  return [...roots, ...withContext(layersOf(node, nameless), { runAsUser: nonRoot.runAsUser })]
 }
 
 /** A controller that runs its executor as somebody by itself. */

@@ -1,10 +1,14 @@
-import type { Language } from '../argo/language.ts'
 import { type Code, codeOf } from '../argo/code.ts'
+import type { Flow } from '../argo/expression.ts'
+import type { Language } from '../argo/language.ts'
 import { sourceOf } from '../argo/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
-import { loose, shown, type Tag } from '../argo/tag.ts'
+import { passageOf } from '../argo/passage.ts'
+import type { Project } from '../argo/project.ts'
 import type { Level, Source } from '../argo/source.ts'
-import { bySource, defineRule, type Grade, type Problem } from '../rule.ts'
+import { loose, shown, type Tag } from '../argo/tag.ts'
+import { bySource, defineRule, type Grade, type Problem, type Proposal } from '../rule.ts'
+import type { Refusal } from '../yaml/edit.ts'
 
 /** What to do instead, where the language has a usual way. */
 const advice: Partial<Record<Language, string>> = {
@@ -25,11 +29,39 @@ const wholeGrades: Readonly<Record<Level, Pick<Grade, 'severity' | 'persona'>>> 
   event: { severity: 'critical', persona: 'regular' },
 }
 
-function* problems(code: Code, tag: Tag, manifest: Manifest): Generator<Problem> {
-  const literal = code.language === 'python' || code.language === 'javascript'
-  const flows = literal ? loose(tag, code.scalar) : tag.flows
+/** The variables of a tag whose text can act in the language around it. */
+function flowsOf({ language, scalar }: Code, tag: Tag): readonly Flow[] {
+  return language === 'python' || language === 'javascript' ? loose(tag, scalar) : tag.flows
+}
+
+function isChosen(code: Code, tag: Tag, manifest: Manifest): boolean {
+  return sourceOf(flowsOf(code, tag), { manifest, template: code.template }).level !== 'constant'
+}
+
+/** All tags of a container at once: each of its findings proposes the same. */
+function propose(code: Code, tag: Tag, manifest: Manifest, project: Project): Proposal | Refusal {
+  const wanted = { code: codeOf(manifest).code, isWanted: (other: Code, its: Tag) => isChosen(other, its, manifest) }
+  const { changes, names, refused } = passageOf(code, wanted, manifest, project)
+  const reason = refused.get(tag)
+  if (reason !== undefined) return { refused: reason }
+  const list = names.map((name) => `\`${name}\``).join(', ')
+  return {
+    title: `Pass ${list} through the environment: the text is then data and no code, is not split into words, and must not be longer than 128 KiB`,
+    safety: 'unsafe',
+    changes,
+  }
+}
+
+function* problems(code: Code, tag: Tag, manifest: Manifest, project: Project): Generator<Problem> {
+  const flows = flowsOf(code, tag)
   const source = sourceOf(flows, { manifest, template: code.template })
-  const place = { at: tag.span, key: tag.body, ...related(source), ...doubt(code, source) }
+  const place = {
+    at: tag.span,
+    key: tag.body,
+    ...related(source),
+    ...doubt(code, source),
+    propose: () => propose(code, tag, manifest, project),
+  }
   if (
     code.whole &&
     (source.level !== 'constant' || flows.some(({ path }) => path[0] === 'inputs' && path[1] === 'parameters'))
@@ -86,7 +118,7 @@ An inline template is filled in together with the template around it, so an inpu
 
 Code is \`script.source\`; the text after \`sh -c\`, \`python -c\`, \`node -e\` and their like in \`command\` and \`args\` of every container, probe and lifecycle hook; and raw artifacts that are run. Other arguments and \`env\` are data. \`enum\` is only what the UI offers, nothing enforces it, so it lowers the confidence and not the level.
 
-Put the tag into \`env\` and read the variable, quoted, in the program; or pass it as a positional argument after the script: \`[sh, -c, 'echo "$1"', --, "{{…}}"]\`. \`{{=asInt(…)}}\`, hashes and \`{{=sprig.b64enc(…)}}\` let nothing dangerous through; \`{{=toJson(…)}}\` outside of quotes is a safe literal in Python and JavaScript, but not in a shell.`,
+Put the tag into \`env\` and read the variable, quoted, in the program; or pass it as a positional argument after the script: \`[sh, -c, 'echo "$1"', --, "{{…}}"]\`. The fix does the first, in shell, Python and JavaScript, where that surely means the same for a harmless value. \`{{=asInt(…)}}\`, hashes and \`{{=sprig.b64enc(…)}}\` let nothing dangerous through; \`{{=toJson(…)}}\` outside of quotes is a safe literal in Python and JavaScript, but not in a shell.`,
   guide: ['S17-20', 'S41'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/variables/',
@@ -123,6 +155,40 @@ spec:
         command: [sh]
         source: "{{inputs.parameters.script}}" # ✗ whole-command
 `,
+      fixed: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: greet}
+spec:
+  entrypoint: greet
+  templates:
+    - name: greet
+      inputs: {parameters: [{name: message}]}
+      container:
+        image: alpine:3.20
+        command: [sh, -euc]
+        args: ["echo \\"\${MESSAGE}\\" | tee /tmp/out"]
+        env:
+          - name: MESSAGE
+            value: "{{inputs.parameters.message}}"
+    - name: count
+      inputs: {parameters: [{name: message}]}
+      script:
+        image: python:3.13
+        command: [python]
+        env:
+          - name: MESSAGE
+            value: "{{inputs.parameters.message}}"
+        source: |
+          import os
+          text = os.environ["MESSAGE"]
+          print(len(text))
+    - name: anything
+      inputs: {parameters: [{name: script}]}
+      script:
+        image: alpine:3.20
+        command: [sh]
+        source: "{{inputs.parameters.script}}"
+`,
     },
     {
       title: 'An inline template uses an input of the template around it, and expressions use all inputs',
@@ -156,6 +222,46 @@ spec:
               container:
                 image: node:22-alpine
                 command: [node, "--eval=console.log('{{inputs.parameters.message}}')"] # ✗ submitter
+`,
+      fixed: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: greet}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      inputs: {parameters: [{name: message}]}
+      dag:
+        tasks:
+          - name: greet
+            inline:
+              script:
+                image: alpine:3.20
+                command: [sh]
+                env:
+                  - name: MESSAGE
+                    value: "{{inputs.parameters.message}}"
+                  - name: INPUTS
+                    value: "{{=toJson(inputs)}}"
+                  - name: PARAM_MESSAGE
+                    value: '{{=$env["inputs"].parameters.message}}'
+                  - name: PARAM_MESSAGE_2
+                    value: "{{=sprig.b64dec(sprig.b64enc(inputs.parameters.message))}}"
+                source: |
+                  echo "\${MESSAGE}"
+                  echo "\${INPUTS}"
+                  echo "\${PARAM_MESSAGE}"
+                  echo "\${PARAM_MESSAGE_2}"
+          - name: split
+            inline:
+              container:
+                image: alpine:3.20
+                command: [env, -S, "sh -c 'echo {{inputs.parameters.message}}'"]
+          - name: eval
+            inline:
+              container:
+                image: node:22-alpine
+                command: [node, "--eval=console.log('{{inputs.parameters.message}}')"]
 `,
     },
     {
@@ -219,6 +325,47 @@ spec:
             ./build.sh --to {{workflow.parameters.registry}} # ✗ preset
             ./publish.sh {{inputs.parameters.tag}} # ✗ output
 `,
+      fixed: `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-}
+spec:
+  entrypoint: main
+  arguments:
+    parameters:
+      - name: branch
+      - {name: registry, value: registry.example.com}
+  templates:
+    - name: main
+      steps:
+        - - name: version
+            template: version
+        - - name: build
+            template: build
+            arguments: {parameters: [{name: tag, value: "{{steps.version.outputs.result}}"}]}
+    - name: version
+      script:
+        image: alpine/git:2.47.2
+        command: [sh]
+        env:
+          - name: BRANCH
+            value: "{{workflow.parameters.branch}}"
+        source: |
+          git ls-remote origin "\${BRANCH}"
+    - name: build
+      inputs: {parameters: [{name: tag}]}
+      container:
+        image: alpine:3.20
+        command: [sh, -c]
+        args:
+          - |
+            ./build.sh --to "\${REGISTRY}"
+            ./publish.sh "\${TAG}"
+        env:
+          - name: REGISTRY
+            value: "{{workflow.parameters.registry}}"
+          - name: TAG
+            value: "{{inputs.parameters.tag}}"
+`,
     },
     {
       title: 'A sensor fills a parameter of the workflow that it submits',
@@ -246,6 +393,37 @@ spec:
                       image: alpine:3.20
                       command: [sh]
                       source: echo "{{workflow.parameters.text}}" # ✗ event
+          parameters:
+            - src: {dependencyName: comment, dataKey: body.comment.body}
+              dest: spec.arguments.parameters.0.value
+`,
+      fixed: `apiVersion: argoproj.io/v1alpha1
+kind: Sensor
+metadata: {name: on-comment}
+spec:
+  dependencies: [{name: comment, eventSourceName: github, eventName: comment}]
+  triggers:
+    - template:
+        name: answer
+        argoWorkflow:
+          operation: submit
+          source:
+            resource:
+              apiVersion: argoproj.io/v1alpha1
+              kind: Workflow
+              metadata: {generateName: answer-}
+              spec:
+                entrypoint: answer
+                arguments: {parameters: [{name: text, value: none}]}
+                templates:
+                  - name: answer
+                    script:
+                      image: alpine:3.20
+                      command: [sh]
+                      env:
+                        - name: TEXT
+                          value: "{{workflow.parameters.text}}"
+                      source: echo "\${TEXT}"
           parameters:
             - src: {dependencyName: comment, dataKey: body.comment.body}
               dest: spec.arguments.parameters.0.value
@@ -328,9 +506,9 @@ spec:
 `,
     },
   ],
-  *check(manifest) {
+  *check(manifest, project) {
     const { code, arguments: flags } = codeOf(manifest)
-    for (const part of code) for (const tag of part.tags) yield* problems(part, tag, manifest)
+    for (const part of code) for (const tag of part.tags) yield* problems(part, tag, manifest, project)
     for (const { tag, command, template } of flags) {
       const source = sourceOf(tag.flows, { manifest, template })
       if (source.level === 'constant') continue

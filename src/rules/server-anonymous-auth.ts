@@ -1,8 +1,12 @@
+import { withoutFlags, withValue, withWord } from '../argo/argument.ts'
 import { exposures } from '../argo/exposure.ts'
+import type { Flag } from '../argo/flags.ts'
 import { authModes, type Installed, installed } from '../argo/installation.ts'
 import type { Project } from '../argo/project.ts'
 import { formatVersion, since } from '../argo/version.ts'
-import { defineRule, type Problem } from '../rule.ts'
+import { defineRule, type Problem, type Proposal } from '../rule.ts'
+import type { Change } from '../yaml/change.ts'
+import type { Refusal } from '../yaml/edit.ts'
 import type { Span } from '../yaml/file.ts'
 import { get } from '../yaml/query.ts'
 
@@ -64,7 +68,35 @@ spec:
             - --auth-mode
             - client
             - --auth-mode
-            - hybrid # ✗ anonymous`,
+            - hybrid # ✗ anonymous
+`,
+      fixed: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args: [server, --auth-mode=client]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: second-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          command: [argo]
+          args:
+            - server
+            - --auth-mode
+            - client
+`,
     },
     {
       title: 'A variable counts beside a flag',
@@ -81,7 +113,56 @@ spec:
           args: [server, --auth-mode=client]
           env:
             - name: ARGO_AUTH_MODE
-              value: server # ✗ anonymous`,
+              value: server # ✗ anonymous
+`,
+      fixed: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args: [server, --auth-mode=client]
+`,
+    },
+    {
+      title: 'Strangers beside users of single sign-on',
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args:
+            - server # the command
+            - "--auth-mode=hybrid" # ✗ anonymous
+            - "--auth-mode=sso"
+            - --auth-mode # ours
+            - server # ✗ anonymous
+            - --namespaced # one namespace`,
+      fixed: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args:
+            - server # the command
+            - "--auth-mode=client"
+            - "--auth-mode=sso"
+            # ours
+            - --namespaced # one namespace`,
     },
     {
       title: 'An anonymous server behind a load balancer, started by a shell',
@@ -123,6 +204,17 @@ spec:
         - name: argo-server
           image: argoproj/argocli:v3.0.10
           args: [server] # ✗ default`,
+      fixed: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: argoproj/argocli:v3.0.10
+          args: [server, --auth-mode=client]`,
     },
     {
       title: 'Tokens and single sign-on',
@@ -184,13 +276,16 @@ function* judge(server: Installed, project: Project): Generator<Problem> {
     .slice(0, 3)
     .map(({ at, manifest }) => ({ at, manifest, note: 'Lets callers from outside reach the server' }))
   const exposed = related.length > 0
-  for (const { value, at } of open) {
+  for (const mode of open) {
+    const { value, at } = mode
     yield {
       at,
       variant: exposed ? 'exposed' : 'anonymous',
       related,
       key: value,
       message: `The authentication mode \`${value}\` lets callers without a token act as the Argo Server's ServiceAccount${exposed ? ', and the server can be reached from outside' : ''}. Whoever reaches it can do what that ServiceAccount may, usually run workflows. ${value === 'hybrid' ? 'Use `client` instead' : modes.length > open.length ? removal(at, server) : 'Use `client` or `sso` instead'}.`,
+      propose: () =>
+        closing(becomesClient(mode, modes) ? withValue(server, mode, 'client') : withoutFlags(server, [mode])),
     }
   }
   if (modes.length > 0 || !server.whole || !server.version || since(server.version, 3, 1)) return
@@ -200,5 +295,18 @@ function* judge(server: Installed, project: Project): Generator<Problem> {
     related,
     ...(exposed && { severity: 'critical' as const }),
     message: `Argo ${formatVersion(server.version)} authenticates nobody unless it is told to: without \`--auth-mode\` callers act as the server's ServiceAccount. Upgrade to 3.1 or later, or add \`--auth-mode=client\`.`,
+    propose: () => closing(withWord(server, 'server', '--auth-mode=client')),
   }
+}
+
+function closing(changes: readonly Change[] | Refusal): Proposal | Refusal {
+  if ('refused' in changes) return changes
+  return { title: 'Let only callers with a token in (whoever came without one needs one)', safety: 'unsafe', changes }
+}
+
+/** Whether a mode is to be replaced and not taken away, because what it lets in besides strangers has no other mode. */
+function becomesClient(mode: Flag, modes: readonly Flag[]): boolean {
+  const first = modes.find(({ value }) => value === mode.value) === mode
+  if (mode.value === 'hybrid') return first && !modes.some(({ value }) => value === 'client')
+  return first && modes.every(({ value }) => value === 'server')
 }

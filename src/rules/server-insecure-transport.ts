@@ -1,3 +1,4 @@
+import { withoutFlags, withValue, withWord } from '../argo/argument.ts'
 import { type Exposure, exposures } from '../argo/exposure.ts'
 import { clientFlags, flag, type Installed, installed, isOn } from '../argo/installation.ts'
 import { type Manifest, podSpec } from '../argo/manifest.ts'
@@ -5,8 +6,10 @@ import { containers } from '../argo/pod.ts'
 import { parseBool } from '../argo/flags.ts'
 import type { Project } from '../argo/project.ts'
 import { formatVersion, since } from '../argo/version.ts'
-import { defineRule, type Problem } from '../rule.ts'
-import { get, text } from '../yaml/query.ts'
+import { defineRule, type Problem, type Proposal } from '../rule.ts'
+import { type Change, set } from '../yaml/change.ts'
+import type { Refusal } from '../yaml/edit.ts'
+import { get, mapping, text } from '../yaml/query.ts'
 
 export default defineRule({
   id: 'server-insecure-transport',
@@ -37,7 +40,9 @@ Argo Server uses TLS unless \`--secure=false\`, \`-e=false\` or \`ARGO_SECURE=fa
 
 \`--secure\` is a boolean flag, so the two words \`--secure\`, \`false\` leave TLS on: nothing is reported for them.
 
-Without \`--tls-certificate-secret-name\` (3.4.5 and later) the server makes a certificate that nobody can check, and clients learn to skip the check. \`--insecure-skip-verify\` in a client gives its token to whoever answers.`,
+Without \`--tls-certificate-secret-name\` (3.4.5 and later) the server makes a certificate that nobody can check, and clients learn to skip the check. \`--insecure-skip-verify\` in a client gives its token to whoever answers.
+
+The fix says \`true\` where TLS is switched off and lets the probes use HTTPS; what stands in front of the server is left to you.`,
   guide: ['S34'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/tls/',
@@ -59,6 +64,8 @@ spec:
           args:
             - server
             - --secure=false # ✗ plain
+          readinessProbe:
+            httpGet: {path: /, port: 2746, scheme: HTTP}
 ---
 apiVersion: apps/v1
 kind: Deployment
@@ -83,7 +90,48 @@ spec:
           args: [server]
           env:
             - {name: ARGO_SECURE, value: "false"} # ✗ plain
-            - {name: TLS_MIN_VERSION, value: "769"} # ✗ weak-version`,
+            - {name: TLS_MIN_VERSION, value: "769"} # ✗ weak-version
+`,
+      fixed: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args:
+            - server
+            - --secure=true
+          readinessProbe:
+            httpGet: {path: /, port: 2746, scheme: HTTPS}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: second}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args: [server, -e=true]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: third}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args: [server]
+          env:
+            - {name: ARGO_SECURE, value: "true"}
+`,
     },
     {
       title: 'An Ingress ends TLS in front of the server',
@@ -123,6 +171,17 @@ spec:
         - name: argo-server
           image: argoproj/argocli:v2.12.13
           args: [server] # ✗ default`,
+      fixed: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: argoproj/argocli:v2.12.13
+          args: [server, --secure]`,
     },
     {
       title: 'A client that skips the check, and a server that makes it',
@@ -148,6 +207,28 @@ spec:
         - name: argo-server
           image: quay.io/argoproj/argocli:v3.7.18
           args: [server] # ✗ self-signed`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: submit-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      container:
+        image: quay.io/argoproj/argocli:v3.7.18
+        args: [submit, --watch, job.yaml]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args: [server]`,
     },
     {
       title: 'TLS with a certificate of its own',
@@ -204,7 +285,8 @@ function* judge(server: Installed, project: Project): Generator<Problem> {
             },
           ]
         : [],
-      message: `The Argo Server is told to talk plain HTTP, so tokens, logs and parameters can be read ${shield ? `between ${shield.name} and the server` : 'on their way'}. Remove it, and let probes and proxies use HTTPS.`,
+      message: `The Argo Server is told to talk plain HTTP, so tokens, logs and parameters can be read ${shield ? `between ${shield.name} and the server` : 'on their way'}. Turn TLS on, and let probes and proxies use HTTPS.`,
+      propose: () => turnedOn(server, switchedOn(server)),
     }
   }
   const least = server.env.get('TLS_MIN_VERSION')
@@ -213,6 +295,11 @@ function* judge(server: Installed, project: Project): Generator<Problem> {
       at: least.at,
       variant: 'weak-version',
       message: `\`TLS_MIN_VERSION\` of ${least.text} lets clients talk SSL 3, TLS 1.0 or TLS 1.1, which can be broken. Remove it: Argo then asks for TLS 1.2.`,
+      propose: () =>
+        unsafe(
+          'Ask for TLS 1.2 or later (older clients can no longer connect)',
+          withoutFlags(server, [{ name: 'TLS_MIN_VERSION', at: least.at }]),
+        ),
     }
   }
   if (!flag(server, 'secure') && server.whole) yield* byDefault(server, shield !== undefined)
@@ -227,6 +314,7 @@ function* byDefault(server: Installed, shielded: boolean): Generator<Problem> {
       at,
       variant: 'default',
       message: `Argo ${formatVersion(version)} uses no TLS unless it is told to, so tokens, logs and parameters can be read on their way. Upgrade; until then add \`--secure\`.`,
+      propose: () => turnedOn(server, withWord(server, 'server', '--secure')),
     }
   } else if (since(version, 3, 5) && !shielded && !flag(server, 'tls-certificate-secret-name')) {
     yield {
@@ -236,6 +324,31 @@ function* byDefault(server: Installed, shielded: boolean): Generator<Problem> {
         'The Argo Server makes its own certificate at each start, so clients cannot tell it from another machine and have to skip the check. Name a Secret with a real one in `--tls-certificate-secret-name`.',
     }
   }
+}
+
+function unsafe(title: string, changes: readonly Change[] | Refusal): Proposal | Refusal {
+  return 'refused' in changes ? changes : { title, safety: 'unsafe', changes }
+}
+
+function turnedOn({ node }: Installed, changes: readonly Change[] | Refusal): Proposal | Refusal {
+  if ('refused' in changes) return changes
+  const probes = ['startupProbe', 'livenessProbe', 'readinessProbe'].flatMap((probe) => {
+    const request = mapping(get(node, probe, 'httpGet'))
+    return request && text(get(request, 'scheme')) !== 'HTTPS' ? set(request, 'scheme', 'HTTPS') : []
+  })
+  return unsafe('Turn on TLS of the server (clients and proxies must then speak HTTPS)', [...changes, ...probes])
+}
+
+/** Every flag that switches TLS off says the opposite: where it is only taken away, an older version uses no TLS. */
+function switchedOn(server: Installed): readonly Change[] | Refusal {
+  const changes: Change[] = []
+  for (const one of server.flags) {
+    if (one.name !== 'secure' || parseBool(one.value) !== false) continue
+    const made = withValue(server, one, 'true')
+    if ('refused' in made) return made
+    changes.push(...made)
+  }
+  return changes
 }
 
 /** What ends TLS in front of a server. */
@@ -259,12 +372,18 @@ function* clients(manifest: Manifest, project: Project): Generator<Problem> {
   for (const { node, name, manifest: holder } of containers(manifest, project)) {
     if (holder !== manifest || (podSpec(manifest) && installed(manifest, project).some((one) => one.node === node)))
       continue
-    const skip = clientFlags(node)?.findLast((one) => one.name === 'insecure-skip-verify')
+    const all = clientFlags(node)?.filter((one) => one.name === 'insecure-skip-verify') ?? []
+    const skip = all.at(-1)
     if (skip && parseBool(skip.value)) {
       yield {
         at: skip.at,
         variant: 'unverified',
         message: `Container \`${name}\` calls the Argo Server without a check of its certificate, so it gives its token to whatever answers. Give the server a certificate that can be checked, and remove the flag.`,
+        propose: () =>
+          unsafe(
+            'Check the certificate of the server (it has to be one that can be checked)',
+            withoutFlags({ manifest, node }, all),
+          ),
       }
     }
   }

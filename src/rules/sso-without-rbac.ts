@@ -3,7 +3,9 @@ import { authModes, installed } from '../argo/installation.ts'
 import { isUnknown } from '../argo/embedded.ts'
 import type { Project } from '../argo/project.ts'
 import { defineRule } from '../rule.ts'
-import { bool, get, isNull, text } from '../yaml/query.ts'
+import { type Change, set } from '../yaml/change.ts'
+import type { Mapping } from '../yaml/node.ts'
+import { bool, get, isNull, mapping, text } from '../yaml/query.ts'
 
 export default defineRule({
   id: 'sso-without-rbac',
@@ -33,6 +35,18 @@ data:
     clientId: {name: argo-sso, key: client-id}
     clientSecret: {name: argo-sso, key: client-secret}
     redirectUrl: https://argo.example.org/oauth2/callback`,
+      fixed: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  sso: |
+    issuer: https://login.example.org
+    clientId: {name: argo-sso, key: client-id}
+    clientSecret: {name: argo-sso, key: client-secret}
+    redirectUrl: https://argo.example.org/oauth2/callback
+    rbac:
+      enabled: true`,
     },
     {
       title: 'Switched off in the form with one key, with the server that uses it',
@@ -48,6 +62,29 @@ data:
       clientSecret: {name: argo-sso, key: client-secret}
       rbac:
         enabled: false # ✗
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args: [server, --auth-mode=client, --auth-mode=sso]`,
+      fixed: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  config: |
+    sso:
+      issuer: https://login.example.org
+      clientId: {name: argo-sso, key: client-id}
+      clientSecret: {name: argo-sso, key: client-secret}
+      rbac:
+        enabled: true
 ---
 apiVersion: apps/v1
 kind: Deployment
@@ -109,8 +146,8 @@ data:
   *check({ root }, project) {
     if (!isControllerConfig(root)) return
     const setting = controllerSettings(root).get('sso')
-    const sso = setting?.value
-    if (!setting || isNull(get(sso, 'issuer'))) return
+    const sso = mapping(setting?.value)
+    if (!setting || !sso || isNull(get(sso, 'issuer'))) return
     const enabled = get(sso, 'rbac', 'enabled')
     if (bool(enabled) || isUnknown(text(enabled) ?? '')) return
     const used = isUsed(project)
@@ -120,9 +157,19 @@ data:
       ...(used === undefined && { confidence: 'medium' as const }),
       message:
         'SSO is configured without `rbac.enabled: true`. Everybody who can log in acts as the ServiceAccount of the Argo Server, with all its rights. Add `rbac: {enabled: true}` under `sso`, after annotating a ServiceAccount for each group of users.',
+      propose: () => ({
+        title: 'Give each user the rights of their group (whom no rule of a ServiceAccount matches is locked out)',
+        safety: 'unsafe',
+        changes: [enabling(sso)],
+      }),
     }
   },
 })
+
+function enabling(sso: Mapping): Change {
+  const rbac = mapping(get(sso, 'rbac'))
+  return rbac ? set(rbac, 'enabled', true) : set(sso, 'rbac', { enabled: true })
+}
 
 /** Whether a server lets users in by SSO; nothing when no file says it. */
 function isUsed(project: Project): boolean | undefined {

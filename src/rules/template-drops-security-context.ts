@@ -2,10 +2,13 @@ import type { Manifest } from '../argo/manifest.ts'
 import { listed, sourceOf } from '../argo/names.ts'
 import { containerSetting, type Pod, pods, podSetting } from '../argo/pod.ts'
 import type { Project } from '../argo/project.ts'
-import { bySetting, effective, type Setting } from '../argo/setting.ts'
-import { isSeccompOn, saysNonRoot } from '../argo/user.ts'
-import { defineRule } from '../rule.ts'
-import { get, pair } from '../yaml/query.ts'
+import { type Context, nonRoot, sparing, withContext } from '../argo/protect.ts'
+import { bySetting, effective, type Layer, type Setting } from '../argo/setting.ts'
+import { isSeccompOn, saysNonRoot, userOf } from '../argo/user.ts'
+import { defineRule, type Proposal } from '../rule.ts'
+import type { Refusal } from '../yaml/edit.ts'
+import { pair } from '../yaml/query.ts'
+import { value } from '../yaml/value.ts'
 
 export default defineRule({
   id: 'template-drops-security-context',
@@ -27,7 +30,7 @@ Repeat in the template what it shall keep, or set it on the containers themselve
 \`templateDefaults\` counts as one of every template.
 
 \`fsGroup\` and \`supplementalGroups\` are no protection: losing them is no finding. A template that asks for root itself
-is a matter of \`run-as-root\`.`,
+is a matter of \`run-as-root\`. The fix repeats what is lost, and names user 8737 where a switch stands without a number.`,
   guide: ['S30'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/workflow-pod-security-context/',
@@ -47,6 +50,18 @@ spec:
   templates:
     - name: main
       securityContext: {fsGroup: 2000} # ✗ user
+      container: {image: "alpine:3.20"}`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  securityContext: {runAsNonRoot: true, runAsUser: 8737}
+  templates:
+    - name: main
+      securityContext: {fsGroup: 2000, runAsNonRoot: true, runAsUser: 8737}
       container: {image: "alpine:3.20"}`,
     },
     {
@@ -70,7 +85,32 @@ spec:
       script: {image: "alpine:3.20", command: [sh], source: id}
     - name: three
       securityContext: # ✗ seccomp
+        # Owns the volume.
         runAsUser: 1001
+      container: {image: "alpine:3.20"}`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata:
+  name: builds
+spec:
+  entrypoint: one
+  securityContext:
+    runAsUser: 1000
+    seccompProfile: {type: RuntimeDefault}
+  templateDefaults:
+    securityContext: {fsGroup: 2000, runAsUser: 1000, seccompProfile: {type: RuntimeDefault}}
+  templates:
+    - name: one
+      container: {image: "alpine:3.20"}
+    - name: two
+      script: {image: "alpine:3.20", command: [sh], source: id}
+    - name: three
+      securityContext:
+        # Owns the volume.
+        runAsUser: 1001
+        seccompProfile:
+          type: RuntimeDefault
       container: {image: "alpine:3.20"}`,
     },
     {
@@ -151,6 +191,7 @@ spec:
         message:
           `Pods of ${sourceOf(losing.map(({ pod }) => pod))} lose ${listed(lost)} of the workflow, ${end}: a template's \`securityContext\` ` +
           'replaces the one above, it does not merge with it. Repeat these fields here.',
+        propose: () => repeat(losing, manifest, project),
         ...(!isAssumed(from.manifest, project) && {
           related: [{ at: from, manifest: from.manifest, note: 'This is not in force for the template' }],
         }),
@@ -160,11 +201,14 @@ spec:
 })
 
 /** The `securityContext` that a template is left with, at its key. */
-function keyOfContext({ layers: { template } }: Pod): Setting | undefined {
-  const setting = effective(template, 'securityContext')
-  const layer = template.find(({ node }) => get(node, 'securityContext') === setting?.node)
+function keyOfContext(pod: Pod): Setting | undefined {
+  const layer = layerOfContext(pod)
   const key = pair(layer?.node, 'securityContext')?.key
-  return setting && key && { ...setting, node: key }
+  return layer && key && { node: key, origin: layer.origin, manifest: layer.manifest }
+}
+
+function layerOfContext({ layers: { template } }: Pod): Layer | undefined {
+  return template.find((layer) => effective([layer], 'securityContext'))
 }
 
 interface Loss {
@@ -173,6 +217,32 @@ interface Loss {
   readonly lost: readonly string[]
   /** What is lost, where it is written. */
   readonly from: Setting
+}
+
+/** What was lost, written once more where it is lost. */
+function repeat(losing: readonly Loss[], manifest: Manifest, project: Project): Proposal | Refusal {
+  const context = losing.reduce((all, one) => ({ ...all, ...contextOf(one) }), {})
+  const layers = losing.flatMap(({ pod }) => layerOfContext(pod) ?? [])
+  const spared = 'runAsNonRoot' in context ? sparing(pods(manifest, project), layers, manifest) : []
+  if ('refused' in spared) return spared
+  const added = losing.every(({ lost }) => !lost.includes('runAsUser'))
+  const end = !('runAsUser' in context)
+    ? '(system calls that it forbids will fail)'
+    : `${added ? `with user ${nonRoot.runAsUser} ` : ''}(images and volumes must allow that user)`
+  return {
+    title: `Repeat ${listed(new Set(losing.flatMap(({ lost }) => lost)))} in the template ${end}`,
+    safety: 'unsafe',
+    changes: [...withContext(layers, context), ...spared],
+  }
+}
+
+/** The lost fields as the workflow has them; a switch needs a number beside it, or Argo's own containers do not start. */
+function contextOf({ pod: { layers }, lost }: Loss): Context {
+  const fields = lost.map((name) => [name, effective(layers.spec, 'securityContext', name)] as const)
+  const context = Object.fromEntries(fields.map(([name, setting]) => [name, value(setting?.node)]))
+  const user = userOf(effective(layers.spec, 'securityContext', 'runAsUser'))
+  const isNumbered = !('runAsNonRoot' in context) || user === 'other' || user === 'unknown'
+  return isNumbered ? context : { ...context, runAsUser: nonRoot.runAsUser }
 }
 
 function loss(pod: Pod): Loss | undefined {

@@ -12,10 +12,14 @@ import { type ImageUse, imageUses } from '../argo/image-use.ts'
 import { authModes, installed } from '../argo/installation.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import type { Project } from '../argo/project.ts'
+import { without } from '../argo/removal.ts'
 import { isRestricted } from '../argo/restrictions.ts'
 import { templates } from '../argo/template.ts'
-import { formatVersion, parseVersion, type Version } from '../argo/version.ts'
-import { defineRule, type Problem } from '../rule.ts'
+import { compareVersions, formatVersion, parseVersion, type Version } from '../argo/version.ts'
+import { defineRule, type Problem, type Proposal } from '../rule.ts'
+import type { Change } from '../yaml/change.ts'
+import type { Refusal } from '../yaml/edit.ts'
+import { Scalar } from '../yaml/node.ts'
 import { get, keyOf, pairs } from '../yaml/query.ts'
 
 /** How many advisories a message names. */
@@ -62,7 +66,9 @@ Upgrade to the version that the finding names. Controller, server and executor b
 
 The table is part of this release of Lynceus; it was last checked on ${advisoriesDate}. Later advisories are not known to it. Versions are read from tags of images that are called \`workflow-controller\`, \`argocli\` or \`argoexec\` in any registry, wherever a manifest names them; \`latest\` and digests tell no version. Bypasses of \`workflowRestrictions\` count one step less when the controller's configuration among the files sets none, and so do holes of an authentication mode that the server does not use. The image \`argocli\` is both server and client: as a client it is reported as *client*.
 
-Annotations such as \`workflows.argoproj.io/pod-gc-strategy\` are how the controller keeps its books on a pod. In a workflow's own \`podMetadata\` they confuse it; on the versions of CVE-2026-40886 a value without a slash crashes it for everybody, again and again.`,
+Annotations such as \`workflows.argoproj.io/pod-gc-strategy\` are how the controller keeps its books on a pod. In a workflow's own \`podMetadata\` they confuse it; on the versions of CVE-2026-40886 a value without a slash crashes it for everybody, again and again.
+
+The fix names the newest release of the same minor version, as long as that one gets fixes.`,
   guide: ['S2', 'S16', 'S44'],
   references: [
     'https://github.com/argoproj/argo-workflows/security/advisories',
@@ -104,6 +110,39 @@ spec:
         - name: argo-server
           image: quay.io/argoproj/argocli:v3.5.8 # ✗ vulnerable
           args: [server]`,
+      fixed: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: workflow-controller}
+spec:
+  template:
+    spec:
+      containers:
+        - name: workflow-controller
+          image: quay.io/argoproj/workflow-controller:v3.7.18
+          args:
+            - --executor-image
+            - quay.io/argoproj/argoexec:v3.7.18-nonroot
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: submit-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      container: {image: 'mirror.example.org:5000/argoproj/argocli:3.5.8', args: [list]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.5.8
+          args: [server]`,
     },
     {
       title: 'A branch that gets no fixes any more, in the controller’s settings',
@@ -126,6 +165,15 @@ spec:
   podMetadata:
     annotations:
       workflows.argoproj.io/pod-gc-strategy: OnPodCompletion # ✗ reserved-annotation
+  templates:
+    - name: main
+      container: {image: 'alpine:3.20', command: [date]}`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: crash-}
+spec:
+  entrypoint: main
   templates:
     - name: main
       container: {image: 'alpine:3.20', command: [date]}`,
@@ -194,6 +242,7 @@ function* judge(
       ...(client ? { variant: 'client' } : { variant: 'vulnerable', severity: worst }),
       key: reference,
       message: `\`${reference}\`, ${subject(use, part)}, has ${count(sorted)}. ${client ? 'They are of the server; here it seems to run as a client, so see which version the server has. ' : ''}${advice(part, version)}`,
+      propose: () => upgrade(version, manifest, project),
     }
   } else if (isEndOfLife(version)) {
     yield {
@@ -201,8 +250,44 @@ function* judge(
       variant: 'end-of-life',
       key: reference,
       message: `\`${reference}\`, ${subject(use, part)}, is of a version that gets no fixes any more. Newest releases as of ${advisoriesDate}: ${newest}.`,
+      propose: () => upgrade(version, manifest, project),
     }
   }
+}
+
+/** The newest release of the same minor version, for all images of Argo in the manifest that have the old one. */
+function upgrade(version: Version, manifest: Manifest, project: Project): Proposal | Refusal {
+  const to = newestOf(version)
+  if (!to) {
+    const minor = `${version.major}.${version.minor}`
+    return { refused: `Argo ${minor} gets no fixes any more, and a step to another minor version has to be planned` }
+  }
+  const changes = new Map<Scalar, Change>()
+  for (const use of imageUses(manifest, project)) {
+    const theirs = component(use.image) && parseVersion(use.image.tag ?? '')
+    if (!theirs || compareVersions(theirs, version) !== 0) continue
+    const change = retagged(use, formatVersion(to))
+    if ('refused' in change) return change
+    changes.set(change.node, change)
+  }
+  return {
+    title: `Upgrade Argo from ${formatVersion(version)} to ${formatVersion(to)} (give all its parts this version)`,
+    safety: 'unsafe',
+    changes: [...changes.values()],
+  }
+}
+
+/** Another version in an image's tag; the `v` before it and the kind of image behind it stay. */
+function retagged({ at, image, reference }: ImageUse, to: string): Extract<Change, { kind: 'rewrite' }> | Refusal {
+  const node = 'origin' in at ? at.node : at
+  if (image.digest)
+    return { refused: `The digest beside the tag has to be that of ${to}, which only the registry knows` }
+  if (!(node instanceof Scalar)) return { refused: 'The image is named in a text that a shell runs' }
+  const old = /(\d+\.\d+\.\d+(?:-rc\d+)?)(?:-nonroot|-windows|-linux-(?:amd|arm)64)*$/.exec(image.tag ?? '')
+  if (!old?.[1] || image.basename.startsWith('argo-workflow-'))
+    return { refused: 'The image is built by others than Argo, whose tags are not known' }
+  const from = node.value.indexOf(reference) + reference.length - old[0].length
+  return { kind: 'rewrite', node, parts: [{ from, to: from + old[1].length, text: to }] }
 }
 
 function subject({ of }: ImageUse, part: Component): string {
@@ -250,6 +335,11 @@ function* annotations(manifest: Manifest): Generator<Problem> {
         at: entry.key,
         variant: 'reserved-annotation',
         message: `\`${name}\` is an annotation that the controller writes for itself; one from a workflow makes it misjudge the pod.${crash} Remove it.`,
+        propose: () => ({
+          title: 'Leave the annotation to the controller',
+          safety: 'unsafe',
+          changes: without(manifest.root, entry.value),
+        }),
       }
     }
   }

@@ -1,13 +1,20 @@
+import { withoutFlags, withValue } from '../argo/argument.ts'
 import { type ControllerSetting, controllerSettings, isControllerConfig } from '../argo/controller-config.ts'
-import { isUnknown } from '../argo/embedded.ts'
-import { installed } from '../argo/installation.ts'
+import { embedded, isUnknown } from '../argo/embedded.ts'
+import type { Word } from '../argo/flags.ts'
+import { type Installed, installed } from '../argo/installation.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import type { Project } from '../argo/project.ts'
 import { isRestricted, restricting, restricts, templateReferencing } from '../argo/restrictions.ts'
 import { templates } from '../argo/template.ts'
 import { isWhole } from '../argo/whole.ts'
-import { defineRule, type Problem } from '../rule.ts'
-import { get, isNull, keyOf, pair, pairs } from '../yaml/query.ts'
+import { defineRule, type Problem, type Proposal } from '../rule.ts'
+import { type Change, rewrite, set } from '../yaml/change.ts'
+import type { Refusal } from '../yaml/edit.ts'
+import type { Scalar } from '../yaml/node.ts'
+import { get, isNull, keyOf, mapping, pair, pairs, scalar, text } from '../yaml/query.ts'
+
+const variable = 'WORKFLOW_USER_OVERRIDE_ALLOWLIST'
 
 /** Beyond this many, refused workflows are one finding. */
 const many = 5
@@ -64,7 +71,9 @@ The value is compared letter by letter. \`strict\`, \`true\` or \`Strict \` star
 
 \`WORKFLOW_USER_OVERRIDE_ALLOWLIST\` (3.7.17, 4.0.8 and later) adds fields to those that a submitter may set beside the reference. With \`podSpecPatch\`, \`serviceAccountName\`, \`volumes\`, \`securityContext\` or \`templates\` in it, the submitter is as free as before. Put such values into the WorkflowTemplate.
 
-Neither value constrains *arguments* or the *entrypoint*: every template of every WorkflowTemplate of the namespace can be called with any input.`,
+Neither value constrains *arguments* or the *entrypoint*: every template of every WorkflowTemplate of the namespace can be called with any input.
+
+The fix spells the value as it has to be, sets \`Strict\` where there is none, and shortens the list. It is not offered while workflows among the files bring their own templates.`,
   guide: ['S16'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/workflow-restrictions/',
@@ -80,6 +89,13 @@ metadata: {name: workflow-controller-configmap}
 data:
   workflowRestrictions: |
     templateReferencing: strict # ✗ invalid-value`,
+      fixed: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  workflowRestrictions: |
+    templateReferencing: Strict`,
     },
     {
       title: 'The same in the form with one key',
@@ -119,7 +135,54 @@ spec:
         - name: workflow-controller
           image: quay.io/argoproj/workflow-controller:v3.7.18
           env:
-            - {name: WORKFLOW_USER_OVERRIDE_ALLOWLIST, value: 'tolerations,parallelism'} # ✗ scheduling`,
+            - {name: WORKFLOW_USER_OVERRIDE_ALLOWLIST, value: 'tolerations,parallelism'} # ✗ scheduling
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: third-workflow-controller}
+spec:
+  template:
+    spec:
+      containers:
+        - name: workflow-controller
+          env:
+            - {name: WORKFLOW_USER_OVERRIDE_ALLOWLIST, value: volumes} # ✗ hollow-allow-list
+          image: quay.io/argoproj/workflow-controller:v3.7.18`,
+      fixed: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: workflow-controller}
+spec:
+  template:
+    spec:
+      containers:
+        - name: workflow-controller
+          image: quay.io/argoproj/workflow-controller:v3.7.18
+          env:
+            - name: WORKFLOW_USER_OVERRIDE_ALLOWLIST
+              value: nodeselector
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: second-workflow-controller}
+spec:
+  template:
+    spec:
+      containers:
+        - name: workflow-controller
+          image: quay.io/argoproj/workflow-controller:v3.7.18
+          env:
+            - {name: WORKFLOW_USER_OVERRIDE_ALLOWLIST, value: 'parallelism'}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: third-workflow-controller}
+spec:
+  template:
+    spec:
+      containers:
+        - name: workflow-controller
+          image: quay.io/argoproj/workflow-controller:v3.7.18`,
     },
     {
       title: 'The setting in places where it is not known',
@@ -149,7 +212,40 @@ apiVersion: v1
 kind: ConfigMap
 metadata: {name: workflow-controller-configmap}
 data: # ✗ absent
-  parallelism: "10"`,
+  parallelism: "10"
+`,
+      fixed: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  parallelism: "10"
+  workflowRestrictions: |
+    templateReferencing: Strict
+`,
+    },
+    {
+      title: 'Another, in the form with one key',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data: # ✗ absent
+  config: |
+    # at most
+    parallelism: 10 # at once
+`,
+      fixed: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  config: |
+    # at most
+    parallelism: 10 # at once
+    workflowRestrictions:
+      templateReferencing: Strict
+`,
     },
     {
       title: 'A workflow that the controller will refuse',
@@ -213,9 +309,9 @@ spec:
   ],
   *check(manifest, project) {
     if (isControllerConfig(manifest.root)) yield* inConfig(manifest, project)
-    for (const { part, env } of installed(manifest, project)) {
-      const list = env.get('WORKFLOW_USER_OVERRIDE_ALLOWLIST')
-      if (part === 'controller' && list && isRestricted(project) !== false) yield* inList(list.text, list.at)
+    for (const one of installed(manifest, project)) {
+      const list = one.env.get(variable)
+      if (one.part === 'controller' && list && isRestricted(project) !== false) yield* inList(list, one)
     }
     yield* refused(manifest, project)
   },
@@ -227,11 +323,12 @@ function* inConfig(manifest: Manifest, project: Project): Generator<Problem> {
   const written = value?.value ?? ''
   yield* misplaced(config)
   if (value && !isNull(value) && written !== '' && !isUnknown(written) && !restricts(value)) {
-    const meant = ['Strict', 'Secure'].find((one) => one.toLowerCase() === written.trim().toLowerCase()) ?? 'Strict'
+    const meant = ['Strict', 'Secure'].find((one) => one.toLowerCase() === written.trim().toLowerCase())
     yield {
       at: value,
       variant: 'invalid-value',
-      message: `\`templateReferencing: ${written}\` enforces nothing: Argo knows only \`Strict\` and \`Secure\`, in exactly these letters, and does not complain about others. Everybody who may create workflows may still run any pod. Write \`${meant}\`.`,
+      message: `\`templateReferencing: ${written}\` enforces nothing: Argo knows only \`Strict\` and \`Secure\`, in exactly these letters, and does not complain about others. Everybody who may create workflows may still run any pod. Write \`${meant ?? 'Strict'}\`.`,
+      propose: () => spelled(value, meant, project),
     }
   }
   const silent = isNull(value) && ![...misplaced(config)].length && isRestricted(project) === false
@@ -242,8 +339,39 @@ function* inConfig(manifest: Manifest, project: Project): Generator<Problem> {
       variant: 'absent',
       message:
         'This configuration does not restrict what submitters may run: everybody who may create workflows may run any pod that the namespace allows. If only reviewed templates should run, set `workflowRestrictions` with `templateReferencing: Strict`.',
+      propose: () => restricted(manifest, project),
     }
   }
+}
+
+function spelled(value: Scalar, meant: string | undefined, project: Project): Proposal | Refusal {
+  if (!meant) return { refused: 'Which of `Strict` and `Secure` is meant is not known' }
+  return restriction(project, [rewrite(value, [{ from: 0, to: value.value.length, text: meant }])])
+}
+
+/** In the shape that the ConfigMap has: a text for each setting, or all settings in one text. */
+function restricted({ root }: Manifest, project: Project): Proposal | Refusal {
+  const strict = { templateReferencing: 'Strict' }
+  const whole = scalar(get(root, 'data', 'config'))
+  const settings = mapping(whole ? embedded(whole).root : get(root, 'data'))
+  const own = controllerSettings(root).get('workflowrestrictions')
+  const empty = mapping(own?.value)
+  if (empty) return restriction(project, [set(empty, 'templateReferencing', 'Strict')])
+  const name = scalar(own?.key)?.value ?? 'workflowRestrictions'
+  const old = get(settings, name)
+  if (!settings || (!isNull(old) && text(old) !== ''))
+    return { refused: 'What is there now for `workflowRestrictions` cannot be added to' }
+  return restriction(project, [set(settings, name, whole ? strict : 'templateReferencing: Strict\n')])
+}
+
+function restriction(project: Project, changes: readonly Change[]): Proposal | Refusal {
+  const own = countOf(project)
+  if (own > 0) {
+    return {
+      refused: `${own} ${own === 1 ? 'workflow' : 'workflows'} of these files would be refused: move their templates into WorkflowTemplates first`,
+    }
+  }
+  return { title: 'Take workflows from templates only (others will be refused)', safety: 'unsafe', changes }
 }
 
 /** The setting at the top, among the defaults, or under another name. */
@@ -268,7 +396,7 @@ function* misplaced(config: ReadonlyMap<string, ControllerSetting>): Generator<P
   }
 }
 
-function* inList(list: string, at: Problem['at']): Generator<Problem> {
+function* inList({ text: list, at }: Word, of: Installed): Generator<Problem> {
   const names = list.split(',').flatMap((name) => name.trim() || [])
   if (isUnknown(list) || list.includes('$')) return
   const strong = names.filter((name) => powerful.has(name))
@@ -279,12 +407,14 @@ function* inList(list: string, at: Problem['at']): Generator<Problem> {
       at,
       variant: 'hollow-allow-list',
       message: `Under \`workflowRestrictions\`, submitters may still set ${listed(strong)}. With that they undo what the template protects. Take it off the list, and set it in the WorkflowTemplates that need it.`,
+      propose: () => shortened({ text: list, at }, of),
     }
   } else if (soft.length > 0) {
     yield {
       at,
       variant: 'scheduling',
       message: `Under \`workflowRestrictions\`, submitters may still set ${listed(soft)}, and so choose the nodes that their pods run on or the labels that policies go by. Take it off the list unless that is meant.`,
+      propose: () => shortened({ text: list, at }, of),
     }
   }
   if (unknown.length > 0) {
@@ -294,6 +424,18 @@ function* inList(list: string, at: Problem['at']): Generator<Problem> {
       message: `${listed(unknown)} is no field of a WorkflowSpec. The controller does not start with such an entry; names are those of the manifest, letter by letter.`,
     }
   }
+}
+
+/** A list without the fields that loosen a template, or no variable where it has no others. */
+function shortened({ text: list, at }: Word, of: Installed): Proposal | Refusal {
+  const all = list.split(',')
+  const loose = all.map((name) => name.trim()).filter((name) => powerful.has(name) || weaker.has(name))
+  const left = all.filter((name) => !loose.includes(name.trim()))
+  const value = left.join(',').trim()
+  const flag = { name: variable, value: list, at }
+  const changes = value === '' ? withoutFlags(of, [flag]) : withValue(of, flag, value)
+  if ('refused' in changes) return changes
+  return { title: `Take ${listed(loose)} off the list (workflows that set it are refused)`, safety: 'unsafe', changes }
 }
 
 function listed(names: readonly string[]): string {
