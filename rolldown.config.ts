@@ -30,10 +30,13 @@ export default defineConfig({
   plugins: [pureYaml(), shipped()],
 })
 
-/** What a scan needs, whoever starts it: not what only some runs ask for, such as the schema of a config file. */
+/** Of what lies in `src`: entries, what belongs to one shell, and what only some runs ask for. */
+const asked =
+  /\/src\/((schema|mistake|place|fix|prove|meant|cli)\.ts|report\/(fixes(-json)?|patch)\.ts|source\/(git|uncommitted)\.ts|github\/|cli\/)/
+
+/** What every scan needs, whoever starts it. */
 function isCore(id: string): boolean {
-  if (/\/node_modules\/js-yaml\//.test(id)) return true
-  return /\/src\//.test(id) && !/\/src\/((schema|mistake|place|cli)\.ts|source\/git\.ts|github\/|cli\/)/.test(id)
+  return /\/node_modules\/js-yaml\/|\/package\.json$/.test(id) || (/\/src\//.test(id) && !asked.test(id))
 }
 
 /**

@@ -40,12 +40,19 @@ export async function review(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<Re
   const pull = pullRequest(env)
   if (!pull) {
     const config = await ownConfig(root, inputs)
-    return { root, report: judge(head, config), config, notes: [], newlyUnread: [] }
+    return { root, report: await fixed(judge(head, config), head, config), config, notes: [], newlyUnread: [] }
   }
   const { config, notes, ...base } = await askBase(root, head, pull, inputs, env)
   const before = judge(base, config)
-  const report = introduced(judge(head, config), before)
+  const report = await fixed(introduced(judge(head, config), before), head, config)
   return { root, report, config, notes, newlyUnread: newlyUnread(report.unread, before.unread) }
+}
+
+/** With the fixes of new findings. What proves them is loaded only for a run that has something to mend. */
+async function fixed(report: Report, { files }: Read, config: Config): Promise<Report> {
+  if (!report.findings.some(({ status, propose }) => status === 'new' && propose)) return report
+  const { withFixes } = await import('../src/fix.ts')
+  return withFixes(report, files, rules, config)
 }
 
 function judge({ files, unread }: Read, config: Config): Report {

@@ -5,10 +5,11 @@ import { configOnDisk } from '../source/config.ts'
 import { readFile } from '../source/disk.ts'
 import type { File } from '../yaml/file.ts'
 import type { Base } from './base.ts'
-import { type Options, UsageError } from './options.ts'
+import type { Options } from './options.ts'
 import { note } from './output.ts'
 import { findRule } from './rule.ts'
 import type { Place } from './scan.ts'
+import { UsageError } from './usage.ts'
 
 /**
  * The config file, with what the command line says above it.

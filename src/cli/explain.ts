@@ -1,8 +1,9 @@
 import { page } from '../report/page.ts'
-import { type Options, UsageError } from './options.ts'
+import type { Options } from './options.ts'
 import { print } from './output.ts'
 import { findRule } from './rule.ts'
 import { wantsColour } from './show.ts'
+import { UsageError } from './usage.ts'
 
 /** Prints the page of a rule. */
 export async function explain({ operands, colour }: Options): Promise<number> {

@@ -5,17 +5,22 @@ import { pathFrom, readManifests } from '../source/disk.ts'
 import { fs } from '../source/node.ts'
 import { collect, decode, type Read } from '../source/read.ts'
 import { maxBytes } from '../source/unread.ts'
-import { commands, type Options, UsageError } from './options.ts'
+import { commands, type Options } from './options.ts'
 import { note } from './output.ts'
 import { progress } from './progress.ts'
 import type { Place } from './scan.ts'
+import { UsageError } from './usage.ts'
 
-/** What the command line names, as it stands on disk and on standard input. */
-export async function readHead(options: Options, { cwd, root }: Place): Promise<Read> {
+/**
+ * What the command line names, as it stands on disk and on standard input.
+ *
+ * @param input what standard input gave, where that is read already
+ */
+export async function readHead(options: Options, { cwd, root }: Place, input?: Buffer): Promise<Read> {
   const paths = options.operands.length ? options.operands : ['.']
   refuseMistypedCommand(paths, cwd)
   const standard = paths.includes('-')
-    ? [decode(pathFrom(root, join(cwd, options.stdinFilename)), await standardInput())]
+    ? [decode(pathFrom(root, join(cwd, options.stdinFilename)), input ?? (await standardInput()))]
     : []
   const read = readManifests(
     paths.filter((path) => path !== '-'),
@@ -31,7 +36,7 @@ export async function readHead(options: Options, { cwd, root }: Place): Promise<
 }
 
 /** As much of it as tells that it is too large. */
-async function standardInput(): Promise<Buffer> {
+export async function standardInput(): Promise<Buffer> {
   if (process.stdin.isTTY) throw new UsageError('"-" reads from standard input, and nothing is piped into it.')
   const chunks: Buffer[] = []
   let length = 0

@@ -1,7 +1,8 @@
 import { serialize } from '../report/escape.ts'
 import { rules } from '../rules/index.ts'
-import { type Options, UsageError } from './options.ts'
+import type { Options } from './options.ts'
 import { print } from './output.ts'
+import { UsageError } from './usage.ts'
 
 /** Prints all rules, one a line, or as JSON. */
 export async function list({ operands, reports }: Options): Promise<number> {

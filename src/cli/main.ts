@@ -3,10 +3,11 @@ import { SourceError } from '../source/error.ts'
 import { explain } from './explain.ts'
 import { help, version } from './help.ts'
 import { list } from './list.ts'
-import { type Options, parseOptions, UsageError } from './options.ts'
+import { type Options, parseOptions } from './options.ts'
 import { note } from './output.ts'
 import { scan } from './scan.ts'
 import { pleaseReport } from './tool.ts'
+import { UsageError } from './usage.ts'
 
 /**
  * Runs one command line and gives its exit code: 0 nothing at or above fail-on, 1 something, 2 a mistake of the
@@ -28,6 +29,8 @@ async function run(options: Options): Promise<number> {
   switch (options.command) {
     case 'scan':
       return scan(options)
+    case 'fix':
+      return (await import('./fix.ts')).fix(options)
     case 'explain':
       return explain(options)
     case 'rules':

@@ -1,17 +1,26 @@
-import { resolve } from 'node:path'
-import { closest } from '../closest.ts'
-import { confidences, type Confidence, personas, type Persona, severities, type Severity } from '../finding.ts'
-import { type Format, formats } from '../report/formats.ts'
+import {
+  confidences,
+  type Confidence,
+  personas,
+  type Persona,
+  type Safety,
+  severities,
+  type Severity,
+} from '../finding.ts'
 import { util } from '../source/node.ts'
+import { type Output, reports } from './reports.ts'
+import { advice, choice, isOneOf, UsageError } from './usage.ts'
 
-export const commands = ['scan', 'explain', 'rules'] as const
+export const commands = ['scan', 'fix', 'explain', 'rules'] as const
 
 /** The command line, checked as far as that goes without reading anything. */
 export interface Options {
   readonly command: (typeof commands)[number] | 'help' | 'version'
-  /** What to scan, or the rule to explain. */
+  /** What to scan or to fix, or the rule to explain. */
   readonly operands: readonly string[]
   readonly reports: readonly Output[]
+  /** Of `fix` only. */
+  readonly mending?: Mending
   readonly base?: string
   readonly persona?: Persona
   readonly minSeverity?: Severity
@@ -27,14 +36,14 @@ export interface Options {
   readonly verbose: boolean
 }
 
-export interface Output {
-  readonly format: Format
-  /** Standard output when there is none. */
-  readonly file?: string
+/** How far `fix` may go. */
+export interface Mending {
+  readonly safety: Safety
+  /** Only shows what it would do. */
+  readonly diff: boolean
+  /** Writes whatever git has to say. */
+  readonly force: boolean
 }
-
-/** A mistake in the command line, with the cure. */
-export class UsageError extends Error {}
 
 const texts = [
   'format',
@@ -48,7 +57,9 @@ const texts = [
   'config',
   'stdin-filename',
 ] as const
-const switches = ['no-config', 'no-color', 'quiet', 'verbose', 'help', 'version'] as const
+const ofFix = ['safe', 'unsafe', 'diff', 'force'] as const
+const notOfFix = ['base', 'fail-on', 'output'] as const
+const switches = ['no-config', 'no-color', 'quiet', 'verbose', 'help', 'version', ...ofFix] as const
 
 const known = {
   ...Object.fromEntries(texts.map((name) => [name, { type: 'string', multiple: true } as const])),
@@ -66,25 +77,25 @@ export function parseOptions(args: readonly string[]): Options {
     allowPositionals: true,
     tokens: true,
   })
+  const all = tokens.flatMap((token) => (token.kind === 'option' ? [checked(token)] : []))
   const given = new Map<string, string[]>()
-  const outputs: Pair[] = []
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue
-    const { name, value } = checked(token)
-    given.set(name, [...(given.get(name) ?? []), value])
-    if (name === 'format') outputs.push({ format: choice('--format', value, formats) })
-    else if (name === 'output') pair(outputs, value)
-  }
+  for (const { name, value } of all) given.set(name, [...(given.get(name) ?? []), value])
   const operands = tokens.flatMap((token) => (token.kind === 'positional' ? [token] : []))
   const end = tokens.find((token) => token.kind === 'option-terminator')?.index ?? Number.POSITIVE_INFINITY
-  const options = { ...command(operands, end, given), ...judging(given), ...rest(given), reports: reports(outputs) }
-  if (options.command === 'scan' && given.has('stdin-filename') && !options.operands.includes('-'))
+  const asked = command(operands, end, given)
+  const options = { ...asked, ...judging(given), ...rest(given), ...mending(asked, given), reports: reports(all) }
+  if (
+    (asked.command === 'scan' || asked.command === 'fix') &&
+    given.has('stdin-filename') &&
+    !options.operands.includes('-')
+  )
     throw new UsageError('--stdin-filename names what "-" reads, and no path is "-".')
   if (options.base !== undefined && options.operands.includes('-'))
     throw new UsageError('--base compares files of the work tree; standard input has no base.')
   return options
 }
 
+type Asked = Pick<Options, 'command' | 'operands'>
 type Given = ReadonlyMap<string, readonly string[]>
 type Tokens = NonNullable<ReturnType<typeof util.parseArgs>['tokens']>
 type OptionToken = Extract<Tokens[number], { kind: 'option' }>
@@ -102,7 +113,7 @@ function checked({ name, rawName, value, inlineValue }: OptionToken): { name: st
   return { name, value }
 }
 
-function command(operands: readonly Positional[], end: number, given: Given): Pick<Options, 'command' | 'operands'> {
+function command(operands: readonly Positional[], end: number, given: Given): Asked {
   const values = operands.map(({ value }) => value)
   const [first] = operands
   const named = first && first.index < end && isOneOf(first.value, commands) ? first.value : undefined
@@ -141,48 +152,22 @@ function rest(given: Given) {
   }
 }
 
-interface Pair {
-  readonly format: Format
-  file?: string
-}
-
-function pair(outputs: readonly Pair[], file: string): void {
-  const before = outputs.at(-1)
-  if (!before)
-    throw new UsageError(`--output ${file} needs a --format before it, such as --format sarif --output ${file}.`)
-  if (before.file !== undefined)
-    throw new UsageError(`--format ${before.format} has two outputs; give --output ${file} a --format of its own.`)
-  if (outputs.some((other) => other.file !== undefined && resolve(other.file) === resolve(file)))
-    throw new UsageError(`--output ${file} is given twice; the second report would replace the first.`)
-  before.file = file
-}
-
-/** The formats with a file; and one for standard output, which is text unless another is asked for. */
-function reports(outputs: readonly Pair[]): Output[] {
-  const [first, second] = outputs.filter(({ file }) => file === undefined)
-  if (first && second)
-    throw new UsageError(`Only one report can go to standard output: give --format ${second.format} an --output.`)
-  return [...outputs.filter(({ file }) => file !== undefined), first ?? { format: 'text' }]
+/** @throws UsageError when an option of one command is given to another */
+function mending({ command: its, operands }: Asked, given: Given): { readonly mending?: Mending } {
+  if (its === 'help' || its === 'version') return {}
+  const foreign = (its === 'fix' ? notOfFix : ofFix).find((name) => given.has(name))
+  if (foreign) throw new UsageError(`--${foreign} is ${its === 'fix' ? 'not ' : ''}for \`lynceus fix\`.`)
+  if (its !== 'fix') return {}
+  if (given.has('safe') && given.has('unsafe')) throw new UsageError('--unsafe makes safe fixes too: drop --safe.')
+  if (given.has('diff') && given.has('force'))
+    throw new UsageError('--diff writes nothing, so there is nothing to --force.')
+  if (operands.includes('-') && operands.length > 1)
+    throw new UsageError('`lynceus fix -` prints what it makes of standard input, so "-" is the only path it takes.')
+  return {
+    mending: { safety: given.has('unsafe') ? 'unsafe' : 'safe', diff: given.has('diff'), force: given.has('force') },
+  }
 }
 
 function last(given: Given, name: (typeof texts)[number]): string | undefined {
   return given.get(name)?.at(-1)
-}
-
-function choice<Value extends string>(option: string, value: string, values: readonly Value[]): Value {
-  if (isOneOf(value, values)) return value
-  const meant = closest(value, values)
-  throw new UsageError(
-    `${option} ${value}: it must be one of ${values.join(', ')}.${meant ? ` Did you mean ${meant}?` : ''}`,
-  )
-}
-
-/** A word that may be a mistyped candidate. */
-export function advice(word: string, candidates: readonly string[], prefix = ''): string {
-  const meant = closest(word, candidates)
-  return meant === undefined ? '' : ` Did you mean ${prefix}${meant}?`
-}
-
-function isOneOf<Value extends string>(value: string, values: readonly Value[]): value is Value {
-  return values.some((one) => one === value)
 }

@@ -1,15 +1,16 @@
 import type { Stats } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { exact, log } from '../report/escape.ts'
 import { fs } from '../source/node.ts'
-import { UsageError } from './options.ts'
+import { replaceFile } from '../source/write.ts'
+import { UsageError } from './usage.ts'
 
 /**
  * Whole text to standard output. Who reads it may stop early (`| head`): that is no error. At the end everything is
  * handed over, so that nothing is cut off at the exit.
  */
-export async function print(text: string): Promise<void> {
-  let left = Buffer.from(text)
+export async function print(text: string | Buffer): Promise<void> {
+  let left = typeof text === 'string' ? Buffer.from(text) : text
   try {
     while (left.length) left = left.subarray(fs.writeSync(1, left))
   } catch (error) {
@@ -65,23 +66,11 @@ export function write(file: string, text: string): void {
   try {
     const there = stats(file)
     if (there && !there.isFile()) fs.writeFileSync(file, text)
-    else replace(there ? fs.realpathSync(file) : file, text)
+    else replaceFile(there ? fs.realpathSync(file) : file, text)
   } catch (error) {
     throw new UsageError(
       `--output ${file}: it cannot be written (${error instanceof Error ? error.message : String(error)}).`,
     )
-  }
-}
-
-function replace(file: string, text: string): void {
-  // Beside it, since a rename works within one file system only.
-  const folder = fs.mkdtempSync(join(dirname(file), '.lynceus-'))
-  try {
-    const whole = join(folder, basename(file))
-    fs.writeFileSync(whole, text)
-    fs.renameSync(whole, file)
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts'
 import { rules } from '../rules/index.ts'
-import { advice, UsageError } from './options.ts'
+import { advice, UsageError } from './usage.ts'
 
 /** @throws UsageError with the nearest id */
 export function findRule(id: string): Rule {

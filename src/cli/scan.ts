@@ -9,12 +9,13 @@ import { newlyUnread, notPassed } from '../source/unread.ts'
 import { readConfig } from './config.ts'
 import { readHead } from './head.ts'
 import { nothingRead } from './nothing.ts'
-import { type Options, UsageError } from './options.ts'
+import type { Options } from './options.ts'
 import { checkWritable, note } from './output.ts'
 import { clearProgress, progress } from './progress.ts'
 import { seenFrom } from './seen.ts'
 import { show } from './show.ts'
 import { pleaseReport } from './tool.ts'
+import { UsageError } from './usage.ts'
 
 /** Where a scan happens. */
 export interface Place {
@@ -39,8 +40,9 @@ export async function scan(options: Options): Promise<number> {
   const before = base && judge(base, config)
   const now = judge(head, config)
   const report = before ? introduced(now, before) : now
+  const shown = await withFixes(report, head, config, options)
   clearProgress()
-  await show(report, place, options)
+  await show(shown, place, options)
   for (const sentence of nothingRead(head, report, options, place)) note(`lynceus: nothing was read: ${sentence}`)
   const unread = before && config.failOn !== 'never' ? newlyUnread(report.unread, before.unread) : []
   if (unread.length) note(`lynceus: ${notPassed(seenFrom(cwd, place.root, { ...report, unread }).unread)}`)
@@ -52,11 +54,18 @@ function judge({ files, unread }: Read, config: Config): Report {
   return { ...report, unread: [...unread.filter(({ path }) => isIncluded(path, config)), ...report.unread] }
 }
 
+/** Reports for programs and reviewers show fixes; a terminal does not, and each takes a proof. */
+async function withFixes(report: Report, { files }: Read, config: Config, { reports }: Options): Promise<Report> {
+  if (!report.findings.length || reports.every(({ format }) => format === 'text' || format === 'github')) return report
+  return (await import('../fix.ts')).withFixes(report, files, rules, config)
+}
+
 function fails({ findings }: Report, { failOn }: Config): boolean {
   return failOn !== 'never' && findings.some(({ status, severity }) => status === 'new' && atLeast(severity, failOn))
 }
 
-function tellFailures({ failures }: Report, { verbose }: Options): number {
+/** Says what went wrong inside of us, and gives the exit code for it. */
+export function tellFailures({ failures }: Pick<Report, 'failures'>, { verbose }: Options): number {
   for (const { rule, path, error } of failures) {
     note(`lynceus: internal error: rule ${rule} failed on ${path}; the other rules and files went on.`)
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)

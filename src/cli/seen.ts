@@ -18,12 +18,13 @@ export function seenFrom(folder: string, root: string, report: Report): Report {
   }
 
   function finding(one: Finding): Finding {
-    const { unheeded } = one
+    const { unheeded, fix } = one
     return {
       ...one,
       at: location(one.at),
       related: one.related.map(location),
       calls: () => one.calls().map(({ key, at }) => ({ key, at: location(at) })),
+      ...(fix && { fix: { ...fix, file: file(fix.file) } }),
       ...(unheeded && { unheeded: { ...unheeded, file: file(unheeded.file) } }),
     }
   }

@@ -25,7 +25,8 @@ export async function show(report: Report, { cwd, root }: Place, options: Option
   }
 }
 
-function look(onScreen: boolean, { colour, verbose }: Options) {
+/** How a text is to be written for where it goes. */
+export function look(onScreen: boolean, { colour, verbose }: Options) {
   const width = onScreen && onTerminal() ? process.stdout.columns : 0
   return { tool, verbose, colour: onScreen && colour && wantsColour(), ...(width > 0 && { width }) }
 }

@@ -25,6 +25,14 @@ function codePoint(char: string): string {
   return `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`
 }
 
+/** Lines of text as they are, tabs and line ends too, with each other unseen character shown. */
+export function block(text: string): string {
+  return text
+    .split(/(\t|\r?\n)/)
+    .map((part, at) => (at % 2 === 0 ? exact(part) : part))
+    .join('')
+}
+
 /** Sentences on one line: line breaks become blanks, other unseen characters are shown. */
 export function plain(text: string): string {
   return exact(flatten(text))
@@ -96,6 +104,24 @@ export function code(text: string, length = 256): string {
   const fence = '`'.repeat(longest + 1)
   const blank = /^`|`$/.test(shown) || isPadded(shown) ? ' ' : ''
   return `${fence}${blank}${shown}${blank}${fence}`
+}
+
+/** Lines as a block of code in Markdown, in which no line ends the block or is a command of the runner. */
+export function fenced(lines: readonly string[], language: string): string {
+  const inside = log(lines.map((line) => `${exact(line.trimEnd().replaceAll('\t', '    '))}\n`).join(''))
+  const longest = Math.max(2, ...(inside.match(/`+/g) ?? []).map((run) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  return `${fence}${language}\n${inside}${fence}\n`
+}
+
+/**
+ * Lines as a block that is taken byte for byte, such as a suggestion: whoever asks has seen to it that no character is
+ * unseen. Never for a log.
+ */
+export function verbatim(lines: readonly string[], language: string): string {
+  const longest = Math.max(2, ...(lines.join('\n').match(/`+/g) ?? []).map((run) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  return `${[`${fence}${language}`, ...lines, fence].join('\n')}\n`
 }
 
 /** Text inside an HTML tag, be it in Markdown or not: nothing but letters, digits and blanks stays bare. */

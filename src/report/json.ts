@@ -1,5 +1,5 @@
-import type { Finding, Location, Report } from '../finding.ts'
-import { type Position, position } from '../yaml/file.ts'
+import type { Finding, Fix, Location, Report } from '../finding.ts'
+import { type File, type Position, position, type Span } from '../yaml/file.ts'
 import { digest } from './digest.ts'
 import { serialize } from './escape.ts'
 import { bySeverity, failureReason, fresh } from './totals.ts'
@@ -45,11 +45,20 @@ function finding(it: Finding): object {
     related: it.related.map((other) => ({ ...place(other), note: other.note ?? '' })),
     fingerprint: digest(it.fingerprint),
     status: it.status,
+    ...(it.fix && { fix: fix(it.fix) }),
   }
 }
 
-interface Place {
+function fix({ title, safety, file, edits }: Fix): object {
+  const sorted = edits.toSorted((a, b) => a.span.start - b.span.start)
+  return { title, safety, file: file.path, edits: sorted.map(({ span, text }) => ({ ...stretch(file, span), text })) }
+}
+
+interface Place extends Stretch {
   readonly file: string
+}
+
+interface Stretch {
   readonly start: Offset
   readonly end: Offset
 }
@@ -58,10 +67,14 @@ interface Offset extends Position {
   readonly offset: number
 }
 
-function place({ file, span }: Location): Place {
+/** Where something is, as every report in JSON says it. */
+export function place({ file, span }: Location): Place {
+  return { file: file.path, ...stretch(file, span) }
+}
+
+function stretch(file: File, { start, end }: Span): Stretch {
   return {
-    file: file.path,
-    start: { ...position(file, span.start), offset: span.start },
-    end: { ...position(file, span.end), offset: span.end },
+    start: { ...position(file, start), offset: start },
+    end: { ...position(file, end), offset: end },
   }
 }

@@ -1,6 +1,8 @@
 import type { Finding, Report } from '../finding.ts'
-import { code, entities, prose, sentence, uri } from './escape.ts'
+import { apply } from '../yaml/edit.ts'
+import { code, entities, fenced, prose, sentence, uri } from './escape.ts'
 import { fit, type Section } from './fit.ts'
+import { hunks } from './hunks.ts'
 import { references } from './page.ts'
 import { picture } from './picture.ts'
 import { lineOf } from './place.ts'
@@ -25,6 +27,7 @@ export function markdown(report: Report, { budget = 1_000_000, tree }: SummaryOp
     [
       silencing(findings, link),
       tables(findings, link),
+      fixes(findings, link),
       explanations(findings),
       charts(findings),
       suppressed(report, link),
@@ -109,6 +112,22 @@ function row(finding: Finding, link: Link): string {
     .map(({ note, ...other }) => `<br>→ ${link(other.file.path, lineOf(other))}${note ? ` ${sentence(note)}` : ''}`)
   const more = related.length > relatedInCell ? `<br>→ and ${related.length - relatedInCell} more places` : ''
   return `| ${grade} | ${link(at.file.path, lineOf(at), `${lineOf(at)}`)} | ${sentence(message)}${others.join('')}${more} | ${code(rule.id)} |\n`
+}
+
+/** What `lynceus fix` would make of it. */
+function fixes(findings: readonly Finding[], link: Link): Section {
+  const items = findings.flatMap(({ rule, at, fix }) => {
+    if (!fix) return []
+    const parts = hunks(fix.file.text, apply(fix.file.text, fix.edits), 1)
+    const lines = parts.flatMap(({ lines: own }, index) => [
+      ...(index ? ['@@'] : []),
+      ...own.map(({ sign, text }) => sign + text),
+    ])
+    const how = fix.safety === 'safe' ? '' : ' (unsafe)'
+    const where = `${code(rule.id)} at ${link(at.file.path, lineOf(at))}${how}`
+    return [`${where}: ${sentence(fix.title)}.\n\n${fenced(lines, 'diff')}\n`]
+  })
+  return section('Fixes', 'fix', items)
 }
 
 function explanations(findings: readonly Finding[]): Section {

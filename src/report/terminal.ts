@@ -5,6 +5,8 @@ export interface Paint {
   bold(text: string): string
   dim(text: string): string
   severity(severity: Severity, text: string): string
+  added(text: string): string
+  removed(text: string): string
 }
 
 const colours: Record<Severity, number> = { critical: 35, high: 31, medium: 33, low: 36, info: 34 }
@@ -17,6 +19,8 @@ export function paint(colour: boolean): Paint {
     bold: (text) => sgr(1, text),
     dim: (text) => sgr(2, text),
     severity: (severity, text) => sgr(colours[severity], text),
+    added: (text) => sgr(32, text),
+    removed: (text) => sgr(31, text),
   }
 }
 

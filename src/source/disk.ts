@@ -174,12 +174,14 @@ function mayRead(target: string, boundary: string): boolean {
   return isInside(folder, target) && !relative(folder, target).split(sep).includes('.git')
 }
 
-function isInside(folder: string, path: string): boolean {
+/** Whether a path lies in a folder, or is it; both absolute. */
+export function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path)
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
-function errorCode(error: unknown): string {
+/** What the system calls what went wrong, such as `ENOENT`. */
+export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }
 

@@ -92,6 +92,7 @@ describe('hostile names, values and comments', () => {
     expect(outcome.summary).not.toMatch(unseen)
     // What is left when our links, code and escaped characters are taken away.
     const prose = outcome.summary
+      .replace(/^(`{3,})\w*\n[^]*?^\1$/gm, '')
       .replace(/\]\(https:\/\/github\.com\/octo\/manifests\/blob\/[0-9a-f]{40}\/[\w.~%/-]+#L\d+\)/g, '')
       .replace(/<code>.*?<\/code>/g, '')
       .replace(/(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/g, '')

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parseOptions, UsageError } from '../../src/cli/options.ts'
+import { parseOptions } from '../../src/cli/options.ts'
+import { UsageError } from '../../src/cli/usage.ts'
 
 const plain = { rules: [], stdinFilename: '<stdin>', colour: true, quiet: false, verbose: false }
 const toScreen = [{ format: 'text' }]

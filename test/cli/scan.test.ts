@@ -373,6 +373,11 @@ describe('other commands', () => {
       '--stdin-filename',
       '--help',
       '--version',
+      'lynceus fix',
+      '--safe',
+      '--unsafe',
+      '--diff',
+      '--force',
     ])
       expect(stdout).toContain(option)
     expect(await lynceus(['scan', '-h'], { cwd })).toEqual({ code: 0, stdout, stderr: '' })

@@ -1,8 +1,8 @@
-import type { Finding, Location, Report } from '../../src/finding.ts'
+import type { Finding, Fix, Location, Report } from '../../src/finding.ts'
 import type { Ignore } from '../../src/argo/ignore.ts'
 import type { Manifest } from '../../src/argo/manifest.ts'
 import { defineRule, type Rule } from '../../src/rule.ts'
-import type { File } from '../../src/yaml/file.ts'
+import type { File, Span } from '../../src/yaml/file.ts'
 
 /** Values of the engine's types, for reports: each says only what its test is about. */
 
@@ -80,6 +80,18 @@ export function aFinding(parts: Partial<Finding> = {}): Finding {
     fingerprint: `f${serial++}`,
     calls: () => [],
     status: 'new',
+    ...parts,
+  }
+}
+
+/** A fix of other words in some places; without any, it makes the privileged container an unprivileged one. */
+export function aFix(parts: Partial<Fix> = {}, ...changes: readonly (readonly [Span, string])[]): Fix {
+  const given = changes.length > 0 ? changes : [[find('{privileged: true}').span, '{}'] as const]
+  return {
+    title: 'Run the container unprivileged',
+    safety: 'unsafe',
+    file: workflow,
+    edits: given.map(([span, text]) => ({ span, text })),
     ...parts,
   }
 }

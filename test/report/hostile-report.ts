@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Finding, type Report, severities } from '../../src/finding.ts'
 import type { File } from '../../src/yaml/file.ts'
-import { aFinding, aManifest, anIgnore, aReport, aRule } from './factory.ts'
+import { aFinding, aFix, aManifest, anIgnore, aReport, aRule } from './factory.ts'
 import { hostile } from './hostile.ts'
 
 const file: fc.Arbitrary<File> = fc.record({ path: hostile.map((path) => path || 'a'), text: hostile })
@@ -34,7 +34,7 @@ const finding: fc.Arbitrary<Finding> = fc
       related: odd ? others : [],
       calls: () => others.map((it, index) => ({ key: `${index}`, at: it })),
       status: severity === 'info' ? 'existing' : 'new',
-      ...(odd ? { unheeded: anIgnore(reason, at) } : {}),
+      ...(odd ? { unheeded: anIgnore(reason, at) } : { fix: aFix({ title: name, file: at.file }, [at.span, reason]) }),
     }),
   )
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { json } from '../../src/report/json.ts'
-import { aFinding, aManifest, anIgnore, aReport, find, workflow } from './factory.ts'
+import { aFinding, aFix, aManifest, anIgnore, aReport, find, workflow } from './factory.ts'
 import { hostileReport } from './hostile-report.ts'
 import { commandOf, unseen } from './hostile.ts'
 
@@ -37,8 +37,10 @@ const parts = {
   related: [find('docker:27-dind', { ...workflow }, 'this image')],
 }
 
+const fix = aFix({}, [find('privileged: true').span, ''], [find('docker:27-dind').span, '"x"\n'])
+
 const report = aReport({
-  findings: [aFinding(parts), aFinding({ fingerprint: 'g', severity: 'low', status: 'existing' })],
+  findings: [aFinding({ ...parts, fix }), aFinding({ fingerprint: 'g', severity: 'low', status: 'existing' })],
   suppressed: [{ finding: aFinding(parts), by: anIgnore('we know') }],
   hidden: 4,
   unread: [{ path: 'chart/x.yaml', line: 3, reason: 'A Helm template' }],
@@ -51,7 +53,18 @@ test('the documented format, in the documented order', () => {
     tool,
     summary: { files: 9, manifests: 12, bySeverity: { critical: 1, high: 0, medium: 0, low: 0, info: 0 }, hidden: 4 },
     findings: [
-      finding,
+      {
+        ...finding,
+        fix: {
+          title: 'Run the container unprivileged',
+          safety: 'unsafe',
+          file: 'deploy/build.yaml',
+          edits: [
+            { start: { line: 9, column: 16, offset: 168 }, end: { line: 9, column: 30, offset: 182 }, text: '"x"\n' },
+            { start: { line: 10, column: 27, offset: 209 }, end: { line: 10, column: 43, offset: 225 }, text: '' },
+          ],
+        },
+      },
       {
         ...finding,
         severity: 'low',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { bytes } from '../../src/report/fit.ts'
 import { markdown } from '../../src/report/markdown.ts'
 import type { File } from '../../src/yaml/file.ts'
-import { aFinding, anIgnore, aReport, aRule, find, manyFindings, workflow } from './factory.ts'
+import { aFinding, aFix, anIgnore, aReport, aRule, find, manyFindings, workflow } from './factory.ts'
 import { hostileReport } from './hostile-report.ts'
 import { commandOf, html, tags, unseen, words } from './hostile.ts'
 
@@ -178,11 +178,52 @@ describe('the budget', () => {
   })
 })
 
+describe('a fix', () => {
+  const title = 'Run `main` unprivileged (Docker will not start)'
+
+  test('is shown as a diff, with a line around it', () => {
+    const finding = aFinding({ fix: aFix({ title }) })
+    expect(markdown(aReport({ findings: [finding] }), { tree: 'https://github.com/o/r/blob/1' })).toContain(`
+### Fixes
+
+\`privileged-container\` at [\`deploy/build.yaml:10\`](https://github.com/o/r/blob/1/deploy/build.yaml#L10) (unsafe): Run \`main\` unprivileged (Docker will not start).
+
+\`\`\`diff
+         image: docker:27-dind
+-        securityContext: {privileged: true}
++        securityContext: {}
+         args: ["{{inputs.parameters.message}}"]
+\`\`\`
+`)
+  })
+
+  test('in several places is shown with what parts them', () => {
+    const fix = aFix({ safety: 'safe' }, [find('Workflow').span, 'WORKFLOW'], [find('27-dind').span, '28-dind'])
+    const text = markdown(aReport({ findings: [aFinding({ fix })] }))
+    expect(text).toContain('`deploy/build.yaml:10`: Run the container unprivileged.\n')
+    expect(text).toContain('+kind: WORKFLOW\n metadata: {generateName: build-}\n@@\n       container:\n')
+  })
+
+  test('cannot leave its block', () => {
+    const words = '# ```` x\n```\n# <b>\n\t::error::x ##[error]x \u202E'
+    const text = markdown(aReport({ findings: [aFinding({ fix: aFix({}, [find('spec:').span, words]) })] }))
+    expect(text).toContain(
+      '\n`````diff\n metadata: {generateName: build-}\n-spec:\n+# ```` x\n+```\n+# <b>\n+    ::error::x ##\\u{5b}error]x \\u{202e}\n   entrypoint: main\n`````\n',
+    )
+    expect(tags(html(text))).not.toContain('<b>')
+  })
+
+  test('of a finding that the base has is not shown', () => {
+    const finding = aFinding({ fix: aFix(), status: 'existing' })
+    expect(markdown(aReport({ findings: [finding] }))).not.toContain('Fixes')
+  })
+})
+
 test('hostile text makes no markup, no link, no mention, no HTML', () => {
   const expected = new Set(
     (
       '<h2> <h3> <h4> <p> <ul> <li> <strong> <table> <thead> <tbody> <tr> <th> <td> <br> <code> <span> <pre> <details> <summary> ' +
-      '<code class="language-mermaid"> <a href="https://kubernetes.io/docs/concepts/security/pod-security-standards/">'
+      '<code class="language-mermaid"> <code class="language-diff"> <a href="https://kubernetes.io/docs/concepts/security/pod-security-standards/">'
     ).split(/ (?=<)/),
   )
   fc.assert(

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import type { Report } from '../../src/finding.ts'
 import { digest } from '../../src/report/digest.ts'
 import { sarif, type SarifOptions } from '../../src/report/sarif.ts'
-import { aFinding, anIgnore, aReport, aRule, find, manyFindings, workflow } from './factory.ts'
+import { aFinding, aFix, anIgnore, aReport, aRule, find, manyFindings, workflow } from './factory.ts'
 import { commandOf, unseen } from './hostile.ts'
 import { hostileReport } from './hostile-report.ts'
 
@@ -71,7 +71,7 @@ const full = aReport({
       at: find('{{inputs.parameters.message}}'),
       related: [find('kind: Workflow', workflow, 'the source')],
     }),
-    aFinding({ related: [find('docker:27-dind', workflow, 'this image')] }),
+    aFinding({ related: [find('docker:27-dind', workflow, 'this image')], fix: aFix() }),
     aFinding({ severity: 'low', status: 'existing' }),
   ],
   suppressed: [{ finding: aFinding(), by: anIgnore('we know') }],
@@ -149,6 +149,37 @@ describe('a result', () => {
     expect(steps).toEqual(['the source', 'Here'])
     expect(other).not.toHaveProperty('codeFlows')
     expect(other?.relatedLocations?.[0]?.message).toEqual({ text: 'this image' })
+  })
+
+  test('brings its fix along', () => {
+    const fix = aFix(
+      { title: 'Run `a](b` unprivileged', safety: 'safe', file: { ...workflow, path: 'deploy/a b.yaml' } },
+      [find('        image: docker:27-dind\n').span, ''],
+      [{ start: workflow.text.length, end: workflow.text.length }, '\u202E\n'],
+    )
+    expect(run(aReport({ findings: [aFinding({ fix })] })).results[0]).toMatchObject({
+      fixes: [
+        {
+          description: { text: 'Run `a] (b` unprivileged.' },
+          artifactChanges: [
+            {
+              artifactLocation: { uri: 'deploy/a%20b.yaml', uriBaseId: '%SRCROOT%' },
+              replacements: [
+                {
+                  deletedRegion: { startLine: 9, startColumn: 1, endLine: 10, endColumn: 1 },
+                  insertedContent: { text: '' },
+                },
+                {
+                  deletedRegion: { startLine: 12, startColumn: 1, endLine: 12, endColumn: 1 },
+                  insertedContent: { text: '\u202E\n' },
+                },
+              ],
+            },
+          ],
+          properties: { safety: 'safe' },
+        },
+      ],
+    })
   })
 
   test('that is suppressed is written when asked only, for GitHub opens an alert for it', () => {
