@@ -66,7 +66,7 @@ function* read(file: string, span: Span, budget: Budget, isChart: boolean): Gene
   const text = file.slice(span.start, span.end).replace(/^---(?=#)/, '   ')
   let next = readOne({ text, written: isChart ? printedText(text) : text }, span, isChart && isTemplate(text), budget)
   // Only what the cluster would refuse can be meant for Helm: else a few braces in a text could hide all between them.
-  if (mayBeTemplate(text) && (next.problem || next.end < span.end || hasCollectionKey(next.root))) {
+  if (mayBeTemplate(text) && (next.problem || next.end < span.end || next.hasCollectionKey)) {
     const bare = untemplate(text)
     const tolerant = readOne({ text: bare, written: bare }, span, true, budget)
     if ((!tolerant.problem && tolerant.end === span.end) || (next.problem && isTemplate(text))) next = tolerant
@@ -87,18 +87,12 @@ function* read(file: string, span: Span, budget: Budget, isChart: boolean): Gene
   }
 }
 
-/** Whether a mapping or a list stands as a key: `{{ x }}` without quotes reads so, and Go's decoder refuses it. */
-function hasCollectionKey(node: Node | undefined): boolean {
-  if (node?.kind === 'sequence') return node.items.some(hasCollectionKey)
-  if (node?.kind !== 'mapping') return false
-  return node.pairs.some(
-    ({ key, value }) => key.kind === 'mapping' || key.kind === 'sequence' || hasCollectionKey(value),
-  )
-}
-
 const beyond = 'This Helm template cannot be read any further without Helm'
 const outside =
   'The text from here on lies outside the root of its document: Kubernetes ignores it, or refuses the document'
+
+/** A document, and whether it has a collection for a key, as `{{ x }}` without quotes is one. */
+type One = Document & { readonly hasCollectionKey?: boolean }
 
 /** @param source the text to parse, and what its scalars say: as long, with the same lines */
 function readOne(
@@ -106,10 +100,10 @@ function readOne(
   { start, end }: Span,
   templated: boolean,
   budget: Budget,
-): Document {
+): One {
   try {
-    const parsed = parseDocument({ ...sourceAt(text, start), written }, budget)
-    return { start, end: start + parsed.end, templated, ...(parsed.root && { root: parsed.root }) }
+    const { root, end: length, hasCollectionKey } = parseDocument({ ...sourceAt(text, start), written }, budget)
+    return { start, end: start + length, templated, hasCollectionKey, ...(root && { root }) }
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error
     const what = templated
