@@ -2,7 +2,6 @@ import type { Span } from '../yaml/file.ts'
 import type { Scalar } from '../yaml/node.ts'
 import { unknown } from '../yaml/template.ts'
 import { type Flow, flowsOf, variables } from './expression.ts'
-import type { Manifest } from './manifest.ts'
 
 /** `{{name}}` or `{{=expression}}` in a text that Argo fills in before it uses it. */
 export interface Tag {
@@ -17,12 +16,6 @@ export interface Tag {
   readonly flows: readonly Flow[]
 }
 
-/** A cheap look at the text of an object before its nodes are visited. Aliases and escapes need the long one. */
-export function mayUseTags({ file, root }: Pick<Manifest, 'file' | 'root'>): boolean {
-  const text = file.text.slice(root.start, root.end)
-  return text.includes('{{') || text.includes('\\') || text.includes('*')
-}
-
 const known = new WeakMap<Scalar, readonly Tag[]>()
 const none: readonly Tag[] = []
 
@@ -31,16 +24,10 @@ const none: readonly Tag[] = []
  * Helm's actions are not among them (catalogue 1.8.2).
  */
 export function tags(scalar: Scalar | undefined): readonly Tag[] {
-  if (!scalar || !mayHoldTags(scalar)) return none
+  if (!scalar?.braced) return none
   let found = known.get(scalar)
   if (!found) known.set(scalar, (found = [...find(scalar)]))
   return found
-}
-
-/** Looks at the raw text first: only escapes of double quotes can hide a brace from it. */
-function mayHoldTags(scalar: Scalar): boolean {
-  const { raw } = scalar
-  return raw.includes('{{') || (!scalar.block && raw.includes('\\') && scalar.value.includes('{{'))
 }
 
 /**

@@ -14,7 +14,7 @@ export const cell = {
   /** Offsets of the source's text. */
   start: 2,
   end: 3,
-  /** Of a scalar what `formOf` makes, of a collection some of `marks`. */
+  /** Of a scalar what `formOf` makes, else some of `marks`. */
   form: 4,
   /** Of a scalar, where its value is written; of an alias, the index of what it stands for. */
   from: 5,
@@ -23,7 +23,7 @@ export const cell = {
 
 export const kinds = { scalar: 0, sequence: 1, mapping: 2, alias: 3, key: 4 } as const
 
-export const marks = { flow: 1, anchored: 2, merging: 4, mayRepeat: 8 } as const
+export const marks = { flow: 1, anchored: 2, merging: 4, mayRepeat: 8, braced: 16 } as const
 
 /** The nodes of a tree as numbers. They are known by their index in the order of the text, a collection before its parts. */
 export class Cells {

@@ -30,6 +30,11 @@ class Branch implements Span {
     return this.has(marks.anchored)
   }
 
+  /** Whether `{{` may stand in a value under it: a cheap look. Aliases may stand for anything. */
+  get braced(): boolean {
+    return this.has(marks.braced)
+  }
+
   /** Every scalar under it in the order of the file, but keys. Aliases are not entered. */
   scalars(): readonly Scalar[] {
     return this.tape.scalars(this.index)

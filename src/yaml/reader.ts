@@ -24,6 +24,9 @@ export class Reader {
   private next = 1
   /** The end of the last token: what the events leave out is found from here. */
   private cursor = 0
+  /** How many nodes so far are marked as `braced`. */
+  private braced = 0
+  private nextBraces = -1
   private readonly anchors = new Map<string, { readonly index: number; readonly weight: number }>()
   private readonly events: readonly Event[]
   private readonly text: string
@@ -87,7 +90,8 @@ export class Reader {
       throw this.problem(`the aliases of this file stand for more than ${limits.nodes} nodes`, anchorStart - 1)
     this.cursor = anchorEnd
     this.cells.names.set(index, name)
-    this.cells.write(index, kinds.alias, this.count, anchorStart - 1, anchorEnd, 0, anchored.index)
+    this.braced++
+    this.cells.write(index, kinds.alias, this.count, anchorStart - 1, anchorEnd, marks.braced, anchored.index)
   }
 
   private problem(reason: string, offset: number): SyntaxProblem {
@@ -115,10 +119,22 @@ export class Reader {
       this.count,
       opening(event, start),
       end,
-      formOf(event),
+      formOf(event, this.isBraced(event)),
       event.valueStart,
       event.valueEnd,
     )
+  }
+
+  /** Whether `{{` may stand in a value: written as it is, or hidden by an escape or in base64. */
+  private isBraced({ valueStart, valueEnd, style, tagStart }: ScalarEvent): boolean {
+    const { written } = this.cells.source
+    if (this.nextBraces < valueStart) this.nextBraces = offsetOf('{{', written, valueStart)
+    const is =
+      this.nextBraces < valueEnd ||
+      tagStart >= 0 ||
+      (style === SCALAR_STYLE.DOUBLE_QUOTED && written.slice(valueStart, valueEnd).includes('\\'))
+    if (is) this.braced++
+    return is
   }
 
   /** The place where an empty value would stand. */
@@ -133,6 +149,7 @@ export class Reader {
     // `[a: b]` is a flow mapping that has no braces of its own.
     const braces = isFlow && this.text[event.start] === '{'
     this.cursor = braces ? event.start + 1 : event.start
+    const { braced } = this
     let form = (isFlow ? marks.flow : 0) | (event.anchorStart < 0 ? 0 : marks.anchored)
     let seen = 0
     while (this.more()) {
@@ -143,6 +160,7 @@ export class Reader {
       seen |= bit
       this.node(':')
     }
+    if (this.braced > braced) form |= marks.braced
     const end = this.close(braces)
     this.cells.write(index, kinds.mapping, this.count, opening(event, event.start), end, form)
   }
@@ -150,9 +168,13 @@ export class Reader {
   private sequence(index: number, event: CollectionEvent): void {
     const isFlow = event.style === COLLECTION_STYLE.FLOW
     this.cursor = isFlow ? event.start + 1 : event.start
+    const { braced } = this
     while (this.more()) this.node(isFlow ? '' : '-')
     const end = this.close(isFlow)
-    const form = (isFlow ? marks.flow : 0) | (event.anchorStart < 0 ? 0 : marks.anchored)
+    const form =
+      (isFlow ? marks.flow : 0) |
+      (event.anchorStart < 0 ? 0 : marks.anchored) |
+      (this.braced > braced ? marks.braced : 0)
     this.cells.write(index, kinds.sequence, this.count, opening(event, event.start), end, form)
   }
 
@@ -194,6 +216,12 @@ export class Reader {
   private valueOf(index: number): string | undefined {
     return this.cells.get(index, cell.kind) === (kinds.scalar | kinds.key) ? this.cells.scalar(index).value : undefined
   }
+}
+
+/** The first offset of a text from one on; beyond its end when there is none. */
+function offsetOf(what: string, text: string, from: number): number {
+  const found = text.indexOf(what, from)
+  return found < 0 ? text.length : found
 }
 
 const mergeBit = bitOf(2, 60)

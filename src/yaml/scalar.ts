@@ -74,6 +74,11 @@ export class Scalar implements Span {
     return isFast(this.form)
   }
 
+  /** Whether `{{` may stand in its value: a cheap look. */
+  get braced(): boolean {
+    return (this.form & braced) !== 0
+  }
+
   /** Whether its value is a word, without decoding it where that can be seen. */
   is(word: string): boolean {
     if (!this.fast) return this.value === word
@@ -125,7 +130,7 @@ export class Scalar implements Span {
     const { form, valueStart, valueEnd, fast: isFast } = this
     const style = styles[this.style - 1] ?? SCALAR_STYLE.PLAIN
     const chomping = chompings[((form >> 3) & 3) - 1] ?? CHOMPING_MODE.CLIP
-    return { ...unmarked, valueStart, valueEnd, style, chomping, indent: (form >> 6) - 1, fast: isFast }
+    return { ...unmarked, valueStart, valueEnd, style, chomping, indent: (form >> 7) - 1, fast: isFast }
   }
 }
 
@@ -137,14 +142,20 @@ const unmarked = { type: EVENT_ID.SCALAR, anchorStart: -1, anchorEnd: -1, tagSta
 const styles = Object.values(SCALAR_STYLE)
 const chompings = Object.values(CHOMPING_MODE)
 const fast = 1 << 5
+const braced = 1 << 6
 
-/** How a scalar is written, in one number. */
-export function formOf(event: ScalarEvent): number {
+/**
+ * How a scalar is written, in one number.
+ *
+ * @param isBraced whether `{{` may stand in its value
+ */
+export function formOf(event: ScalarEvent, isBraced: boolean): number {
   return (
     event.style |
     (event.chomping << 3) |
     (event.fast && event.valueStart >= 0 && event.tagStart < 0 ? fast : 0) |
-    ((event.indent + 1) << 6)
+    (isBraced ? braced : 0) |
+    ((event.indent + 1) << 7)
   )
 }
 
