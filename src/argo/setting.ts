@@ -65,12 +65,15 @@ function removes(node: Mapping, path: readonly string[]): boolean {
 
 /** The layers of a mapping that lies under a path of each. */
 export function under(layers: readonly Layer[], path: readonly string[], origin?: Origin): Layer[] {
-  return layers.flatMap((layer) => {
+  const found: Layer[] = []
+  for (const layer of layers) {
     const node = mapping(getAt(layer.node, path))
+    if (!node) continue
     const others = layer.others?.map((other) => mapping(getAt(other, path))).filter((other) => other !== undefined)
-    if (!node || others?.length !== layer.others?.length) return []
-    return [{ ...layer, node, origin: origin ?? layer.origin, ...(others && { others }) }]
-  })
+    if (others?.length !== layer.others?.length) continue
+    found.push({ node, origin: origin ?? layer.origin, manifest: layer.manifest, ...(others && { others }) })
+  }
+  return found
 }
 
 /** A setting, and all for which it is in force. */

@@ -1,4 +1,5 @@
 import type { Span } from './file.ts'
+import { KeyFilter } from './key-filter.ts'
 import { Scalar } from './scalar.ts'
 import type { Source } from './source.ts'
 
@@ -33,6 +34,7 @@ export class Cells {
   readonly tags = new Map<number, string>()
   /** Of aliases. */
   readonly names = new Map<number, string>()
+  readonly keys = new KeyFilter()
   /** Whether a collection stands as a key. */
   hasCollectionKey = false
 

@@ -35,6 +35,11 @@ class Branch implements Span {
     return this.has(marks.braced)
   }
 
+  /** Whether a mapping of its document may have a key: a cheap look, which may see one where there is none. */
+  mayHave(key: string): boolean {
+    return this.tape.keys.mayHave(key)
+  }
+
   /** Every scalar under it in the order of the file, but keys. Aliases are not entered. */
   scalars(): readonly Scalar[] {
     return this.tape.scalars(this.index)
@@ -117,6 +122,11 @@ export class Alias implements Span {
 
   get end(): number {
     return this.tape.end(this.index)
+  }
+
+  /** What it stands for may hold anything. */
+  get braced(): boolean {
+    return true
   }
 
   /** The anchored node, where it is anchored. */

@@ -196,8 +196,13 @@ export class Reader {
     const kind = cells.get(index, cell.kind)
     cells.set(index, cell.kind, kind | kinds.key)
     if (kind === kinds.sequence || kind === kinds.mapping) cells.hasCollectionKey = true
-    if (kind !== kinds.scalar || !isFast(cells.get(index, cell.form))) return 0
+    if (kind !== kinds.scalar || !isFast(cells.get(index, cell.form))) {
+      const name = this.valueOf(index) ?? ''
+      cells.keys.add(name, 0, name.length)
+      return 0
+    }
     const from = cells.get(index, cell.from)
+    cells.keys.add(cells.source.written, from, cells.get(index, cell.to))
     return bitOf(cells.get(index, cell.to) - from, cells.source.written.charCodeAt(from))
   }
 
@@ -212,9 +217,12 @@ export class Reader {
     return false
   }
 
-  /** The value of a key that is a scalar. */
+  /** The value of a key that is a scalar, or an alias of one. */
   private valueOf(index: number): string | undefined {
-    return this.cells.get(index, cell.kind) === (kinds.scalar | kinds.key) ? this.cells.scalar(index).value : undefined
+    const { cells } = this
+    const kind = cells.get(index, cell.kind) & ~kinds.key
+    if (kind === kinds.alias) return this.valueOf(cells.get(index, cell.from))
+    return kind === kinds.scalar ? cells.scalar(index).value : undefined
   }
 }
 

@@ -1,6 +1,7 @@
 import { cell, type Cells, kinds, marks } from './cells.ts'
 import { Alias, Mapping, Sequence } from './collection.ts'
 import type { Span } from './file.ts'
+import type { KeyFilter } from './key-filter.ts'
 import type { Node } from './node.ts'
 import { isFast, type Scalar } from './scalar.ts'
 
@@ -22,6 +23,10 @@ export class Tape {
   /** The same nodes as they are reached through an alias. */
   under(place: Span): Tape {
     return new Tape(this.cells, place)
+  }
+
+  get keys(): KeyFilter {
+    return this.cells.keys
   }
 
   number(index: number, of: number): number {
