@@ -36,12 +36,11 @@ export interface Layer {
  * absent, but a patch of the finished pod sets the text and takes away what it makes null.
  */
 export function effective(layers: readonly Layer[], ...path: readonly string[]): Setting | undefined {
-  for (const { node, origin, manifest, others = [] } of layers) {
+  for (const { node, origin, manifest, others } of layers) {
     const value = getAt(node, path)
     const isPatch = origin === 'podSpecPatch'
-    if (value !== undefined && isGiven(value, isPatch) && others.every((other) => agrees(getAt(other, path), value))) {
+    if (value !== undefined && isGiven(value, isPatch) && (!others || agree(others, path, value)))
       return { node: value, origin, manifest }
-    }
     if (isPatch && removes(node, path)) return undefined
   }
   return undefined
@@ -52,8 +51,11 @@ function isGiven(value: Node, isPatch: boolean): boolean {
 }
 
 /** Environments that give different numbers or texts all give one; a switch must stand the same in all. */
-function agrees(other: Node | undefined, value: Node): boolean {
-  return other !== undefined && isGiven(other, false) && bool(other) === bool(value)
+function agree(others: readonly Mapping[], path: readonly string[], value: Node): boolean {
+  return others.every((environment) => {
+    const other = getAt(environment, path)
+    return other !== undefined && isGiven(other, false) && bool(other) === bool(value)
+  })
 }
 
 function removes(node: Mapping, path: readonly string[]): boolean {
