@@ -64,6 +64,7 @@ export class Tape {
 
   /** The index of the value of a mapping's own key, of the last one when it is written twice; -1 when there is none. */
   find(mapping: number, key: string): number {
+    if (!this.cells.keys.mayHave(key)) return -1
     const end = this.next(mapping)
     let found = -1
     for (let at = mapping + 1; at < end;) {
