@@ -14,7 +14,7 @@ import {
   worstFirst,
 } from './finding.ts'
 import { matches } from './glob.ts'
-import { gradeOf, numbered, ownProblems, toFinding } from './judge.ts'
+import { concerns, gradeOf, numbered, ownProblems, toFinding } from './judge.ts'
 import { read } from './read.ts'
 import type { Grade, Rule } from './rule.ts'
 import type { File } from './yaml/file.ts'
@@ -68,6 +68,7 @@ function judge(manifest: Manifest, court: Court): Finding[] {
   const persona = personaOf(manifest.file.path, court.config)
   if (persona === 'off') return []
   return court.rules.flatMap((rule) => {
+    if (!concerns(rule, manifest)) return []
     return attempt(() => apply(rule, manifest, persona, court), rule.id, manifest.file, court.failures)
   })
 }

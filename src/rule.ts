@@ -87,6 +87,11 @@ export interface Rule extends Grade {
   /** One sentence without a full stop that says what is wrong. */
   readonly title: string
   readonly category: Category
+  /**
+   * Keys of which a manifest has one wherever there is something to report: the rule is not asked about others. Not for
+   * rules that report what is absent.
+   */
+  readonly needs?: readonly string[]
   /** Cases with a grade of their own, by name. */
   readonly variants?: Readonly<Record<string, Variant>>
   /** Why it matters, then what to do, in Markdown. */

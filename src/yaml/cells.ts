@@ -35,6 +35,8 @@ export class Cells {
   /** Of aliases. */
   readonly names = new Map<number, string>()
   readonly keys = new KeyFilter()
+  /** Whether a mapping may have a key twice. */
+  mayRepeat = false
   /** Whether a collection stands as a key. */
   hasCollectionKey = false
 

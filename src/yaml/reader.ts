@@ -161,6 +161,7 @@ export class Reader {
       this.node(':')
     }
     if (this.braced > braced) form |= marks.braced
+    if ((form & marks.mayRepeat) !== 0) this.cells.mayRepeat = true
     const end = this.close(braces)
     this.cells.write(index, kinds.mapping, this.count, opening(event, event.start), end, form)
   }

@@ -98,6 +98,7 @@ export class Tape {
   /** The mappings of a node and under it in which a key may stand twice, but those in keys. */
   repeating(index: number): Mapping[] {
     const found: Mapping[] = []
+    if (!this.cells.mayRepeat) return found
     this.search(index, (at, kind) => {
       const isOne = kind === kinds.mapping && (this.number(at, cell.form) & marks.mayRepeat) !== 0
       const node = isOne ? this.node(at) : undefined
