@@ -30,7 +30,7 @@ export function* documents(file: File, wanted: (text: string) => boolean = () =>
     yield { start: 0, end: file.text.length, templated: false, problem: { reason, offset: 0 } }
     return
   }
-  const text = file.text.replace(otherBreaks, '\n')
+  const text = breakParts.some((char) => file.text.includes(char)) ? file.text.replace(otherBreaks, '\n') : file.text
   const budget = { ...limits }
   const isChart = /(^|\/)templates\//.test(file.path)
   for (const span of cuts(text)) {
@@ -40,6 +40,8 @@ export function* documents(file: File, wanted: (text: string) => boolean = () =>
 
 /** What ends a line for Go, which reads YAML 1.1, but not for everyone else: it could hide a key in a comment. */
 const otherBreaks = /\r(?!\n)|[\x85\u2028\u2029]/g
+/** Without one of these a text has none of them, which is seen sooner. */
+const breakParts = ['\r', '\x85', '\u2028', '\u2029']
 
 /**
  * A line that begins so ends a document wherever it stands: no scalar may hold one (YAML 1.2, c-forbidden). The
