@@ -1,6 +1,4 @@
-import type { Span } from './file.ts'
 import { KeyFilter } from './key-filter.ts'
-import { Scalar } from './scalar.ts'
 import type { Source } from './source.ts'
 
 /** How many numbers are kept of each node. */
@@ -35,6 +33,8 @@ export class Cells {
   /** Of aliases. */
   readonly names = new Map<number, string>()
   readonly keys = new KeyFilter()
+  /** How many nodes there are. */
+  count = 0
   /** Whether a mapping may have a key twice. */
   mayRepeat = false
   /** Whether a collection stands as a key. */
@@ -63,19 +63,5 @@ export class Cells {
     this.numbers[row + cell.form] = form
     this.numbers[row + cell.from] = from
     this.numbers[row + cell.to] = to
-  }
-
-  /** @param place where it lies when it is reached through an alias */
-  scalar(index: number, place?: Span): Scalar {
-    return new Scalar(
-      this.source,
-      this.get(index, cell.start),
-      this.get(index, cell.end),
-      this.get(index, cell.from),
-      this.get(index, cell.to),
-      this.tags.get(index) ?? '',
-      this.get(index, cell.form),
-      place,
-    )
   }
 }

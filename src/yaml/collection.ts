@@ -30,6 +30,11 @@ class Branch implements Span {
     return this.has(marks.anchored)
   }
 
+  /** The text that was written for it. */
+  get raw(): string {
+    return this.tape.raw(this.index)
+  }
+
   /** Whether `{{` may stand in a value under it: a cheap look. Aliases may stand for anything. */
   get braced(): boolean {
     return this.has(marks.braced)
@@ -81,6 +86,12 @@ export class Mapping extends Branch {
 
   /** The value of a key that it has itself, the last one when it is written twice. */
   own(key: string): Node | undefined {
+    const found = this.tape.find(this.index, key)
+    return found < 0 ? undefined : this.tape.node(this.tape.next(found))
+  }
+
+  /** That key itself. */
+  ownKey(key: string): Node | undefined {
     const found = this.tape.find(this.index, key)
     return found < 0 ? undefined : this.tape.node(found)
   }

@@ -10,7 +10,7 @@ import {
   SyntaxProblem,
 } from './lenient.ts'
 import { type Budget, limits } from './limits.ts'
-import { formOf, isFast, shortTag } from './scalar.ts'
+import { formOf, isFast, Scalar, shortTag } from './scalar.ts'
 import type { Source } from './source.ts'
 
 /** Writes the events of one document as cells. Events lack the ends of collections: they follow from what came last. */
@@ -51,6 +51,7 @@ export class Reader {
 
   read(): Cells {
     this.node('')
+    this.cells.count = this.count
     return this.cells
   }
 
@@ -223,7 +224,7 @@ export class Reader {
     const { cells } = this
     const kind = cells.get(index, cell.kind) & ~kinds.key
     if (kind === kinds.alias) return this.valueOf(cells.get(index, cell.from))
-    return kind === kinds.scalar ? cells.scalar(index).value : undefined
+    return kind === kinds.scalar ? new Scalar(cells, index, undefined).value : undefined
   }
 }
 

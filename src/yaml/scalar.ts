@@ -1,5 +1,6 @@
 import { CHOMPING_MODE, EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml'
 import { align } from './align.ts'
+import { cell, type Cells } from './cells.ts'
 import type { Span } from './file.ts'
 import type { ScalarEvent } from './lenient.ts'
 import type { Source } from './source.ts'
@@ -7,50 +8,47 @@ import type { Source } from './source.ts'
 /** Text of any style. Its value is decoded when it is first asked for. */
 export class Scalar implements Span {
   readonly kind = 'scalar'
-  /** Where it is written. */
-  readonly source: Source
-  private readonly from: number
-  private readonly to: number
-  /** What stands between the quotes, or below the header, in `source.text`; -1 where a value is missing. */
-  readonly valueStart: number
-  readonly valueEnd: number
-  /** Its tag in short form (`!!str`), or nothing. */
-  readonly tag: string
-  private readonly form: number
+  private readonly cells: Cells
+  private readonly index: number
   /** Where it lies when it is reached through an alias: then its parts have no place of their own. */
   private readonly place: Span | undefined
   private decoded: string | undefined = undefined
 
-  /**
-   * @param from where it begins in `source.text`
-   * @param form what `formOf` made of its event
-   */
-  constructor(
-    source: Source,
-    from: number,
-    to: number,
-    valueStart: number,
-    valueEnd: number,
-    tag: string,
-    form: number,
-    place: Span | undefined,
-  ) {
-    this.source = source
-    this.from = from
-    this.to = to
-    this.valueStart = valueStart
-    this.valueEnd = valueEnd
-    this.tag = tag
-    this.form = form
+  constructor(cells: Cells, index: number, place: Span | undefined) {
+    this.cells = cells
+    this.index = index
     this.place = place
   }
 
   get start(): number {
-    return this.place?.start ?? this.source.at(this.from)
+    return this.place?.start ?? this.source.at(this.cells.get(this.index, cell.start))
   }
 
   get end(): number {
-    return this.place?.end ?? this.source.at(this.to)
+    return this.place?.end ?? this.source.at(this.cells.get(this.index, cell.end))
+  }
+
+  /** Where it is written. */
+  get source(): Source {
+    return this.cells.source
+  }
+
+  /** Its tag in short form (`!!str`), or nothing. */
+  get tag(): string {
+    return this.cells.tags.get(this.index) ?? ''
+  }
+
+  /** Where that begins which stands between the quotes, or below the header, in `source.text`; -1 where a value is missing. */
+  private get valueStart(): number {
+    return this.cells.get(this.index, cell.from)
+  }
+
+  private get valueEnd(): number {
+    return this.cells.get(this.index, cell.to)
+  }
+
+  private get form(): number {
+    return this.cells.get(this.index, cell.form)
   }
 
   get value(): string {

@@ -3,7 +3,7 @@ import { Alias, Mapping, Sequence } from './collection.ts'
 import type { Span } from './file.ts'
 import type { KeyFilter } from './key-filter.ts'
 import type { Node } from './node.ts'
-import { isFast, type Scalar } from './scalar.ts'
+import { isFast, Scalar } from './scalar.ts'
 
 /**
  * A tree whose nodes are numbers until they are asked for. Most never are; and numbers, unlike objects, cost the
@@ -11,18 +11,25 @@ import { isFast, type Scalar } from './scalar.ts'
  */
 export class Tape {
   private readonly cells: Cells
-  private readonly nodes: (Node | undefined)[] = []
+  private readonly nodes: (Node | undefined)[]
   /** Where all of it lies, when it is reached through an alias. */
   private readonly place: Span | undefined
 
   constructor(cells: Cells, place?: Span) {
     this.cells = cells
     this.place = place
+    // Of what an alias stands for, which may be many times the same, only what is made takes room.
+    this.nodes = place ? [] : new Array<Node | undefined>(cells.count)
   }
 
   /** The same nodes as they are reached through an alias. */
   under(place: Span): Tape {
     return new Tape(this.cells, place)
+  }
+
+  /** The text that was written for a node. */
+  raw(index: number): string {
+    return this.cells.source.written.slice(this.number(index, cell.start), this.number(index, cell.end))
   }
 
   get keys(): KeyFilter {
@@ -52,7 +59,7 @@ export class Tape {
   private make(index: number): Node {
     switch (this.number(index, cell.kind) & ~kinds.key) {
       case kinds.scalar:
-        return this.cells.scalar(index, this.place)
+        return new Scalar(this.cells, index, this.place)
       case kinds.sequence:
         return new Sequence(this, index)
       case kinds.mapping:
@@ -62,14 +69,14 @@ export class Tape {
     }
   }
 
-  /** The index of the value of a mapping's own key, of the last one when it is written twice; -1 when there is none. */
+  /** The index of a mapping's own key, of the last one when it is written twice; -1 when there is none. */
   find(mapping: number, key: string): number {
     if (!this.cells.keys.mayHave(key)) return -1
     const end = this.next(mapping)
     let found = -1
     for (let at = mapping + 1; at < end;) {
       const value = this.next(at)
-      if (this.says(at, key)) found = value
+      if (this.says(at, key)) found = at
       at = this.next(value)
     }
     return found
