@@ -11,7 +11,7 @@ import { isFast, Scalar } from './scalar.ts'
  */
 export class Tape {
   private readonly cells: Cells
-  private readonly nodes: (Node | undefined)[]
+  private readonly nodes: (Node | undefined)[] = []
   /** Where all of it lies, when it is reached through an alias. */
   private readonly place: Span | undefined
 
@@ -19,7 +19,7 @@ export class Tape {
     this.cells = cells
     this.place = place
     // Of what an alias stands for, which may be many times the same, only what is made takes room.
-    this.nodes = place ? [] : new Array<Node | undefined>(cells.count)
+    if (!place) this.nodes.length = cells.count
   }
 
   /** The same nodes as they are reached through an alias. */
