@@ -14,9 +14,9 @@ import {
   worstFirst,
 } from './finding.ts'
 import { matches } from './glob.ts'
-import { concerns, gradeOf, numbered, ownProblems, toFinding } from './judge.ts'
+import { gradeOf, numbered, ownProblems, toFinding } from './judge.ts'
 import { read } from './read.ts'
-import type { Grade, Rule } from './rule.ts'
+import { concerns, type Grade, type Rule } from './rule.ts'
 import type { File } from './yaml/file.ts'
 
 /**

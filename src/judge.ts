@@ -17,14 +17,6 @@ export function gradeOf(problem: Problem, rule: Rule, manifest: Manifest, remapp
   }
 }
 
-/**
- * Whether a rule can have something to say about a manifest. What a patch or the settings of a controller hold is
- * written in texts, whose keys are not looked at.
- */
-export function concerns({ needs }: Rule, { root, kind }: Manifest): boolean {
-  return !needs || kind === 'ConfigMap' || root.mayHave('podSpecPatch') || needs.some((key) => root.mayHave(key))
-}
-
 /** A problem as a finding, named by its route. */
 export function toFinding(problem: Problem, grade: Grade, rule: Rule, manifest: Manifest, bundle: Project): Finding {
   const { at, variant, message, key = '', related = [] } = problem

@@ -106,3 +106,11 @@ export interface Rule extends Grade {
 export function defineRule(rule: Rule): Rule {
   return rule
 }
+
+/**
+ * Whether a rule can have something to say about a manifest. What a patch or the settings of a controller hold is
+ * written in texts, whose keys are not looked at.
+ */
+export function concerns({ needs }: Rule, { root, kind }: Manifest): boolean {
+  return !needs || kind === 'ConfigMap' || root.mayHave('podSpecPatch') || needs.some((key) => root.mayHave(key))
+}

@@ -3,7 +3,7 @@ import { get, getAt, items, mapping, scalar, text } from '../yaml/query.ts'
 import { codeIn } from './argv.ts'
 import { basename, type Language, languageOf, languageOfFile, program } from './language.ts'
 import type { Manifest } from './manifest.ts'
-import { isOnly, type Tag, tags } from './tag.ts'
+import { isOnly, mayUseTags, type Tag, tags } from './tag.ts'
 import { type Template, templates, type TemplateType } from './template.ts'
 import { commandAt, wordsOf } from './wrapper.ts'
 
@@ -41,7 +41,7 @@ export function codeOf(manifest: Manifest): Found {
   let found = known.get(manifest)
   if (!found) {
     const finder = new Finder()
-    if (manifest.spec?.braced) finder.spec(manifest, manifest.spec)
+    if (manifest.spec && mayUseTags(manifest)) finder.spec(manifest, manifest.spec)
     known.set(manifest, (found = finder))
   }
   return found

@@ -2,6 +2,7 @@ import type { Span } from '../yaml/file.ts'
 import type { Scalar } from '../yaml/node.ts'
 import { unknown } from '../yaml/template.ts'
 import { type Flow, flowsOf, variables } from './expression.ts'
+import type { Manifest } from './manifest.ts'
 
 /** `{{name}}` or `{{=expression}}` in a text that Argo fills in before it uses it. */
 export interface Tag {
@@ -14,6 +15,11 @@ export interface Tag {
   readonly expression: boolean
   /** The variables whose text it puts in. */
   readonly flows: readonly Flow[]
+}
+
+/** A cheap look at an object before its nodes are visited. */
+export function mayUseTags({ root }: Pick<Manifest, 'root'>): boolean {
+  return root.braced
 }
 
 const known = new WeakMap<Scalar, readonly Tag[]>()

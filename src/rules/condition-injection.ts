@@ -1,7 +1,7 @@
 import { edges } from '../argo/edge.ts'
 import { sourceOf } from '../argo/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
-import { isOnly, shown, tags } from '../argo/tag.ts'
+import { isOnly, mayUseTags, shown, tags } from '../argo/tag.ts'
 import { callNodes, type Template, templates } from '../argo/template.ts'
 import { bySource, defineRule } from '../rule.ts'
 import type { Mapping } from '../yaml/node.ts'
@@ -25,7 +25,7 @@ function stake(call: Mapping, manifest: Manifest): string | undefined {
 }
 
 function* conditions(manifest: Manifest): Generator<{ readonly call: Mapping; readonly template: Template }> {
-  if (!manifest.root.braced) return
+  if (!mayUseTags(manifest)) return
   for (const template of templates(manifest)) {
     if (template.type === 'steps' || template.type === 'dag')
       for (const call of callNodes(template.node)) yield { call, template }

@@ -1,6 +1,6 @@
 import { sourceOf } from '../argo/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
-import { isOnly, loose, shown, tags } from '../argo/tag.ts'
+import { isOnly, loose, mayUseTags, shown, tags } from '../argo/tag.ts'
 import { type Template, templates } from '../argo/template.ts'
 import { bySource, defineRule, type Problem } from '../rule.ts'
 import type { Node } from '../yaml/node.ts'
@@ -178,7 +178,7 @@ spec:
   ],
   *check(manifest) {
     const { spec } = manifest
-    if (!manifest.root.braced) return
+    if (!mayUseTags(manifest)) return
     for (const node of [spec, get(spec, 'templateDefaults')]) yield* problems(node, manifest, undefined)
     for (const template of templates(manifest)) yield* problems(template.node, manifest, template)
   },

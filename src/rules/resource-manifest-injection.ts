@@ -1,7 +1,7 @@
 import { embedded } from '../argo/embedded.ts'
 import { sourceOf } from '../argo/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
-import { isOnly, lineBefore, loose, shown, tags } from '../argo/tag.ts'
+import { isOnly, lineBefore, loose, mayUseTags, shown, tags } from '../argo/tag.ts'
 import { type Template, templates } from '../argo/template.ts'
 import type { Level } from '../argo/source.ts'
 import { bySource, defineRule, type Grade, type Problem } from '../rule.ts'
@@ -265,7 +265,7 @@ spec:
     },
   ],
   *check(manifest) {
-    if (!manifest.root.braced) return
+    if (!mayUseTags(manifest)) return
     const holders = templates(manifest).filter(({ type }) => type === 'resource')
     for (const template of [undefined, ...holders]) {
       const resource = get(template?.node ?? get(manifest.spec, 'templateDefaults'), 'resource')
