@@ -1,7 +1,8 @@
 import type { Alias, Mapping, Sequence } from './collection.ts'
-import type { Scalar } from './scalar.ts'
+import { Scalar } from './scalar.ts'
 
-export type { Alias, Mapping, Scalar, Sequence }
+export { Scalar }
+export type { Alias, Mapping, Sequence }
 
 /** A node of the tree; its span covers everything that was written for it: quotes, header, anchor and tag. */
 export type Node = Scalar | Sequence | Mapping | Alias

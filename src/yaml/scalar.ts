@@ -39,11 +39,11 @@ export class Scalar implements Span {
   }
 
   /** Where that begins which stands between the quotes, or below the header, in `source.text`; -1 where a value is missing. */
-  private get valueStart(): number {
+  get valueStart(): number {
     return this.cells.get(this.index, cell.from)
   }
 
-  private get valueEnd(): number {
+  get valueEnd(): number {
     return this.cells.get(this.index, cell.to)
   }
 
