@@ -16,7 +16,7 @@ import {
 import { matches } from './glob.ts'
 import { gradeOf, numbered, ownProblems, toFinding } from './judge.ts'
 import { read } from './read.ts'
-import type { Grade, Rule } from './rule.ts'
+import { concerns, type Grade, type Rule } from './rule.ts'
 import type { File } from './yaml/file.ts'
 
 /**
@@ -73,6 +73,7 @@ export function judge(manifest: Manifest, court: Court): Finding[] {
   const persona = personaOf(manifest.file.path, court.config)
   if (persona === 'off') return []
   return court.rules.flatMap((rule) => {
+    if (!concerns(rule, manifest)) return []
     return attempt(() => apply(rule, manifest, persona, court), rule.id, manifest.file, court.failures)
   })
 }

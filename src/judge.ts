@@ -41,18 +41,18 @@ export function toFinding(problem: Problem, grade: Grade, rule: Rule, manifest: 
  * The problems that a manifest has to answer for, each once: not those that are written in another one, which
  * reports them itself, nor one place that is reached by several pods.
  */
-export function* ownProblems(rule: Rule, manifest: Manifest, bundle: Project): Generator<Problem> {
-  let seen: Set<string> | undefined
+export function ownProblems(rule: Rule, manifest: Manifest, bundle: Project): readonly Problem[] {
+  const found: Problem[] = []
   for (const problem of rule.check(manifest, bundle)) {
-    const { at, variant, key } = problem
-    if ('origin' in at && at.manifest !== manifest) continue
+    if (!('origin' in problem.at) || problem.at.manifest === manifest) found.push(problem)
+  }
+  if (found.length < 2) return found
+  const seen = new Set<string>()
+  return found.filter(({ at, variant, key }) => {
     const { start, end } = spanOf(at)
     const place = `${start}-${end} ${variant} ${key}`
-    if (seen?.has(place)) continue
-    seen ??= new Set()
-    seen.add(place)
-    yield problem
-  }
+    return !seen.has(place) && seen.add(place)
+  })
 }
 
 /** Tells findings with one fingerprint in one file apart by their order. */

@@ -102,6 +102,11 @@ export interface Rule extends Grade {
   /** One sentence without a full stop that says what is wrong. */
   readonly title: string
   readonly category: Category
+  /**
+   * Keys of which a manifest has one wherever there is something to report: the rule is not asked about others. Not for
+   * rules that report what is absent.
+   */
+  readonly needs?: readonly string[]
   /** Cases with a grade of their own, by name. */
   readonly variants?: Readonly<Record<string, Variant>>
   /** Why it matters, then what to do, in Markdown. */
@@ -115,4 +120,12 @@ export interface Rule extends Grade {
 
 export function defineRule(rule: Rule): Rule {
   return rule
+}
+
+/**
+ * Whether a rule can have something to say about a manifest. What a patch or the settings of a controller hold is
+ * written in texts, whose keys are not looked at.
+ */
+export function concerns({ needs }: Rule, { root, kind }: Manifest): boolean {
+  return !needs || kind === 'ConfigMap' || root.mayHave('podSpecPatch') || needs.some((key) => root.mayHave(key))
 }

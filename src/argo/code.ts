@@ -58,8 +58,7 @@ class Finder implements Found {
 
   spec(manifest: Manifest, spec: Mapping): void {
     for (const template of templates(manifest)) {
-      if (!runsNothing.has(template.type) && mayUseTags({ file: manifest.file, root: template.node }))
-        this.template(template.node, template)
+      if (!runsNothing.has(template.type) && template.node.braced) this.template(template.node, template)
     }
     const defaults = mapping(get(spec, 'templateDefaults'))
     if (defaults) this.template(defaults, undefined)
@@ -67,12 +66,13 @@ class Finder implements Found {
 
   private template(node: Mapping, template: Template | undefined): void {
     for (const { node: container, name } of containersOf(node)) {
+      if (!container.braced) continue
       const where = `container \`${name}\``
       this.argv(argvOf(container), where, template)
       this.execs(container, where, template)
     }
     const script = mapping(get(node, 'script'))
-    if (script) this.script(script, template)
+    if (script?.braced) this.script(script, template)
     this.artifacts(node, template)
   }
 
@@ -138,7 +138,8 @@ class Finder implements Found {
 
   /** Text that is put into a file which is then run. */
   private artifacts(node: Mapping, template: Template | undefined): void {
-    for (const artifact of items(get(node, 'inputs', 'artifacts'))) {
+    const artifacts = get(node, 'inputs', 'artifacts')
+    for (const artifact of artifacts?.braced === false ? [] : items(artifacts)) {
       const data = scalar(get(artifact, 'raw', 'data'))
       if (!data || tags(data).length === 0) continue
       const path = text(get(artifact, 'path')) ?? ''

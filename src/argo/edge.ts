@@ -1,5 +1,6 @@
 import type { Mapping } from '../yaml/node.ts'
 import { get, mapping, text } from '../yaml/query.ts'
+import { groupBy } from './group.ts'
 import type { Manifest } from './manifest.ts'
 import { callNodes, hookNodes, type Template, templates } from './template.ts'
 
@@ -26,30 +27,27 @@ const known = new WeakMap<Manifest, Edges>()
 export function edges(manifest: Manifest): Edges {
   let found = known.get(manifest)
   if (!found) {
-    const byNode = new Map<Mapping, Edge>()
-    const byTarget = new Map<Template, Edge[]>()
-    for (const edge of find(manifest)) {
-      byNode.set(edge.node, edge)
-      const same = edge.to && byTarget.get(edge.to)
-      if (same) same.push(edge)
-      else if (edge.to) byTarget.set(edge.to, [edge])
-    }
+    const all = find(manifest)
+    const byNode = new Map(all.map((edge) => [edge.node, edge]))
+    const byTarget = groupBy(all, ({ to }) => to)
     known.set(manifest, (found = { byNode, byTarget }))
   }
   return found
 }
 
-function* find(manifest: Manifest): Generator<Edge> {
+function find(manifest: Manifest): readonly Edge[] {
+  const found: Edge[] = []
   const all = templates(manifest)
   const named = new Map(all.filter(({ inline }) => !inline).map((template) => [template.name, template]))
-  const written = new Map(all.map((template) => [template.node, template]))
-  yield* hooks(manifest.spec, undefined)
+  const written = new Map(all.filter(({ inline }) => inline).map((template) => [template.node, template]))
+  addHooks(manifest.spec, undefined)
   for (const from of all) {
     for (const node of callNodes(from.node)) {
-      yield { node, from, loop: node, to: target(node) }
-      yield* hooks(node, from)
+      found.push({ node, from, loop: node, to: target(node) })
+      addHooks(node, from)
     }
   }
+  return found
 
   function target(node: Mapping): Template | undefined {
     const inline = mapping(get(node, 'inline'))
@@ -57,7 +55,8 @@ function* find(manifest: Manifest): Generator<Edge> {
     return get(node, 'templateRef') ? undefined : named.get(text(get(node, 'template')) ?? '')
   }
 
-  function* hooks(holder: Mapping | undefined, from: Template | undefined): Generator<Edge> {
-    for (const { node } of holder ? hookNodes(holder) : []) yield { node, from, loop: from && holder, to: target(node) }
+  function addHooks(holder: Mapping | undefined, from: Template | undefined): void {
+    for (const { node } of holder?.mayHave('hooks') ? hookNodes(holder) : [])
+      found.push({ node, from, loop: from && holder, to: target(node) })
   }
 }

@@ -18,7 +18,7 @@ export interface Ignore {
 }
 
 /** What is, or was meant to be, an ignore. */
-const attempt = /#[ \t]*lynceus[ \t:-]*ignore\b[^\r\n]*/gi
+const attempt = /#[ \t]*lynceus[ \t:-]*ignore\b[^\r\n]*/iy
 const grammar = /^#[ \t]*lynceus:[ \t]*ignore\[([^[\]]*)\]([^]*)$/
 const known = new WeakMap<File, readonly Ignore[]>()
 
@@ -26,12 +26,23 @@ const known = new WeakMap<File, readonly Ignore[]>()
 function comments(file: File): readonly Ignore[] {
   let all = known.get(file)
   if (!all) {
-    const matches = [...file.text.matchAll(attempt)]
+    const matches = attempts(file.text)
     const content = matches.length > 0 ? contentFrom(file) : []
     all = matches.map((match) => comment(file, match, content))
     known.set(file, all)
   }
   return all
+}
+
+/** The engine finds the few `#` of a text sooner than a pattern that ignores case. */
+function attempts(text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = []
+  for (let at = text.indexOf('#'); at >= 0; at = text.indexOf('#', Math.max(at + 1, attempt.lastIndex))) {
+    attempt.lastIndex = at
+    const match = attempt.exec(text)
+    if (match) found.push(match)
+  }
+  return found
 }
 
 /** For each line, from 1, the first one from there on that has content. */
@@ -68,9 +79,10 @@ export function ignores(manifest: Manifest): readonly Ignore[] {
 
 function inside(manifest: Manifest): Ignore[] {
   const { file, root } = manifest
+  const all = comments(file)
+  if (all.length === 0) return []
   const first = position(file, root.start).line
   const last = position(file, root.end).line
-  const all = comments(file)
   const found: Ignore[] = []
   for (let index = firstFrom(all, first); index < all.length; index++) {
     const ignore = all[index]

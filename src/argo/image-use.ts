@@ -27,8 +27,18 @@ export interface ImageUse {
  * The images that a manifest names and that can be read: of containers (catalogue §1.5), of Argo's own pods, and of the
  * controller's settings. One that is written in another manifest is that one's.
  */
-export function* imageUses(manifest: Manifest, project: Project): Generator<ImageUse> {
-  for (const { at, of, replaceable = false } of places(manifest, project)) {
+export function imageUses(manifest: Manifest, project: Project): readonly ImageUse[] {
+  let byManifest = known.get(project)
+  if (!byManifest) known.set(project, (byManifest = new Map()))
+  let uses = byManifest.get(manifest)
+  if (!uses) byManifest.set(manifest, (uses = [...readable(places(manifest, project))]))
+  return uses
+}
+
+const known = new WeakMap<Project, Map<Manifest, readonly ImageUse[]>>()
+
+function* readable(all: Iterable<Place>): Generator<ImageUse> {
+  for (const { at, of, replaceable = false } of all) {
     const reference = ('origin' in at ? text(at.node) : at.text)?.trim() ?? ''
     if (!isReference(reference)) continue
     yield { at: 'origin' in at ? at : at.at, reference, image: parseImage(reference), of, replaceable }

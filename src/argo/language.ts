@@ -50,8 +50,9 @@ const interpreters: Readonly<Record<string, Language>> = {
 }
 
 export function basename(command: string): string {
-  const name = command.trim().replace(/\.exe$/i, '')
-  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).toLowerCase()
+  const path = command.trim()
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+  return name.replace(/\.exe$/i, '').toLowerCase()
 }
 
 const extensions = new Map<string, Language>(

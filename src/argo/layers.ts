@@ -20,7 +20,7 @@ export function specLayers(manifest: Manifest, project: Project): Layer[] {
 
 /** `podSpecPatch` is text: the highest layer's replaces the others'. */
 export function patchLayers(layers: readonly Layer[]): Layer[] {
-  const found = effective(layers, 'podSpecPatch')
+  const found = layers.some(({ node }) => node.mayHave('podSpecPatch')) ? effective(layers, 'podSpecPatch') : undefined
   const patch = scalar(found?.node)
   const node = patch && mapping(embedded(patch).root)
   return found && node ? [{ node, origin: 'podSpecPatch', manifest: found.manifest }] : []

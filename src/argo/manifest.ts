@@ -1,7 +1,7 @@
 import type { Document } from '../yaml/document.ts'
 import type { File } from '../yaml/file.ts'
 import type { Mapping, Node, Scalar } from '../yaml/node.ts'
-import { get, getAt, items, keyOf, mapping, scalar, text } from '../yaml/query.ts'
+import { get, getAt, items, mapping, scalar, text } from '../yaml/query.ts'
 import { controllerSettings, isControllerConfig, ownKeys } from './controller-config.ts'
 import { embedded } from './embedded.ts'
 
@@ -182,7 +182,7 @@ function unquote(value: string, node: Scalar, parent: Manifest | undefined, cont
 }
 
 function isNested(node: Mapping, parent: Manifest | undefined): boolean {
-  if (!node.pairs.some((entry) => keyOf(entry) === 'kind')) return false
+  if (!node.own('kind')) return false
   const kind = text(get(node, 'kind'))
   return (
     kind !== undefined && (kind.endsWith('List') || isOurs(node, kind, parent)) && get(node, 'apiVersion') !== undefined

@@ -9,8 +9,9 @@ import type { Manifest } from './manifest.ts'
  */
 export function pluginContainer({ kind, root }: Manifest): Mapping | undefined {
   if (kind === 'ExecutorPlugin') return mapping(get(root, 'spec', 'sidecar', 'container'))
+  if (kind !== 'ConfigMap') return undefined
   const type = text(get(root, 'metadata', 'labels', 'workflows.argoproj.io/configmap-type'))
-  if (kind !== 'ConfigMap' || type !== 'ExecutorPlugin') return undefined
+  if (type !== 'ExecutorPlugin') return undefined
   const written = scalar(get(root, 'data', 'sidecar.container'))
   return written && mapping(embedded(written).root)
 }

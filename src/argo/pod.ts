@@ -32,6 +32,8 @@ interface PodLayers {
   readonly template: readonly Layer[]
   /** The spec, then what lies under it. */
   readonly spec: readonly Layer[]
+  /** The template's before the spec's. */
+  readonly both: readonly Layer[]
 }
 
 /** `executor` is a container of Argo's own that a manifest changes: by a patch, or in the controller's config. */
@@ -72,15 +74,17 @@ const agentLacks = new Set('hostNetwork dnsPolicy automountServiceAccountToken e
  * it does not merge with it (`addSecurityContext` in workflowpod.go).
  */
 export function podSetting(pod: Pod, ...path: readonly [string, ...string[]]): Setting | undefined {
-  return effective([...pod.layers.patch, ...layersOf(pod, path[0])], ...path)
+  const { patch } = pod.layers
+  const layers = layersOf(pod, path[0])
+  return effective(patch.length === 0 ? layers : [...patch, ...layers], ...path)
 }
 
-function layersOf({ manifest, template: of, layers: { template, spec } }: Pod, field: string): readonly Layer[] {
+function layersOf({ manifest, template: of, layers: { template, spec, both } }: Pod, field: string): readonly Layer[] {
   if (manifest.spec && patchFields.has(field)) return []
   if (runsInAgent(of?.type)) return agentLacks.has(field) ? [] : spec
   if (!templateFields.has(field)) return spec
   // Of the executor, each level gives the name alone.
-  return field !== 'executor' && effective(template, field) ? template : [...template, ...spec]
+  return field !== 'executor' && effective(template, field) ? template : both
 }
 
 /** The value of a container's own field: its patch before itself before the defaults. */
@@ -172,7 +176,7 @@ function templatePod(
     template,
     containers: found,
     hasUnknownPatch: hasUnknownPatch(layered) || frame.hasUnknownPatch,
-    layers: { patch, template: layered, spec },
+    layers: { patch, template: layered, spec, both: [...layered, ...spec] },
   }
   found.push(...templateContainers(pod, project.mainContainer, lean))
   if (isControllerConfig(manifest.root)) found.push(...mainContainers(pod))
@@ -188,7 +192,7 @@ function plainPod(manifest: Manifest, spec: Mapping | undefined, plugin?: Mappin
     template: undefined,
     containers: found,
     hasUnknownPatch: false,
-    layers: { patch: [], template: [], spec: layers },
+    layers: { patch: [], template: [], spec: layers, both: layers },
   }
   found.push(...plainContainers(pod, plugin))
   return pod

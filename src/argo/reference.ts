@@ -147,6 +147,8 @@ function library(reference: Node, manifest: Manifest, project: Project): Manifes
  * @param most of them are told
  */
 export function foreignTemplates(manifest: Manifest, project: Project, most: number): readonly Template[] {
+  const { spec } = manifest
+  if (!spec?.mayHave('templateRef') && !spec?.mayHave('workflowTemplateRef')) return []
   const found = new Set<Template>()
   for (const { to } of calls(manifest, project)) if (to && to.manifest !== manifest) found.add(to)
   // A set also yields what is added while it is walked.

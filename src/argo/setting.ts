@@ -36,12 +36,11 @@ export interface Layer {
  * absent, but a patch of the finished pod sets the text and takes away what it makes null.
  */
 export function effective(layers: readonly Layer[], ...path: readonly string[]): Setting | undefined {
-  for (const { node, origin, manifest, others = [] } of layers) {
+  for (const { node, origin, manifest, others } of layers) {
     const value = getAt(node, path)
     const isPatch = origin === 'podSpecPatch'
-    if (value !== undefined && isGiven(value, isPatch) && others.every((other) => agrees(getAt(other, path), value))) {
+    if (value !== undefined && isGiven(value, isPatch) && (!others || agree(others, path, value)))
       return { node: value, origin, manifest }
-    }
     if (isPatch && removes(node, path)) return undefined
   }
   return undefined
@@ -52,8 +51,11 @@ function isGiven(value: Node, isPatch: boolean): boolean {
 }
 
 /** Environments that give different numbers or texts all give one; a switch must stand the same in all. */
-function agrees(other: Node | undefined, value: Node): boolean {
-  return other !== undefined && isGiven(other, false) && bool(other) === bool(value)
+function agree(others: readonly Mapping[], path: readonly string[], value: Node): boolean {
+  return others.every((environment) => {
+    const other = getAt(environment, path)
+    return other !== undefined && isGiven(other, false) && bool(other) === bool(value)
+  })
 }
 
 function removes(node: Mapping, path: readonly string[]): boolean {
@@ -65,12 +67,15 @@ function removes(node: Mapping, path: readonly string[]): boolean {
 
 /** The layers of a mapping that lies under a path of each. */
 export function under(layers: readonly Layer[], path: readonly string[], origin?: Origin): Layer[] {
-  return layers.flatMap((layer) => {
+  const found: Layer[] = []
+  for (const layer of layers) {
     const node = mapping(getAt(layer.node, path))
+    if (!node) continue
     const others = layer.others?.map((other) => mapping(getAt(other, path))).filter((other) => other !== undefined)
-    if (!node || others?.length !== layer.others?.length) return []
-    return [{ ...layer, node, origin: origin ?? layer.origin, ...(others && { others }) }]
-  })
+    if (others?.length !== layer.others?.length) continue
+    found.push({ node, origin: origin ?? layer.origin, manifest: layer.manifest, ...(others && { others }) })
+  }
+  return found
 }
 
 /** A setting, and all for which it is in force. */

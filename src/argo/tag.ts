@@ -17,10 +17,9 @@ export interface Tag {
   readonly flows: readonly Flow[]
 }
 
-/** A cheap look at the text of an object before its nodes are visited. Aliases and escapes need the long one. */
-export function mayUseTags({ file, root }: Pick<Manifest, 'file' | 'root'>): boolean {
-  const text = file.text.slice(root.start, root.end)
-  return text.includes('{{') || text.includes('\\') || text.includes('*')
+/** A cheap look at an object before its nodes are visited. */
+export function mayUseTags({ root }: Pick<Manifest, 'root'>): boolean {
+  return root.braced
 }
 
 const known = new WeakMap<Scalar, readonly Tag[]>()
@@ -31,16 +30,10 @@ const none: readonly Tag[] = []
  * Helm's actions are not among them (catalogue 1.8.2).
  */
 export function tags(scalar: Scalar | undefined): readonly Tag[] {
-  if (!scalar || !mayHoldTags(scalar)) return none
+  if (!scalar?.braced) return none
   let found = known.get(scalar)
   if (!found) known.set(scalar, (found = [...find(scalar)]))
   return found
-}
-
-/** Looks at the raw text first: only escapes of double quotes can hide a brace from it. */
-function mayHoldTags(scalar: Scalar): boolean {
-  const { raw } = scalar
-  return raw.includes('{{') || (!scalar.block && raw.includes('\\') && scalar.value.includes('{{'))
 }
 
 /**

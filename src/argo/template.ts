@@ -49,27 +49,28 @@ const known = new WeakMap<Manifest, readonly Template[]>()
 export function templates(manifest: Manifest): readonly Template[] {
   let all = known.get(manifest)
   if (!all) {
-    all = items(get(manifest.spec, 'templates')).flatMap((node) => {
-      const map = mapping(node)
-      return map ? [...withInline(manifest, map, false)] : []
-    })
-    known.set(manifest, all)
+    const found: Template[] = []
+    for (const node of items(get(manifest.spec, 'templates')))
+      if (node.kind === 'mapping') addWithInline(found, manifest, node, false)
+    known.set(manifest, (all = found))
   }
   return all
 }
 
-function* withInline(manifest: Manifest, node: Mapping, inline: boolean): Generator<Template> {
+function addWithInline(found: Template[], manifest: Manifest, node: Mapping, inline: boolean): void {
   const type = typeOf(node)
-  yield { manifest, node, name: text(get(node, 'name')) ?? '', type, inline }
-  if (type !== undefined && type !== 'steps' && type !== 'dag') return
+  found.push({ manifest, node, name: text(get(node, 'name')) ?? '', type, inline })
+  if ((type !== undefined && type !== 'steps' && type !== 'dag') || !node.mayHave('inline')) return
   for (const call of callNodes(node)) {
     const nested = mapping(get(call, 'inline'))
-    if (nested) yield* withInline(manifest, nested, true)
+    if (nested) addWithInline(found, manifest, nested, true)
   }
 }
 
 /** By the first key that names a type; a second one is a mistake that Argo refuses. */
 function typeOf(template: Mapping): TemplateType | undefined {
+  const [only, second] = templateTypes.filter((type) => template.mayHave(type) && template.own(type))
+  if (only && !second && (only === 'suspend' || !isNull(template.own(only)))) return only
   for (const { key, value } of template.pairs) {
     const name = scalar(key)
     const type = name && templateTypes.find((candidate) => name.is(candidate))

@@ -26,9 +26,11 @@ function layersOf({ template, layers }: Pod): readonly Layer[] {
   return runsInAgent(template?.type) ? layers.patch : [...layers.patch, ...layers.template, ...layers.spec]
 }
 
+const none: ReadonlyMap<string, Mapping> = new Map()
 const known = new WeakMap<Mapping, ReadonlyMap<string, Mapping>>()
 
 function index({ node }: Layer): ReadonlyMap<string, Mapping> {
+  if (!node.mayHave('volumes')) return none
   let byName = known.get(node)
   if (!byName) {
     const all = items(get(node, 'volumes')).filter((item) => item.kind === 'mapping')

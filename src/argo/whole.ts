@@ -1,5 +1,5 @@
 import type { Node } from '../yaml/node.ts'
-import { get, isNull, keyOf, pairs } from '../yaml/query.ts'
+import { get, isNull, mapping } from '../yaml/query.ts'
 import { isControllerConfig } from './controller-config.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -12,6 +12,8 @@ export function isWhole(manifest: Manifest): boolean {
 /** Where a finding about the whole manifest stands: the key of its spec. */
 export function specKey(manifest: Manifest): Node {
   const [holder, name] =
-    manifest.kind === 'CronWorkflow' ? [get(manifest.root, 'spec'), 'workflowSpec'] : [manifest.root, 'spec']
-  return pairs(holder).findLast((entry) => keyOf(entry) === name)?.key ?? manifest.root
+    manifest.kind === 'CronWorkflow'
+      ? ([get(manifest.root, 'spec'), 'workflowSpec'] as const)
+      : ([manifest.root, 'spec'] as const)
+  return mapping(holder)?.ownKey(name) ?? manifest.root
 }

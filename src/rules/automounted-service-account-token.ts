@@ -10,6 +10,7 @@ import { isWhole, specKey } from '../argo/whole.ts'
 import { defineRule, type Problem, type Proposal } from '../rule.ts'
 import { set } from '../yaml/change.ts'
 import type { Refusal } from '../yaml/edit.ts'
+import type { Node } from '../yaml/node.ts'
 import { bool, get, scalars, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -276,9 +277,17 @@ function withholds(pod: Pod, { namespace }: Manifest, project: Project): boolean
 
 const client = /\b(kubectl|helm|argo|oc|client-go|kubernetes|kustomize|k8s)\b/i
 
+const fields = ['image', 'command', 'args', 'source']
+
 function usesApi(container: Container): boolean {
-  return ['image', 'command', 'args', 'source'].some((field) => {
-    for (const leaf of scalars(containerSetting(container, field)?.node)) if (client.test(leaf.value)) return true
-    return false
+  return fields.some((field) => {
+    const node = containerSetting(container, field)?.node
+    return node !== undefined && mayName(node) && scalars(node).some(({ value }) => client.test(value))
   })
+}
+
+/** A cheap look at the text as it is written: no word of a value is absent there, unless by an escape or a tag. */
+function mayName(node: Node): boolean {
+  const written = node.kind === 'alias' ? '' : node.raw
+  return client.test(written) || /[\\!]/.test(written)
 }

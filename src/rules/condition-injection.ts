@@ -59,6 +59,7 @@ export default defineRule({
   id: 'condition-injection',
   title: 'A value that others choose is spliced into a `when` condition',
   category: 'injection',
+  needs: ['when'],
   severity: 'medium',
   confidence: 'medium',
   persona: 'regular',

@@ -29,6 +29,7 @@ export default defineRule({
   id: 'host-namespace',
   title: "Workflow pods share the node's namespaces",
   category: 'workflow-pod',
+  needs: ['hostNetwork', 'hostPID', 'hostIPC', 'hostPort'],
   severity: 'high',
   confidence: 'high',
   persona: 'regular',

@@ -13,6 +13,7 @@ export default defineRule({
   id: 'host-path-volume',
   title: "Workflow mounts the node's file system",
   category: 'workflow-pod',
+  needs: ['hostPath'],
   severity: 'high',
   confidence: 'high',
   persona: 'regular',

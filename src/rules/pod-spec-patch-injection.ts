@@ -55,6 +55,7 @@ export default defineRule({
   id: 'pod-spec-patch-injection',
   title: 'A value that others choose becomes part of a `podSpecPatch`',
   category: 'injection',
+  needs: ['podSpecPatch'],
   severity: 'high',
   confidence: 'high',
   persona: 'regular',

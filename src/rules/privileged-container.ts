@@ -11,6 +11,7 @@ export default defineRule({
   id: 'privileged-container',
   title: 'Container runs privileged',
   category: 'workflow-pod',
+  needs: ['privileged'],
   severity: 'high',
   confidence: 'high',
   persona: 'regular',

@@ -133,6 +133,7 @@ export default defineRule({
   id: 'resource-manifest-injection',
   title: 'A value that others choose becomes part of a manifest that a workflow applies',
   category: 'injection',
+  needs: ['resource'],
   severity: 'high',
   confidence: 'high',
   persona: 'regular',

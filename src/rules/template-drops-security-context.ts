@@ -14,6 +14,7 @@ export default defineRule({
   id: 'template-drops-security-context',
   title: "Template's `securityContext` throws away the workflow's",
   category: 'workflow-pod',
+  needs: ['securityContext'],
   severity: 'high',
   confidence: 'high',
   persona: 'regular',

@@ -30,7 +30,7 @@ export function* documents(file: File, wanted: (text: string) => boolean = () =>
     yield { start: 0, end: file.text.length, templated: false, problem: { reason, offset: 0 } }
     return
   }
-  const text = file.text.replace(otherBreaks, '\n')
+  const text = breakParts.some((char) => file.text.includes(char)) ? file.text.replace(otherBreaks, '\n') : file.text
   const budget = { ...limits }
   const isChart = /(^|\/)templates\//.test(file.path)
   for (const span of cuts(text)) {
@@ -40,6 +40,8 @@ export function* documents(file: File, wanted: (text: string) => boolean = () =>
 
 /** What ends a line for Go, which reads YAML 1.1, but not for everyone else: it could hide a key in a comment. */
 const otherBreaks = /\r(?!\n)|[\x85\u2028\u2029]/g
+/** Without one of these a text has none of them, which is seen sooner. */
+const breakParts = ['\r', '\x85', '\u2028', '\u2029']
 
 /**
  * A line that begins so ends a document wherever it stands: no scalar may hold one (YAML 1.2, c-forbidden). The
@@ -66,7 +68,7 @@ function* read(file: string, span: Span, budget: Budget, isChart: boolean): Gene
   const text = file.slice(span.start, span.end).replace(/^---(?=#)/, '   ')
   let next = readOne({ text, written: isChart ? printedText(text) : text }, span, isChart && isTemplate(text), budget)
   // Only what the cluster would refuse can be meant for Helm: else a few braces in a text could hide all between them.
-  if (mayBeTemplate(text) && (next.problem || next.end < span.end || hasCollectionKey(next.root))) {
+  if (mayBeTemplate(text) && (next.problem || next.end < span.end || next.hasCollectionKey)) {
     const bare = untemplate(text)
     const tolerant = readOne({ text: bare, written: bare }, span, true, budget)
     if ((!tolerant.problem && tolerant.end === span.end) || (next.problem && isTemplate(text))) next = tolerant
@@ -87,18 +89,12 @@ function* read(file: string, span: Span, budget: Budget, isChart: boolean): Gene
   }
 }
 
-/** Whether a mapping or a list stands as a key: `{{ x }}` without quotes reads so, and Go's decoder refuses it. */
-function hasCollectionKey(node: Node | undefined): boolean {
-  if (node?.kind === 'sequence') return node.items.some(hasCollectionKey)
-  if (node?.kind !== 'mapping') return false
-  return node.pairs.some(
-    ({ key, value }) => key.kind === 'mapping' || key.kind === 'sequence' || hasCollectionKey(value),
-  )
-}
-
 const beyond = 'This Helm template cannot be read any further without Helm'
 const outside =
   'The text from here on lies outside the root of its document: Kubernetes ignores it, or refuses the document'
+
+/** A document, and whether it has a collection for a key, as `{{ x }}` without quotes is one. */
+type One = Document & { readonly hasCollectionKey?: boolean }
 
 /** @param source the text to parse, and what its scalars say: as long, with the same lines */
 function readOne(
@@ -106,10 +102,10 @@ function readOne(
   { start, end }: Span,
   templated: boolean,
   budget: Budget,
-): Document {
+): One {
   try {
-    const parsed = parseDocument({ ...sourceAt(text, start), written }, budget)
-    return { start, end: start + parsed.end, templated, ...(parsed.root && { root: parsed.root }) }
+    const { root, end: length, hasCollectionKey } = parseDocument({ ...sourceAt(text, start), written }, budget)
+    return { start, end: start + length, templated, hasCollectionKey, ...(root && { root }) }
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error
     const what = templated

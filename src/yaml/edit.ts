@@ -77,8 +77,7 @@ function shared(root: Node, chain: readonly Node[], change: Change): string | un
   if (chain.some((node) => used.has(node)))
     return 'it has an anchor (`&`), and the aliases (`*`) of that would change too'
   const gone = goneWith(change)
-  const needed =
-    gone && aliases.some(({ target: anchored, ...alias }) => anchored && !holds(gone, alias) && holds(gone, anchored))
+  const needed = gone && aliases.some((alias) => !holds(gone, alias) && holds(gone, alias.target))
   return needed ? 'an alias (`*`) elsewhere needs an anchor (`&`) that would be gone' : undefined
 }
 

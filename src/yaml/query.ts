@@ -12,22 +12,27 @@ export function get(
   third?: string,
   fourth?: string,
 ): Node | undefined {
-  const value = pair(node, first)?.value
+  const value = valueOf(node, first)
   if (second === undefined || value === undefined) return value
-  const inner = pair(value, second)?.value
+  const inner = valueOf(value, second)
   if (third === undefined || inner === undefined) return inner
-  const innermost = pair(inner, third)?.value
-  return fourth === undefined ? innermost : pair(innermost, fourth)?.value
+  const innermost = valueOf(inner, third)
+  return fourth === undefined ? innermost : valueOf(innermost, fourth)
 }
 
 /** The same for a path of any length. */
 export function getAt(node: Node | undefined, path: readonly string[]): Node | undefined {
   let at = node
   for (const key of path) {
-    at = pair(at, key)?.value
+    at = valueOf(at, key)
     if (at === undefined) return undefined
   }
   return at
+}
+
+function valueOf(node: Node | undefined, key: string): Node | undefined {
+  const map = node?.kind === 'mapping' ? node : mapping(node)
+  return map?.merging ? pair(map, key)?.value : map?.own(key)
 }
 
 /**
@@ -35,8 +40,8 @@ export function getAt(node: Node | undefined, path: readonly string[]): Node | u
  * text, a `<<` standing for all that it merges.
  */
 export function pair(node: Node | undefined, key: string): Pair | undefined {
-  const map = node?.kind === 'mapping' ? node : follow(node)
-  if (map?.kind !== 'mapping') return undefined
+  const map = mapping(node)
+  if (!map) return undefined
   for (let index = map.pairs.length - 1; index >= 0; index--) {
     const entry = map.pairs[index]
     if (entry === undefined) continue
@@ -116,17 +121,7 @@ export function integer(node: Node | undefined): number | undefined {
 }
 
 /** Every scalar under a node in the order of the file. Aliases are not entered: what they stand for has its own place. */
-export function* scalars(node: Node | undefined): Generator<Scalar> {
-  switch (node?.kind) {
-    case 'scalar':
-      yield node
-      break
-    case 'sequence':
-      for (const item of node.items) yield* scalars(item)
-      break
-    case 'mapping':
-      for (const entry of node.pairs) yield* scalars(entry.value)
-      break
-    default:
-  }
+export function scalars(node: Node | undefined): readonly Scalar[] {
+  if (!node || node.kind === 'alias') return []
+  return node.kind === 'scalar' ? [node] : node.scalars()
 }

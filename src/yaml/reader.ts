@@ -1,5 +1,6 @@
 import { CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE } from 'js-yaml'
 import { contentEnd, skip } from './blank.ts'
+import { cell, Cells, kinds, marks } from './cells.ts'
 import {
   type AliasEvent,
   type CollectionEvent,
@@ -9,71 +10,78 @@ import {
   SyntaxProblem,
 } from './lenient.ts'
 import { type Budget, limits } from './limits.ts'
-import type { Alias, Mapping, Node, Pair, Sequence } from './node.ts'
-import { formOf, Scalar, shortTag } from './scalar.ts'
+import { formOf, isFast, Scalar, shortTag } from './scalar.ts'
 import type { Source } from './source.ts'
 
-/** Folds the events of one document into nodes. Events lack the ends of collections: they follow from what came last. */
+/** Writes the events of one document as cells. Events lack the ends of collections: they follow from what came last. */
 export class Reader {
-  /** Nodes so far, each alias counted as what it stands for. */
+  private readonly cells: Cells
+  /** How many nodes there are so far. */
+  private count = 0
+  /** The same, each alias counted as what it stands for. */
   private weight = 0
   /** The index of the next event; the document event is passed over. */
   private next = 1
   /** The end of the last token: what the events leave out is found from here. */
   private cursor = 0
-  /**
-   * The pairs and items of the collections that are open. Each gets a copy of its own when it ends: an array that grows
-   * keeps room for sixteen more.
-   */
-  private readonly pairs: Pair[] = []
-  private pairCount = 0
-  private readonly items: Node[] = []
-  private itemCount = 0
-  private readonly anchors = new Map<string, { node: Node; weight: number }>()
+  /** How many nodes so far are marked as `braced`. */
+  private braced = 0
+  private nextBraces = -1
+  private readonly anchors = new Map<string, { readonly index: number; readonly weight: number }>()
   private readonly events: readonly Event[]
   private readonly text: string
-  private readonly source: Source
   private readonly parsed: Parsed
   private readonly budget: Budget
 
   constructor(parsed: Parsed, source: Source, budget: Budget) {
     this.events = parsed.events
     this.text = parsed.text
-    this.source =
+    const own =
       parsed.text === source.text
         ? source
-        : { text: parsed.text, written: written(parsed, source), at: (offset) => source.at(parsed.back(offset)) }
+        : {
+            text: parsed.text,
+            written: written(parsed, source),
+            at: (offset: number) => source.at(parsed.back(offset)),
+          }
+    this.cells = new Cells(own, parsed.events.length)
     this.parsed = parsed
     this.budget = budget
   }
 
-  /** The next node; `indicator` is what comes before it in a block collection. */
-  node(indicator: string): Node {
+  read(): Cells {
+    this.node('')
+    this.cells.count = this.count
+    return this.cells
+  }
+
+  /** The next node; `indicator` is what comes before it in a block collection. Gives its index. */
+  private node(indicator: string): number {
     const event = this.events[this.next++]
+    const index = this.count++
     const before = this.weight++
     switch (event?.type) {
       case EVENT_ID.SCALAR:
-        return this.anchor(event, this.scalar(event, indicator), before)
+        this.scalar(index, event, indicator)
+        break
       case EVENT_ID.MAPPING:
-        return this.anchor(event, this.mapping(event), before)
+        this.mapping(index, event)
+        break
       case EVENT_ID.SEQUENCE:
-        return this.anchor(event, this.sequence(event), before)
+        this.sequence(index, event)
+        break
       case EVENT_ID.ALIAS:
-        return this.alias(event)
+        this.alias(index, event)
+        return index
       default:
         throw new Error(`js-yaml sent event ${event?.type} where a node begins`)
     }
+    if (event.anchorStart >= 0)
+      this.anchors.set(this.text.slice(event.anchorStart, event.anchorEnd), { index, weight: this.weight - before })
+    return index
   }
 
-  private anchor<N extends Node>(event: ScalarEvent | CollectionEvent, node: N, before: number): N {
-    if (event.anchorStart >= 0) {
-      const name = this.text.slice(event.anchorStart, event.anchorEnd)
-      this.anchors.set(name, { node, weight: this.weight - before })
-    }
-    return node
-  }
-
-  private alias({ anchorStart, anchorEnd }: AliasEvent): Alias {
+  private alias(index: number, { anchorStart, anchorEnd }: AliasEvent): void {
     const name = this.text.slice(anchorStart, anchorEnd)
     const anchored = this.anchors.get(name)
     if (!anchored) throw this.problem(`no anchor \`${name}\` comes before this alias`, anchorStart - 1)
@@ -82,20 +90,16 @@ export class Reader {
     if (this.budget.nodes < 0)
       throw this.problem(`the aliases of this file stand for more than ${limits.nodes} nodes`, anchorStart - 1)
     this.cursor = anchorEnd
-    return {
-      kind: 'alias',
-      start: this.source.at(anchorStart - 1),
-      end: this.source.at(anchorEnd),
-      name,
-      target: anchored.node,
-    }
+    this.cells.names.set(index, name)
+    this.braced++
+    this.cells.write(index, kinds.alias, this.count, anchorStart - 1, anchorEnd, marks.braced, anchored.index)
   }
 
   private problem(reason: string, offset: number): SyntaxProblem {
     return new SyntaxProblem(reason, this.parsed.back(offset))
   }
 
-  private scalar(event: ScalarEvent, indicator: string): Scalar {
+  private scalar(index: number, event: ScalarEvent, indicator: string): void {
     let start = event.valueStart
     let end = event.valueEnd
     if (start < 0) {
@@ -109,9 +113,29 @@ export class Reader {
       if (event.chomping !== CHOMPING_MODE.KEEP) end = contentEnd(this.text, event)
     }
     this.cursor = end
-    const tag = event.tagStart < 0 ? '' : shortTag(this.text.slice(event.tagStart, event.tagEnd))
-    const from = this.source.at(opening(event, start))
-    return new Scalar(from, this.source.at(end), this.source, event.valueStart, event.valueEnd, tag, formOf(event))
+    if (event.tagStart >= 0) this.cells.tags.set(index, shortTag(this.text.slice(event.tagStart, event.tagEnd)))
+    this.cells.write(
+      index,
+      kinds.scalar,
+      this.count,
+      opening(event, start),
+      end,
+      formOf(event, this.isBraced(event)),
+      event.valueStart,
+      event.valueEnd,
+    )
+  }
+
+  /** Whether `{{` may stand in a value: written as it is, or hidden by an escape or in base64. */
+  private isBraced({ valueStart, valueEnd, style, tagStart }: ScalarEvent): boolean {
+    const { written } = this.cells.source
+    if (this.nextBraces < valueStart) this.nextBraces = offsetOf('{{', written, valueStart)
+    const is =
+      this.nextBraces < valueEnd ||
+      tagStart >= 0 ||
+      (style === SCALAR_STYLE.DOUBLE_QUOTED && written.slice(valueStart, valueEnd).includes('\\'))
+    if (is) this.braced++
+    return is
   }
 
   /** The place where an empty value would stand. */
@@ -121,52 +145,39 @@ export class Reader {
     return Math.max(after, event.anchorEnd, event.tagEnd)
   }
 
-  private mapping(event: CollectionEvent): Mapping {
-    const flow = event.style === COLLECTION_STYLE.FLOW
+  private mapping(index: number, event: CollectionEvent): void {
+    const isFlow = event.style === COLLECTION_STYLE.FLOW
     // `[a: b]` is a flow mapping that has no braces of its own.
-    const braces = flow && this.text[event.start] === '{'
+    const braces = isFlow && this.text[event.start] === '{'
     this.cursor = braces ? event.start + 1 : event.start
-    const from = this.pairCount
-    let merging = false
+    const { braced } = this
+    let form = (isFlow ? marks.flow : 0) | (event.anchorStart < 0 ? 0 : marks.anchored)
+    let seen = 0
     while (this.more()) {
       const key = this.node('?')
-      const value = this.node(':')
-      merging ||= key.kind === 'scalar' && key.is('<<')
-      this.pairs[this.pairCount++] = { key, value }
+      const bit = this.key(key)
+      if (bit === 0 || ((seen & bit) !== 0 && this.repeats(index, key))) form |= marks.mayRepeat
+      if ((bit === 0 || bit === mergeBit) && this.valueOf(key) === '<<') form |= marks.merging
+      seen |= bit
+      this.node(':')
     }
-    const pairs = this.pairs.slice(from, this.pairCount)
-    this.pairCount = from
+    if (this.braced > braced) form |= marks.braced
+    if ((form & marks.mayRepeat) !== 0) this.cells.mayRepeat = true
     const end = this.close(braces)
-    return {
-      kind: 'mapping',
-      start: this.source.at(opening(event, event.start)),
-      end,
-      flow,
-      anchored: event.anchorStart >= 0,
-      merging,
-      pairs,
-    }
+    this.cells.write(index, kinds.mapping, this.count, opening(event, event.start), end, form)
   }
 
-  private sequence(event: CollectionEvent): Sequence {
-    const flow = event.style === COLLECTION_STYLE.FLOW
-    this.cursor = flow ? event.start + 1 : event.start
-    const from = this.itemCount
-    while (this.more()) {
-      const item = this.node(flow ? '' : '-')
-      this.items[this.itemCount++] = item
-    }
-    const items = this.items.slice(from, this.itemCount)
-    this.itemCount = from
-    const end = this.close(flow)
-    return {
-      kind: 'sequence',
-      start: this.source.at(opening(event, event.start)),
-      end,
-      flow,
-      anchored: event.anchorStart >= 0,
-      items,
-    }
+  private sequence(index: number, event: CollectionEvent): void {
+    const isFlow = event.style === COLLECTION_STYLE.FLOW
+    this.cursor = isFlow ? event.start + 1 : event.start
+    const { braced } = this
+    while (this.more()) this.node(isFlow ? '' : '-')
+    const end = this.close(isFlow)
+    const form =
+      (isFlow ? marks.flow : 0) |
+      (event.anchorStart < 0 ? 0 : marks.anchored) |
+      (this.braced > braced ? marks.braced : 0)
+    this.cells.write(index, kinds.sequence, this.count, opening(event, event.start), end, form)
   }
 
   /** Whether the collection goes on; its closing event is passed over. */
@@ -178,8 +189,55 @@ export class Reader {
 
   private close(bracketed: boolean): number {
     if (bracketed) this.cursor = skip(this.text, this.cursor, ',:?') + 1
-    return this.source.at(this.cursor)
+    return this.cursor
   }
+
+  /** Marks a key as one. Gives a bit that is the same for the same keys; none for a key that has to be decoded. */
+  private key(index: number): number {
+    const { cells } = this
+    const kind = cells.get(index, cell.kind)
+    cells.set(index, cell.kind, kind | kinds.key)
+    if (kind === kinds.sequence || kind === kinds.mapping) cells.hasCollectionKey = true
+    if (kind !== kinds.scalar || !isFast(cells.get(index, cell.form))) {
+      const name = this.valueOf(index) ?? ''
+      cells.keys.add(name, 0, name.length)
+      return 0
+    }
+    const from = cells.get(index, cell.from)
+    cells.keys.add(cells.source.written, from, cells.get(index, cell.to))
+    return bitOf(cells.get(index, cell.to) - from, cells.source.written.charCodeAt(from))
+  }
+
+  /** Whether a key stands in its mapping before, or may: beyond the first ones it is not worth a look. */
+  private repeats(mapping: number, key: number): boolean {
+    const name = this.valueOf(key)
+    let at = mapping + 1
+    for (let left = 50; at < key; left--) {
+      if (left === 0 || this.valueOf(at) === name) return true
+      at = this.cells.get(this.cells.get(at, cell.next), cell.next)
+    }
+    return false
+  }
+
+  /** The value of a key that is a scalar, or an alias of one. */
+  private valueOf(index: number): string | undefined {
+    const { cells } = this
+    const kind = cells.get(index, cell.kind) & ~kinds.key
+    if (kind === kinds.alias) return this.valueOf(cells.get(index, cell.from))
+    return kind === kinds.scalar ? new Scalar(cells, index, undefined).value : undefined
+  }
+}
+
+/** The first offset of a text from one on; beyond its end when there is none. */
+function offsetOf(what: string, text: string, from: number): number {
+  const found = text.indexOf(what, from)
+  return found < 0 ? text.length : found
+}
+
+const mergeBit = bitOf(2, 60)
+
+function bitOf(length: number, first: number): number {
+  return 1 << (length * 5 + first)
 }
 
 /** A repaired text with what its scalars say: the repairs are the same. */

@@ -1,5 +1,6 @@
 import { CHOMPING_MODE, EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml'
 import { align } from './align.ts'
+import { cell, type Cells } from './cells.ts'
 import type { Span } from './file.ts'
 import type { ScalarEvent } from './lenient.ts'
 import type { Source } from './source.ts'
@@ -7,40 +8,47 @@ import type { Source } from './source.ts'
 /** Text of any style. Its value is decoded when it is first asked for. */
 export class Scalar implements Span {
   readonly kind = 'scalar'
-  readonly start: number
-  readonly end: number
-  /** Where it is written. */
-  readonly source: Source
-  /** What stands between the quotes, or below the header, in `source.text`; -1 where a value is missing. */
-  readonly valueStart: number
-  readonly valueEnd: number
-  /** Its tag in short form (`!!str`), or nothing. */
-  readonly tag: string
-  private readonly form: number
+  private readonly cells: Cells
+  private readonly index: number
+  /** Where it lies when it is reached through an alias: then its parts have no place of their own. */
+  private readonly place: Span | undefined
   private decoded: string | undefined = undefined
 
-  /** @param form what `formOf` made of its event: the event itself is not kept, since scalars are many */
-  constructor(
-    start: number,
-    end: number,
-    source: Source,
-    valueStart: number,
-    valueEnd: number,
-    tag: string,
-    form: number,
-  ) {
-    this.start = start
-    this.end = end
-    this.source = source
-    this.valueStart = valueStart
-    this.valueEnd = valueEnd
-    this.tag = tag
-    this.form = form
+  constructor(cells: Cells, index: number, place: Span | undefined) {
+    this.cells = cells
+    this.index = index
+    this.place = place
   }
 
-  /** The same text as it is reached through an alias, where its parts have no place of their own. */
-  under({ start, end }: Span): Scalar {
-    return new Scalar(start, end, this.source, this.valueStart, this.valueEnd, this.tag, this.form | aliased)
+  get start(): number {
+    return this.place?.start ?? this.source.at(this.cells.get(this.index, cell.start))
+  }
+
+  get end(): number {
+    return this.place?.end ?? this.source.at(this.cells.get(this.index, cell.end))
+  }
+
+  /** Where it is written. */
+  get source(): Source {
+    return this.cells.source
+  }
+
+  /** Its tag in short form (`!!str`), or nothing. */
+  get tag(): string {
+    return this.cells.tags.get(this.index) ?? ''
+  }
+
+  /** Where that begins which stands between the quotes, or below the header, in `source.text`; -1 where a value is missing. */
+  get valueStart(): number {
+    return this.cells.get(this.index, cell.from)
+  }
+
+  get valueEnd(): number {
+    return this.cells.get(this.index, cell.to)
+  }
+
+  private get form(): number {
+    return this.cells.get(this.index, cell.form)
   }
 
   get value(): string {
@@ -61,12 +69,17 @@ export class Scalar implements Span {
 
   /** Whether something is written, without a tag, and its value is just that, letter by letter. */
   get fast(): boolean {
-    return (this.form & fast) !== 0
+    return isFast(this.form)
+  }
+
+  /** Whether `{{` may stand in its value: a cheap look. */
+  get braced(): boolean {
+    return (this.form & braced) !== 0
   }
 
   /** Whether its value is a word, without decoding it where that can be seen. */
   is(word: string): boolean {
-    if ((this.form & fast) === 0) return this.value === word
+    if (!this.fast) return this.value === word
     return this.valueEnd - this.valueStart === word.length && this.source.written.startsWith(word, this.valueStart)
   }
 
@@ -93,17 +106,17 @@ export class Scalar implements Span {
 
   /** Where a stretch of the decoded value stands in the file; under an alias, the whole alias. */
   part(from: number, to: number): Span {
-    if ((this.form & aliased) !== 0 || this.tag === '!!binary') return this
+    if (this.place || this.tag === '!!binary') return this
     if (this.valueStart < 0) return { start: this.end, end: this.end }
     let map = maps.get(this)
     if (!map) maps.set(this, (map = align(this.value, this.raw, this.event)))
-    const start = this.place(map[2 * from])
-    return { start, end: to > from ? this.place(map[2 * to - 1]) : start }
+    const start = this.offset(map[2 * from])
+    return { start, end: to > from ? this.offset(map[2 * to - 1]) : start }
   }
 
   /** The last line end of a block scalar belongs to its value, but stands outside of the node. */
-  private place(offset: number | undefined): number {
-    return Math.min(this.source.at(offset === undefined ? this.valueEnd : this.valueStart + offset), this.end)
+  private offset(inside: number | undefined): number {
+    return Math.min(this.source.at(inside === undefined ? this.valueEnd : this.valueStart + inside), this.end)
   }
 
   private get style(): number {
@@ -127,16 +140,26 @@ const unmarked = { type: EVENT_ID.SCALAR, anchorStart: -1, anchorEnd: -1, tagSta
 const styles = Object.values(SCALAR_STYLE)
 const chompings = Object.values(CHOMPING_MODE)
 const fast = 1 << 5
-const aliased = 1 << 6
+const braced = 1 << 6
 
-/** How a scalar is written, in one number. */
-export function formOf(event: ScalarEvent): number {
+/**
+ * How a scalar is written, in one number.
+ *
+ * @param isBraced whether `{{` may stand in its value
+ */
+export function formOf(event: ScalarEvent, isBraced: boolean): number {
   return (
     event.style |
     (event.chomping << 3) |
     (event.fast && event.valueStart >= 0 && event.tagStart < 0 ? fast : 0) |
+    (isBraced ? braced : 0) |
     ((event.indent + 1) << 7)
   )
+}
+
+/** Whether a form says that a value is written letter by letter, without a tag. */
+export function isFast(form: number): boolean {
+  return (form & fast) !== 0
 }
 
 const resolvable = new Set(['!!null', '!!bool', '!!int', '!!float'])
