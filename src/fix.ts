@@ -3,9 +3,10 @@ import { groupBy } from './argo/group.ts'
 import type { Config } from './config.ts'
 import type { Finding, Fix, Report, Safety } from './finding.ts'
 import type { Sheet } from './neighbours.ts'
-import { type Proved, type Prover, prover } from './prove.ts'
+import { Taken } from './taken.ts'
+import { type Mended, type Plan, type Prover, prover, tooMuch } from './prove.ts'
 import type { Rule } from './rule.ts'
-import { apply, type Edit } from './yaml/edit.ts'
+import { apply, type Edit, type Refusal } from './yaml/edit.ts'
 import type { File } from './yaml/file.ts'
 
 /** What became of the findings of some files. */
@@ -26,7 +27,7 @@ export interface Fixed {
 const maxPasses = 10
 
 /**
- * Mends what can be mended, in the texts only. Every fix is proved alone and with the others of its document:
+ * Mends what can be mended, in the texts only. All fixes that are made of a document are proved together:
  * the document says exactly what was meant, the finding is gone, and nothing new is found by any rule.
  */
 export function fix(
@@ -36,7 +37,7 @@ export function fix(
   { safety, only = () => true }: { safety: Safety; only?: (finding: Finding) => boolean },
 ): Fixed {
   let now = files
-  const fixed: Proved[] = []
+  const fixed: Plan[] = []
   for (let pass = 1; ; pass++) {
     const report = analyze(now, rules, config)
     const round = mendOnce(
@@ -57,81 +58,99 @@ export function fix(
 export function withFixes(report: Report, files: readonly File[], rules: readonly Rule[], config: Config): Report {
   const tried = prover(files, rules, config)
   const findings = report.findings.map((finding) => {
-    const proved = finding.status === 'new' ? tried.prove(finding) : undefined
-    return proved && 'fix' in proved ? { ...finding, fix: proved.fix } : finding
+    const plan = finding.status === 'new' ? tried.plan(finding) : undefined
+    const sheet = tried.sheetOf(finding)
+    if (!plan || 'refused' in plan || !sheet || 'refused' in tried.prove(sheet, [plan])) return finding
+    return { ...finding, fix: plan.fix }
   })
   return { ...report, findings }
 }
 
 interface Round {
-  readonly fixed: Proved[]
+  readonly fixed: Plan[]
   readonly refused: { finding: Finding; reason: string }[]
-  readonly withheld: Proved[]
+  readonly withheld: Plan[]
   readonly edits: Map<File, Edit[]>
 }
 
-/** One pass: of each document, all proved fixes that do not fall on one place. */
+/** One pass: of each document, all that can be proved and does not fall on one place. */
 function mendOnce(findings: readonly Finding[], tried: Prover, isWanted: (fix: Fix) => boolean): Round {
   const round: Round = { fixed: [], refused: [], withheld: [], edits: new Map() }
   for (const [sheet, those] of groupBy(findings, (finding) => tried.sheetOf(finding))) {
-    const proved: Proved[] = []
+    const plans: Plan[] = []
     for (const finding of those) {
-      const result = tried.prove(finding)
-      if (!result) continue
-      if ('refused' in result) round.refused.push({ finding, reason: result.refused })
-      else if (isWanted(result.fix)) proved.push(result)
-      else round.withheld.push(result)
+      const plan = tried.plan(finding)
+      if (plan && 'refused' in plan) round.refused.push({ finding, reason: plan.refused })
+      else if (plan) plans.push(plan)
     }
-    mendSheet(sheet, proved, tried, round)
+    mendSheet(sheet, plans, tried, isWanted, round)
   }
   return round
 }
 
-function mendSheet(sheet: Sheet, proved: readonly Proved[], tried: Prover, round: Round): void {
-  const chosen = compatible(proved)
-  if (chosen.length === 0) return
-  const { mended, fixes } = mendTogether(sheet, chosen, tried)
-  if (!mended) return
-  round.fixed.push(...fixes)
-  round.edits.set(sheet.file, [...(round.edits.get(sheet.file) ?? []), ...mended.edits])
-  tried.accept(sheet, mended)
-}
-
-/** All at once where that holds, else as many as hold together. */
-function mendTogether(sheet: Sheet, chosen: readonly Proved[], tried: Prover) {
-  const all = tried.together(sheet, chosen)
-  if (!('refused' in all)) return { mended: all, fixes: chosen }
-  let fixes: readonly Proved[] = []
-  let mended
-  for (const one of chosen) {
-    const more = tried.together(sheet, [...fixes, one])
-    if ('refused' in more) continue
-    mended = more
-    fixes = [...fixes, one]
-  }
-  return { mended, fixes }
-}
-
-/** The first of those whose edits fall on one place; all of those whose edits are the same. */
-function compatible(proved: readonly Proved[]): Proved[] {
-  const chosen: Proved[] = []
-  for (const one of proved) {
-    const mine = JSON.stringify(one.fix.edits)
-    const isFree = chosen.every(
-      (other) => JSON.stringify(other.fix.edits) === mine || !clash(one.fix.edits, other.fix.edits),
-    )
-    if (isFree) chosen.push(one)
-  }
-  return chosen
-}
-
-function clash(mine: readonly Edit[], theirs: readonly Edit[]): boolean {
-  return mine.some(({ span: a }) =>
-    theirs.some(({ span: b }) => {
-      const isInsertion = a.start === a.end || b.start === b.end
-      return isInsertion ? a.start <= b.end && b.start <= a.end : a.start < b.end && b.start < a.end
-    }),
+function mendSheet(
+  sheet: Sheet,
+  plans: readonly Plan[],
+  tried: Prover,
+  isWanted: (fix: Fix) => boolean,
+  round: Round,
+): void {
+  const wanted = hold(
+    sheet,
+    plans.filter(({ fix }) => isWanted(fix)),
+    tried,
   )
+  const others = hold(
+    sheet,
+    plans.filter(({ fix }) => !isWanted(fix)),
+    tried,
+  )
+  round.refused.push(...wanted.refused, ...others.refused)
+  round.withheld.push(...others.plans)
+  if (!wanted.mended) return
+  round.fixed.push(...wanted.plans)
+  round.edits.set(sheet.file, [...(round.edits.get(sheet.file) ?? []), ...wanted.mended.edits])
+  tried.accept(sheet, wanted.mended)
+}
+
+/** Plans that hold together, and why others do not. Plans that fall on the place of one that holds are neither. */
+interface Held {
+  readonly plans: readonly Plan[]
+  readonly mended?: Mended
+  readonly refused: readonly { finding: Finding; reason: string }[]
+}
+
+/** As many plans as can be proved together. What falls on the place of a plan that was refused is tried after it. */
+function hold(sheet: Sheet, plans: readonly Plan[], tried: Prover): Held {
+  let held: Held = { plans: [], refused: [] }
+  let left = plans
+  for (;;) {
+    const batch = compatible(left, held.plans)
+    if (batch.length === 0) return held
+    held = holdMore(sheet, held, batch, tried)
+    const done = new Set(batch)
+    left = left.filter((plan) => !done.has(plan))
+  }
+}
+
+/** All of a batch where that holds, else what holds of its halves: most batches hold, and cost one proof. */
+function holdMore(sheet: Sheet, held: Held, batch: readonly Plan[], tried: Prover): Held {
+  const plans = [...held.plans, ...batch]
+  const mended: Mended | Refusal = tried.prove(sheet, plans)
+  if (!('refused' in mended)) return { plans, mended, refused: held.refused }
+  if (batch.length === 1 || mended === tooMuch) {
+    const reason = mended.refused
+    return { ...held, refused: [...held.refused, ...batch.map(({ finding }) => ({ finding, reason }))] }
+  }
+  const half = batch.length >> 1
+  return holdMore(sheet, holdMore(sheet, held, batch.slice(0, half), tried), batch.slice(half), tried)
+}
+
+/** Plans whose edits fall on no place of another's; of those that do, the first. Those that are the same go together. */
+function compatible(plans: readonly Plan[], held: readonly Plan[]): Plan[] {
+  const taken = new Taken()
+  for (const { fix } of held) taken.add(fix.edits)
+  return plans.filter(({ fix }) => taken.add(fix.edits))
 }
 
 function withEdits(file: File, edits: readonly Edit[] | undefined): File {

@@ -10,7 +10,7 @@ import { type Mentions, mentions, neighbours, type Sheet } from './neighbours.ts
 import { read } from './read.ts'
 import type { Proposal, Rule } from './rule.ts'
 import type { Change } from './yaml/change.ts'
-import { documents } from './yaml/document.ts'
+import { type Document, documents } from './yaml/document.ts'
 import { apply, type Edit, type Refusal } from './yaml/edit.ts'
 import type { File } from './yaml/file.ts'
 
@@ -24,16 +24,16 @@ export interface Mended {
 export interface Prover {
   /** The document of a finding. */
   sheetOf(finding: Finding): Sheet | undefined
-  /** What a finding's rule proposes, proved alone; nothing where it proposes nothing. */
-  prove(finding: Finding): Proved | Refusal | undefined
-  /** What was proved for several findings of one document, made together. */
-  together(sheet: Sheet, fixes: readonly Proved[]): Mended | Refusal
+  /** What a finding's rule proposes, not proved yet; nothing where it proposes nothing. */
+  plan(finding: Finding): Plan | Refusal | undefined
+  /** Proves plans of one document, made together. */
+  prove(sheet: Sheet, plans: readonly Plan[]): Mended | Refusal
   /** From here on, a document is what became of it. */
   accept(sheet: Sheet, mended: Mended): void
 }
 
-/** A fix, and what it is to mean. */
-export interface Proved {
+/** How a finding would be mended, and what that is to mean. */
+export interface Plan {
   readonly finding: Finding
   readonly fix: Fix
   readonly changes: readonly Change[]
@@ -57,19 +57,12 @@ export function prover(files: readonly File[], rules: readonly Rule[], config: C
   )
   return {
     sheetOf: ({ manifest }) => sheetByManifest.get(manifest),
-    prove(finding) {
+    plan(finding) {
       const sheet = sheetByManifest.get(finding.manifest)
-      return sheet && finding.propose && proveOne(finding, proposalOf(finding.propose), sheet, bench)
+      if (!sheet || !finding.propose) return undefined
+      return isSpent(sheet, bench) ? tooMuch : plan(finding, finding.propose, sheet)
     },
-    together(sheet, fixes) {
-      const changes = distinct(fixes).flatMap((fix) => fix.changes)
-      return mend(
-        sheet,
-        fixes.map(({ finding }) => finding),
-        changes,
-        bench,
-      )
-    },
+    prove: (sheet, plans) => mend(sheet, plans, bench),
     accept: (sheet, { after }) => accept(bench, sheet, after),
   }
 }
@@ -158,45 +151,63 @@ function proposalOf(propose: NonNullable<Finding['propose']>): Proposal | Refusa
   }
 }
 
-function proveOne(
-  finding: Finding,
-  proposal: Proposal | Refusal,
-  sheet: Sheet,
-  bench: Bench,
-): Proved | Refusal {
-  const { templated, partial, quoted, file } = finding.manifest
-  if (templated) return { refused: 'Helm still changes this document' }
+function plan(finding: Finding, propose: NonNullable<Finding['propose']>, { file, document }: Sheet): Plan | Refusal {
+  const { templated, partial, quoted } = finding.manifest
+  if (templated || isForHelm(file.text, document)) return { refused: 'Helm still changes this document' }
   if (partial) return { refused: 'This is a part of an object that is put together elsewhere' }
   if (quoted) return { refused: 'The object is written inside of a text' }
+  const proposal = proposalOf(propose)
   if ('refused' in proposal) return proposal
-  const mended = mend(sheet, [finding], proposal.changes, bench)
-  if ('refused' in mended) return mended
   const { title, safety, changes } = proposal
-  return { finding, changes, fix: { title, safety, file, edits: mended.edits } }
-}
-
-/** Fixes that make the same edits are one fix. */
-function distinct(fixes: readonly Proved[]): Proved[] {
-  return [...groupBy(fixes, ({ fix }) => JSON.stringify(fix.edits)).values()].flatMap(([first]) => first ?? [])
-}
-
-/** The one place where a fix is proved: everything that is offered has come through here. */
-function mend(sheet: Sheet, goals: readonly Finding[], changes: readonly Change[], bench: Bench): Mended | Refusal {
-  const { file, document } = sheet
   const parts = meaning(document, changes)
-  if ('refused' in parts) return parts
-  const edits = written(file, parts)
+  const edits = 'refused' in parts ? parts : written(file, parts)
   if ('refused' in edits) return edits
   if (edits.length === 0) return { refused: 'There is nothing to change' }
+  return { finding, changes, fix: { title, safety, file, edits } }
+}
+
+const forHelm = new WeakMap<Document, boolean>()
+
+/** What is YAML as it stands may be meant for Helm all the same: its objects then need not be what they seem. */
+function isForHelm(text: string, document: Document): boolean {
+  let is = forHelm.get(document)
+  if (is === undefined) forHelm.set(document, (is = actions.test(text.slice(document.start, document.end))))
+  return is
+}
+
+const actions = /\{\{[^{}]*\.(?:Values|Release|Chart|Capabilities|Files)\b|\{\{-?\s*(?:include|tpl)\s/
+
+/** The one place where fixes are proved: everything that is offered has come through here. */
+function mend(sheet: Sheet, plans: readonly Plan[], bench: Bench): Mended | Refusal {
+  const { document } = sheet
+  if (isSpent(sheet, bench)) return tooMuch
+  bench.units.set(sheet, (bench.units.get(sheet) ?? 0) + document.end - document.start)
+  const chosen = distinct(plans)
+  const edits = chosen.flatMap(({ fix }) => fix.edits)
   const text = edited(sheet, edits)
   if (typeof text !== 'string') return text
-  const units = (bench.units.get(sheet) ?? 0) + text.length
-  bench.units.set(sheet, units)
-  if (units > maxUnits) return { refused: 'The document is too long, and has too many findings, to prove each fix' }
   const after = reread(sheet, text)
   if ('refused' in after) return after
+  const parts = meaning(
+    document,
+    chosen.flatMap(({ changes }) => changes),
+  )
+  if ('refused' in parts) return parts
   if (!isSaid(parts, document, after.document)) return { refused: 'The edit would change more than it should' }
+  const goals = plans.map(({ finding }) => finding)
   return worsens(sheet, after, goals, bench) ?? { edits, after }
+}
+
+function isSpent(sheet: Sheet, { units }: Bench): boolean {
+  return (units.get(sheet) ?? 0) > maxUnits
+}
+
+/** Said of what was not proved for want of time. */
+export const tooMuch: Refusal = { refused: 'The document is too long, and has too many findings, to prove each fix' }
+
+/** Plans that make the same edits are one. */
+function distinct(plans: readonly Plan[]): Plan[] {
+  return [...groupBy(plans, ({ fix }) => JSON.stringify(fix.edits)).values()].flatMap(([first]) => first ?? [])
 }
 
 /** The document's own text once edited. */

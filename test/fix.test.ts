@@ -5,7 +5,7 @@ import { fix } from '../src/fix.ts'
 import { defineRule, type Problem, type Proposal, type Rule } from '../src/rule.ts'
 import { type Change, insert, remove, replace, set } from '../src/yaml/change.ts'
 import type { Mapping } from '../src/yaml/node.ts'
-import { bool, get, mapping } from '../src/yaml/query.ts'
+import { bool, get, items, mapping } from '../src/yaml/query.ts'
 
 function toy(id: string, check: Rule['check']): Rule {
   return defineRule({
@@ -97,6 +97,25 @@ describe('a fix', () => {
     })
   })
 
+  test('is proved with all others of its document at once, however many', () => {
+    const many = toy('many', function* ({ spec }): Generator<Problem> {
+      for (const item of items(get(spec, 'list'))) {
+        const node = get(item, 'bad')
+        const changes = node && item.kind === 'mapping' ? [replace(node, false)] : []
+        if (node && bool(node))
+          yield { at: node, message: 'Bad', propose: () => ({ title: 'Mend it', safety: 'safe', changes }) }
+      }
+    })
+    // Proved one by one, so long a document would be read far more often than its budget allows.
+    const list = Array.from({ length: 1500 }, (_, i) => `  - {name: n${i}, bad: true, why: "${'x'.repeat(100)}"}`)
+    const { text, fixed, refused } = run(workflow('list:', ...list), [many])
+    expect({ text, refused }).toEqual({
+      text: workflow('list:', ...list).replaceAll('bad: true', 'bad: false'),
+      refused: [],
+    })
+    expect(fixed).toHaveLength(1500)
+  })
+
   test('that several findings share is made once', () => {
     const both = ['one', 'two'].map((key) => reports(key, (spec) => [set(spec, 'one', false), set(spec, 'two', false)]))
     expect(run(workflow('one: true', 'two: true'), both)).toMatchObject({
@@ -169,6 +188,8 @@ describe('a fix is refused, with the reason', () => {
       /./,
     ],
     ['when the key is written twice', workflow('bad: true', 'bad: true'), bad, /./],
+    ['when a key beside it is written twice', workflow('bad: true', 'other: 1', 'other: 2'), bad, /written twice/],
+    ['in a document that Helm fills in', workflow('bad: true', 'name: "{{ .Release.Name }}"'), bad, /Helm/],
     [
       'when the value is named by an anchor that others use',
       workflow('bad: &a true', 'other: *a'),

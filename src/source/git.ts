@@ -18,6 +18,11 @@ export function commitOf(root: string, ref: string): string {
   return found
 }
 
+/** Whether a repository has a branch and no commit yet. */
+export function isUnborn(root: string): boolean {
+  return lookUp(root, 'HEAD') === undefined && tryGit(root, ['symbolic-ref', '--quiet', 'HEAD']) !== undefined
+}
+
 /**
  * The commit at which a branch left another one. What the other has got since then is not this branch's doing.
  *

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import type { File } from '../yaml/file.ts'
 import { pathFrom, repositoryRoot } from './disk.ts'
-import { commitOf, readCommit } from './git.ts'
+import { commitOf, isUnborn, readCommit } from './git.ts'
 
 /**
  * The files that git has in another state than the work tree: what is changed in them now could not be told from what
@@ -14,7 +14,7 @@ import { commitOf, readCommit } from './git.ts'
 export function uncommitted<Some extends File>(root: string, files: readonly Some[]): Some[] {
   const repositories = new Map(files.map((file) => [file, repositoryRoot(dirname(join(root, file.path)))]))
   return [...new Set(repositories.values())].flatMap((repository) => {
-    if (repository === undefined) return []
+    if (repository === undefined || isUnborn(repository)) return []
     const own = new Map(
       files.flatMap((file) =>
         repositories.get(file) === repository ? [[pathFrom(repository, join(root, file.path)), file] as const] : [],

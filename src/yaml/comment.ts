@@ -1,5 +1,5 @@
 import type { Edit } from './edit.ts'
-import { contentStart, nodes } from './entry.ts'
+import { contentStart, firstBehind, tokens } from './entry.ts'
 import type { Span } from './file.ts'
 import { breakAt, indentAt, lineEnd, lineStart } from './line.ts'
 import type { Node, Scalar } from './node.ts'
@@ -8,8 +8,10 @@ import type { Node, Scalar } from './node.ts'
 export function comments(text: string, root: Node, { start, end }: Span): readonly Span[] {
   const found: Span[] = []
   let from = start
-  for (const token of nodes(root)) {
-    if (token.kind === 'mapping' || token.kind === 'sequence' || token.end <= start || token.start >= end) continue
+  const all = tokens(root)
+  for (let index = firstBehind(all, start); index < all.length; index++) {
+    const token = all[index]
+    if (!token || token.start >= end) break
     if (token.start > from) found.push(...between(text, from, token.start))
     if (token.kind === 'scalar' && token.block) found.push(...inHeader(text, token))
     from = Math.max(from, token.end)

@@ -1,4 +1,5 @@
 import { type Change, target } from './change.ts'
+import { duplicates } from './duplicate.ts'
 import { nodes } from './entry.ts'
 import type { Span } from './file.ts'
 import { added } from './insert.ts'
@@ -32,13 +33,21 @@ export function edit(text: string, root: Node, change: Change): readonly Edit[] 
   const path = locate(root, target(change))
   if (!path) return { refused: 'it stands behind an alias or a merge key (`<<`), or a key above it is written twice' }
   const chain = chainOf(root, path)
-  const refused = shared(root, chain, change) ?? mistaken(change)
+  const refused = shared(root, chain, change) ?? mistaken(change) ?? ambiguous(chain, change)
   if (refused !== undefined) return { refused }
-  return written({ text: text.replace(otherBreaks, '\n'), chain }, change)
+  return written({ text: withPlainBreaks(text), chain }, change)
 }
 
 /** What the reader takes for a line end too. */
 const otherBreaks = /\r(?!\n)|[\x85\u2028\u2029]/g
+
+/** The last text that was asked for: a file has many changes. */
+let plain = { text: '', read: '' }
+
+function withPlainBreaks(text: string): string {
+  if (plain.text !== text) plain = { text, read: text.replace(otherBreaks, '\n') }
+  return plain.read
+}
 
 function written(site: Site, change: Change): readonly Edit[] | Refusal {
   switch (change.kind) {
@@ -72,13 +81,22 @@ function chainOf(root: Node, path: readonly Key[]): Site['chain'] {
 
 /** Why a change would reach further than it says: other places of the document say what is written here. */
 function shared(root: Node, chain: readonly Node[], change: Change): string | undefined {
-  const aliases = [...nodes(root)].filter((node): node is Alias => node.kind === 'alias')
+  const aliases = aliasesIn(root)
+  if (aliases.length === 0) return undefined
   const used = new Set(aliases.map(({ target: anchored }) => anchored))
   if (chain.some((node) => used.has(node)))
     return 'it has an anchor (`&`), and the aliases (`*`) of that would change too'
   const gone = goneWith(change)
   const needed = gone && aliases.some((alias) => !holds(gone, alias) && holds(gone, alias.target))
   return needed ? 'an alias (`*`) elsewhere needs an anchor (`&`) that would be gone' : undefined
+}
+
+const known = new WeakMap<Node, readonly Alias[]>()
+
+function aliasesIn(root: Node): readonly Alias[] {
+  let found = known.get(root)
+  if (!found) known.set(root, (found = [...nodes(root)].filter((node): node is Alias => node.kind === 'alias')))
+  return found
 }
 
 function holds(outer: Span, inner: Span): boolean {
@@ -109,6 +127,18 @@ function mistaken(change: Change): string | undefined {
   if (written.some(isMerge)) return 'a merge key (`<<`) stands for more than one value'
   const isMerged = from.pairs.some((pair) => isMerge(pair) && merges(pair, String(key)))
   return isMerged ? `a merge key (\`<<\`) gives \`${key}\` too, so it would not be gone` : undefined
+}
+
+/** A key that is written twice is for a person to sort out: who wrote it may have meant the one that does not count. */
+function ambiguous(chain: readonly Node[], change: Change): string | undefined {
+  const gone = change.kind === 'replace' || change.kind === 'remove' ? duplicates(target(change)) : []
+  return gone.length > 0 || chain.some(repeats) ? 'a key is written twice in it, or in what it stands in' : undefined
+}
+
+function repeats(node: Node): boolean {
+  if (node.kind !== 'mapping') return false
+  const keys = node.pairs.flatMap((pair) => (pair.key.kind === 'scalar' && !isMerge(pair) ? keyName(pair.key) : []))
+  return new Set(keys).size < keys.length
 }
 
 /** A text with edits made; they must not overlap. Of several at one place, the first stands first. */

@@ -1,7 +1,7 @@
 import { skip } from './blank.ts'
 import type { Span } from './file.ts'
 import { lineStart } from './line.ts'
-import type { Mapping, Node, Pair, Sequence } from './node.ts'
+import type { Alias, Mapping, Node, Pair, Scalar, Sequence } from './node.ts'
 
 /** A node and all below it in the order of the text; aliases are not entered. */
 export function* nodes(root: Node): Generator<Node> {
@@ -11,6 +11,30 @@ export function* nodes(root: Node): Generator<Node> {
     if (node.kind === 'sequence') for (const item of node.items.toReversed()) open.push(item)
     if (node.kind === 'mapping') for (const { key, value } of node.pairs.toReversed()) open.push(value, key)
   }
+}
+
+const leaves = new WeakMap<Node, readonly (Scalar | Alias)[]>()
+
+/** The scalars and aliases of a tree in the order of the text. They do not overlap. */
+export function tokens(root: Node): readonly (Scalar | Alias)[] {
+  let found = leaves.get(root)
+  if (!found) {
+    found = [...nodes(root)].filter((node) => node.kind === 'scalar' || node.kind === 'alias')
+    leaves.set(root, found)
+  }
+  return found
+}
+
+/** The index of the first of some tokens that ends behind an offset. */
+export function firstBehind(all: readonly Span[], offset: number): number {
+  let low = 0
+  let high = all.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((all[middle]?.end ?? offset) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 export function isFlow(node: Node): node is Mapping | Sequence {

@@ -20,15 +20,22 @@ function single(text: string): string {
 
 /** In double quotes, with JSON's escapes: YAML has them all. */
 export function double(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\x7f-\x9f\u2028\u2029\uFEFF\uFFFE\uFFFF]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return JSON.stringify(text).replace(unseen, (char) => {
+    const code = char.codePointAt(0) ?? 0
+    return code > 0xffff ? `\\U${hex(code, 8)}` : `\\u${hex(code, 4)}`
+  })
 }
+
+function hex(code: number, digits: number): string {
+  return code.toString(16).padStart(digits, '0')
+}
+
+/** What is not to be seen, or turns around what stands beside it; joiners are parts of words and of emoji. */
+const unseen = /[\x7f-\x9f\u2028\u2029\uFFFE\uFFFF]|(?![\u200C\u200D])\p{Cf}/gu
 
 /** What may not stand in a file as it is, for one reader of YAML or another; half of a surrogate pair is none at all. */
 export const unprintable = /[^\P{Cc}\t\n]|[\u2028\u2029\uFEFF\uFFFE\uFFFF]|\p{Cs}/u
-export const mustEscape = /[\p{Cc}\u2028\u2029\uFEFF\uFFFE\uFFFF]|\p{Cs}/u
+export const mustEscape = /[\p{Cc}\u2028\u2029\uFFFE\uFFFF]|\p{Cs}|(?![\u200C\u200D])\p{Cf}/u
 
 /**
  * Whether every reader of YAML 1.1 and 1.2 takes a text for itself when nothing is put around it. Some that could do

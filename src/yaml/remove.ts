@@ -1,10 +1,10 @@
 import { comments, swap } from './comment.ts'
 import type { Edit, Refusal } from './edit.ts'
-import { endOf, entries, nodes } from './entry.ts'
+import { endOf, entries, firstBehind, tokens } from './entry.ts'
 import type { Span } from './file.ts'
 import { removedFromFlow } from './flow.ts'
 import { behindComments, breakAt, columnOf, lineEnd, lineStart, startsLine } from './line.ts'
-import type { Mapping, Node, Scalar, Sequence } from './node.ts'
+import type { Mapping, Node, Sequence } from './node.ts'
 import { replaced } from './replace.ts'
 import type { Site } from './style.ts'
 
@@ -43,7 +43,7 @@ function behindBlank(text: string, at: number): number {
 
 /** Whether what stands before an offset is a block scalar: it would take empty lines that come after for its own. */
 function endsInBlock(text: string, root: Node, at: number): boolean {
-  let last: Scalar | undefined
-  for (const node of nodes(root)) if (node.kind === 'scalar' && node.end <= at) last = node
-  return last !== undefined && last.block && text.slice(endOf(text, last), at).trim() === ''
+  const all = tokens(root)
+  const last = all[firstBehind(all, at) - 1]
+  return last?.kind === 'scalar' && last.block && text.slice(endOf(text, last), at).trim() === ''
 }

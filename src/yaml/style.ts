@@ -27,24 +27,47 @@ export interface Site {
 
 /** How things are written around a node: of several ways, the nearest counts. */
 export function styleAt({ text, chain }: Site, literal: boolean): Style {
-  const step = nearest(chain, (node) => mappingStep(text, node)) ?? 2
+  const step = nearest(chain, 'step', (node) => mappingStep(text, node)) ?? 2
   return {
     step,
-    listStep: nearest(chain, (node) => sequenceStep(text, node)) ?? step,
-    itemStep: nearest(chain, (node) => dashStep(text, node)) ?? 2,
-    quote: nearest(chain, (node) => quoteOf(text, node)) ?? '"',
+    listStep: nearest(chain, 'listStep', (node) => sequenceStep(text, node)) ?? step,
+    itemStep: nearest(chain, 'itemStep', (node) => dashStep(text, node)) ?? 2,
+    quote: nearest(chain, 'quote', (node) => quoteOf(text, node)) ?? '"',
     quoting: quotingAt(text, chain),
     literal,
   }
 }
 
+/** What is looked for around a node. */
+type Habit = 'step' | 'listStep' | 'itemStep' | 'quote'
+
+/** By node, what was found in it: of a document with many changes, the outer nodes are searched once. */
+const known = new WeakMap<Node, Map<Habit, unknown>>()
+
 /** What is found first in the innermost node that has any. */
-function nearest<Found>(chain: readonly Node[], find: (node: Node) => Found | undefined): Found | undefined {
+function nearest<Found>(
+  chain: readonly Node[],
+  habit: Habit,
+  find: (node: Node) => Found | undefined,
+): Found | undefined {
   for (const node of chain.toReversed()) {
-    for (const inner of nodes(node)) {
-      const found = find(inner)
-      if (found !== undefined) return found
-    }
+    const found = within(node, habit, find)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function within<Found>(node: Node, habit: Habit, find: (node: Node) => Found | undefined): Found | undefined {
+  const habits = known.get(node) ?? new Map<Habit, unknown>()
+  known.set(node, habits)
+  if (!habits.has(habit)) habits.set(habit, first(node, find))
+  return habits.get(habit) as Found | undefined
+}
+
+function first<Found>(node: Node, find: (node: Node) => Found | undefined): Found | undefined {
+  for (const inner of nodes(node)) {
+    const found = find(inner)
+    if (found !== undefined) return found
   }
   return undefined
 }
