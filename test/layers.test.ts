@@ -23,7 +23,7 @@ const layers: Record<string, Layer> = {
   engine: { imports: ['engine', 'argo', 'yaml', 'zod*'], pure: true },
   report: { imports: ['report', 'engine', 'yaml'], pure: true },
   source: { imports: ['source', 'type engine', 'type yaml', 'node:*'] },
-  github: { imports: ['github', 'type engine', 'type yaml', 'type @octokit/*'] },
+  github: { imports: ['github', 'type engine', 'type report', 'type yaml', 'type @octokit/*'] },
   cli: { imports: ['cli', ...core, 'node:*'] },
   dev: { imports: ['dev', 'cli', ...core, 'node:*', 'zod*'] },
   action: { imports: ['action', ...core, 'node:*', '@actions/*', 'zod*'] },

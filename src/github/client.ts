@@ -9,9 +9,13 @@ export interface Repository {
 
 /** GitHub would not, or could not, say. The message is a sentence that may quote GitHub's answer. */
 export class Refused extends Error {
-  constructor(message: string) {
+  /** The status of the answer, when there was one. */
+  readonly status: number | undefined
+
+  constructor(message: string, status?: number) {
     super(message)
     this.name = 'Refused'
+    this.status = status
   }
 }
 
@@ -30,8 +34,12 @@ export async function answer<T>(what: string, asked: Promise<T>): Promise<T> {
   try {
     return await asked
   } catch (error) {
-    throw new Refused(`GitHub did not give ${what}: ${reason(error)}.`)
+    throw new Refused(`GitHub did not give ${what}: ${reason(error)}.`, statusOf(error))
   }
+}
+
+function statusOf(error: unknown): number | undefined {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : undefined
 }
 
 /** The status and the first line of an error of Octokit's. */

@@ -2,7 +2,7 @@ import type { Blob } from './base.ts'
 import { answer, type Repository, withTimeout } from './client.ts'
 
 /** What GitHub answers in one GraphQL request before it cuts or times out, with room to spare. */
-const batchCount = 50
+export const batchCount = 50
 const batchBytes = 2_000_000
 /** GraphQL cuts the text of a blob at 512,000 bytes. */
 const longest = 500_000
@@ -75,4 +75,31 @@ async function whole({ client, owner, repo }: Repository, id: string): Promise<s
   const route = 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}'
   const { data } = await answer('a file of the base', client.request(route, withTimeout({ owner, repo, file_sha: id })))
   return Buffer.from(data.content, 'base64').toString('utf8')
+}
+
+/**
+ * The texts of files of a commit by path; none for what is not there, is no file, or is too long for one answer.
+ * 1 request for 50 files.
+ *
+ * @throws Refused
+ */
+export async function textsAt({ client, owner, repo }: Repository, commit: string, paths: readonly string[]) {
+  const found = new Map<string, string>()
+  for (let from = 0; from < paths.length; from += batchCount) {
+    const batch = paths.slice(from, from + batchCount)
+    const names = batch.map((_, i) => `b${i}`)
+    const query = `query($owner: String!, $repo: String!, ${names.map((name) => `$${name}: String!`).join(', ')}) {
+  repository(owner: $owner, name: $repo) {
+${names.map((name) => `    ${name}: object(expression: $${name}) { ... on Blob { isBinary isTruncated text } }`).join('\n')}
+  }
+}`
+    const places = Object.fromEntries(batch.map((path, i) => [`b${i}`, `${commit}:${path}`]))
+    const asked = client.graphql<Answer>(query, withTimeout({ owner, repo, ...places }))
+    const { repository } = await answer('files of a commit', asked)
+    for (const [index, path] of batch.entries()) {
+      const part = repository?.[`b${index}`]
+      if (typeof part?.text === 'string' && !part.isTruncated && !part.isBinary) found.set(path, part.text)
+    }
+  }
+  return found
 }

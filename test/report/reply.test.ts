@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bytes } from '../../src/report/fit.ts'
-import type { FixPlan } from '../../src/report/fix-pull.ts'
+import type { FixPlan } from '../../src/report/fix-plan.ts'
 import { patch } from '../../src/report/patch.ts'
 import { answered, explained, help, markerFor, noPermission, told } from '../../src/report/reply.ts'
 import { rules } from '../../src/rules/index.ts'
@@ -15,7 +15,15 @@ const made = { finding: aFinding(), fix: aFix() }
 function aPlan(changes: readonly [File, string][], parts: Partial<FixPlan> = {}): FixPlan {
   const { length } = changes
   return {
-    ...{ wish, by: 'ada', pull: 7, head: 'c0ffee', refused: [], withheld: [], fixed: Array.from({ length }, () => made) },
+    ...{
+      wish,
+      by: 'ada',
+      pull: 7,
+      head: 'c0ffee',
+      refused: [],
+      withheld: [],
+      fixed: Array.from({ length }, () => made),
+    },
     changes: changes.map(([before, text]) => ({ before, after: { ...before, text } })),
     ...parts,
   }
@@ -56,7 +64,10 @@ test('why a program does not fix something is told where no pull request tells i
 /** The code of the only block of an answer, as a browser shows it. */
 function shown(answer: string): string | undefined {
   const code = /<pre><code class="language-diff">(.*?)<\/code><\/pre>/s.exec(html(answer))?.[1]
-  return code?.replace(/&(lt|gt|quot|amp);/g, (_, name: string) => ({ lt: '<', gt: '>', quot: '"', amp: '&' })[name] ?? '')
+  return code?.replace(
+    /&(lt|gt|quot|amp);/g,
+    (_, name: string) => ({ lt: '<', gt: '>', quot: '"', amp: '&' })[name] ?? '',
+  )
 }
 
 describe('a patch', () => {

@@ -82,7 +82,8 @@ const types = `Query Mutation Node Actor User Bot Organization RepositoryOwner U
   PullRequestReviewThread PullRequestReviewThreadConnection
   Issue IssueConnection IssueComment IssueCommentConnection IssueCommentEdge Label LabelConnection
   PullRequestReviewThreadEdge PullRequestReviewCommentEdge PullRequestReviewEdge IssueEdge LabelEdge CheckRunEdge CheckSuiteEdge
-  CheckSuite CheckSuiteConnection CheckRun CheckRunConnection
+  CheckSuite CheckSuiteConnection CheckRun CheckRunConnection CheckAnnotation CheckAnnotationConnection
+  CheckAnnotationEdge CheckAnnotationSpan CheckAnnotationPosition
   CreateCommitOnBranchPayload CreateRefPayload UpdateRefPayload UpdateRefsPayload DeleteRefPayload
   CreatePullRequestPayload UpdatePullRequestPayload ClosePullRequestPayload MinimizeCommentPayload UnminimizeCommentPayload
   ResolveReviewThreadPayload UnresolveReviewThreadPayload AddCommentPayload UpdateIssueCommentPayload

@@ -18,6 +18,7 @@ export function checkRunObject(repository: Repository, run: CheckRun): object {
     ...{ url: site + resourcePath, permalink: site + resourcePath, detailsUrl: run.detailsUrl },
     ...{ status: run.status.toUpperCase(), conclusion: run.conclusion?.toUpperCase() ?? null },
     ...{ startedAt: run.started, completedAt: run.completed, title: run.title, summary: run.summary, text: run.text },
+    annotations: (asked: Slice) => connection(run.annotations, asked, 'annotations'),
     checkSuite: () => checkSuiteObject(repository, run.suite),
     repository: () => ({ type: 'Repository', of: repository }),
   }

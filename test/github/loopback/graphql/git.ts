@@ -4,7 +4,6 @@ import { Refusal } from '../refusal.ts'
 import { site } from '../shapes/repository.ts'
 import { fullName, refNode } from '../names.ts'
 import type { Repository, User } from '../state.ts'
-import { checkSuiteObject } from './check.ts'
 import { connection, type Slice } from './connection.ts'
 
 /** GraphQL cuts texts here, at exactly so many bytes (sveltia/sveltia-cms#950). */
@@ -143,7 +142,7 @@ export function commitObject(repository: Repository, oid: string): object | null
       const runs = repository.checks.filter(({ sha, name }) => sha === oid && (!checkName || name === checkName))
       const suites = new Map(runs.map(({ suite }) => [suite.id, suite]))
       return connection(
-        [...suites.values()].map((suite) => checkSuiteObject(repository, suite)),
+        [...suites.values()].map((of) => ({ type: 'CheckSuite', of, repository })),
         asked,
         'checkSuites',
       )
