@@ -22,6 +22,10 @@ export interface Config {
     /** The `workflowDefaults` of a controller whose ConfigMap is not among the files, as a plain value. */
     readonly workflowDefaults?: unknown
   }
+  /** Whether the App keeps an issue that shows how the default branch stands. */
+  readonly dashboard: boolean
+  /** A repository of the same owner, and maybe a path in it, whose config this one adds to. Only the App follows it. */
+  readonly extends?: string
 }
 
 export interface RuleSetting {
@@ -37,6 +41,7 @@ export const defaults: Config = {
   rules: {},
   paths: { include: [], exclude: [], persona: {} },
   assume: {},
+  dashboard: false,
 }
 
 /** A mistake of the user's in a config file or an option, with the place and the cure. */

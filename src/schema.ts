@@ -34,19 +34,29 @@ const ruleSetting = z
  * @throws ConfigError that names every mistake of the file; it quotes the file, so whoever prints it escapes it
  */
 export function parseConfig(file: File, ruleIds: readonly string[]): Config {
+  return checked(file, ruleIds).config
+}
+
+/**
+ * A config file that has no mistakes: what it says itself, and what it means with the defaults.
+ *
+ * @throws ConfigError as `parseConfig` does
+ */
+export function checked(file: File, ruleIds: readonly string[]) {
   const root = read(file)
   const schema = configSchema(ruleIds.map((id) => ({ id })))
-  if (!root) return z.parse(schema, {})
+  if (!root) return { root, says: {}, config: z.parse(schema, {}) }
   const twice = [...duplicates(root)].map(({ second: { key } }) => ({
     offset: key.start,
     message: `${quoted(text(key))} is written twice`,
   }))
-  const parsed = z.safeParse(schema, given(value(root)) ?? {})
+  const says = given(value(root)) ?? {}
+  const parsed = z.safeParse(schema, says)
   const wrong = [...mistakes(parsed.error?.issues ?? [])].map(({ path, message }) => ({
     offset: place(root, path).start,
     message: asWritten(message, root, path),
   }))
-  if (parsed.success && twice.length === 0) return parsed.data
+  if (parsed.success && twice.length === 0) return { root, says, config: parsed.data }
   throw configError(file, [...twice, ...wrong])
 }
 
@@ -90,6 +100,17 @@ export function configSchema(rules: readonly { readonly id: string; readonly tit
       z.prefault(paths(), {}),
     ),
     assume: described('What is true of the cluster, but in none of the files.', z._default(assumptions(), {})),
+    dashboard: described(
+      'Whether the GitHub App keeps an issue that shows how the default branch stands.',
+      z._default(
+        z.boolean({ error: ({ input }) => `must be \`true\` or \`false\`${instead(input)}` }),
+        defaults.dashboard,
+      ),
+    ),
+    extends: described(
+      'For the GitHub App: a repository of the same owner whose config this one adds to, such as acme/policies or policies:strict.yml.',
+      z.exactOptional(reference()),
+    ),
   })
   return z.pipe(schema, z.transform(toConfig))
 
@@ -152,6 +173,17 @@ function glob() {
 
 function version() {
   return z.string({ error: notVersion }).check(z.regex(/^v?\d{1,4}\.\d{1,4}\.\d{1,4}(-rc\d+)?$/, { error: notVersion }))
+}
+
+/** A repository, its owner before it if at all, and after a colon the path of a file. */
+const referenceGrammar = /^(?:[\w.-]{1,100}\/)?[\w.-]{1,100}(?::[\w./-]{1,300})?$/
+
+function reference() {
+  return z.string({ error: notReference }).check(z.regex(referenceGrammar, { error: notReference }))
+}
+
+function notReference({ input }: { readonly input: unknown }): string {
+  return `must be a repository such as \`acme/policies\`, or a file of one such as \`policies:strict.yml\`${instead(input)}`
 }
 
 function notVersion({ input }: { readonly input: unknown }): string {

@@ -5,6 +5,7 @@ import { without } from '../argo/removal.ts'
 import { bySetting } from '../argo/setting.ts'
 import { mounts, volumeNamed } from '../argo/volume.ts'
 import { defineRule, type Proposal } from '../rule.ts'
+import type { Refusal } from '../yaml/edit.ts'
 import { bool, get, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -85,10 +86,10 @@ spec:
     templates:
       - name: main
         container:
-          image: docker:27.3.1-cli
+          image: alpine:3.20
         sidecars:
-          - name: dind
-            image: docker:27.3.1-dind
+          - name: builder
+            image: quay.io/podman/stable:v5.2.5
             securityContext: {privileged: yes} # ✗ node-access
             volumeMounts:
               - {name: disk, mountPath: /host}
@@ -107,10 +108,10 @@ spec:
     templates:
       - name: main
         container:
-          image: docker:27.3.1-cli
+          image: alpine:3.20
         sidecars:
-          - name: dind
-            image: docker:27.3.1-dind
+          - name: builder
+            image: quay.io/podman/stable:v5.2.5
             volumeMounts:
               - {name: disk, mountPath: /host}
         volumes:
@@ -250,12 +251,13 @@ function nodeAccess(container: Container): string | undefined {
 }
 
 /** Wherever it stands for these containers, so that none comes into force that another hid. */
-function drop(by: readonly Container[], manifest: Manifest): Proposal {
+function drop(by: readonly Container[], manifest: Manifest): Proposal | Refusal {
+  if (by.some(isDocker))
+    return { refused: 'Docker in Docker does not start unprivileged: first let another builder take its place' }
   const layers = by.flatMap((container) => container.layers.filter((layer) => layer.manifest === manifest))
   const nodes = layers.flatMap(({ node }) => get(node, 'securityContext', 'privileged') ?? [])
-  const end = by.some(isDocker) ? 'Docker in Docker will not start' : 'steps that need devices or mounts will fail'
   return {
-    title: `Run the container unprivileged (${end})`,
+    title: 'Run the container unprivileged (steps that need devices or mounts will fail)',
     safety: 'unsafe',
     changes: without(manifest.root, ...new Set(nodes.filter((node) => bool(node) === true))),
   }

@@ -1,0 +1,131 @@
+import { analyze } from '../src/analyze.ts'
+import { defaults } from '../src/config.ts'
+import { introduced } from '../src/diff.ts'
+import { tree } from '../src/github/base.ts'
+import { beginCheck, completeCheck } from '../src/github/check.ts'
+import { Refused, type Repository } from '../src/github/client.ts'
+import { begunOn, type Differing, differing, mostCompared } from '../src/github/compare.ts'
+import { defaultBranch } from '../src/github/default-branch.ts'
+import { textsAt } from '../src/github/texts.ts'
+import { check } from '../src/report/check.ts'
+import { count } from '../src/report/totals.ts'
+import { rules } from '../src/rules/index.ts'
+import { configPaths } from '../src/source/config.ts'
+import { reaches, type Read } from '../src/source/read.ts'
+import { newlyUnread } from '../src/source/unread.ts'
+import { configOf, type Settings } from './config.ts'
+import type { Context } from './context.ts'
+import type { Task } from './task.ts'
+import { untold } from './whole.ts'
+
+/**
+ * Judges what a group of a merge queue would merge: a check that is required must say something of the group's own
+ * commit, or the queue waits for ever. No remarks are made: the pull requests have theirs. 4 requests where no manifest
+ * differs; else 7, and 2 for each further 50 that do.
+ *
+ * @throws Refused
+ */
+export async function perform({ head, base }: Extract<Task, { kind: 'merge-group' }>, context: Context): Promise<void> {
+  const { repository, app, site } = context
+  const changes = await changesOf(repository, base, head)
+  if (!changes) return
+  const job = `merge-group/${base}`
+  const mine = (await begunOn(repository, head, app.id)).filter((one) => one.job === job)
+  const left = mine.find(({ isCompleted }) => !isCompleted)
+  if (mine.length > 0 && !left) return
+  const { run, annotations } = left ?? { run: await beginCheck(repository, head, job), annotations: 0 }
+  const judged = await judge(changes, { head, base }, context)
+  const seen = `${site}/${repository.owner}/${repository.repo}/blob/${head}`
+  await completeCheck(repository, run, check(judged, seen), [], annotations)
+}
+
+interface Changes {
+  readonly manifests: readonly Differing[]
+  readonly notes: readonly string[]
+}
+
+/** Nothing when the group is gone. */
+async function changesOf(repository: Repository, base: string, head: string): Promise<Changes | undefined> {
+  const listed = await differing(repository, base, head)
+  if (!listed) return undefined
+  const all = listed.length < mostCompared ? listed : await allDiffering(repository, base, head)
+  return {
+    manifests: (all ?? listed).filter((one) => isManifest(one.head) || isManifest(one.base)),
+    notes: all
+      ? []
+      : [`GitHub lists only the first ${mostCompared} files of a merge group; the others were not looked at.`],
+  }
+}
+
+function isManifest(path: string | undefined): boolean {
+  return path !== undefined && reaches('', path)
+}
+
+/** Nothing when the commits have more files than GitHub lists. */
+async function allDiffering(repository: Repository, base: string, head: string): Promise<Differing[] | undefined> {
+  try {
+    const [before, after] = [await tree(repository, base), await tree(repository, head)]
+    const old = new Map(before.map(({ path, id }) => [path, id]))
+    const now = new Map(after.map(({ path, id }) => [path, id]))
+    const paths = new Set([...old.keys(), ...now.keys()])
+    return [...paths].flatMap((path) => {
+      if (old.get(path) === now.get(path)) return []
+      return { head: now.has(path) ? path : undefined, base: old.has(path) ? path : undefined }
+    })
+  } catch (error) {
+    if (error instanceof Refused) return undefined
+    throw error
+  }
+}
+
+async function judge(
+  { manifests, notes }: Changes,
+  { head, base }: { readonly head: string; readonly base: string },
+  context: Context,
+) {
+  const { repository } = context
+  const { config, notes: more } = await settings(manifests.length > 0, context)
+  const now = await readAll(
+    repository,
+    head,
+    manifests.flatMap((one) => one.head ?? []),
+  )
+  const old = await readAll(
+    repository,
+    base,
+    manifests.flatMap((one) => one.base ?? []),
+  )
+  const before = analyze(old.files, rules, config)
+  const report = introduced(analyze(now.files, rules, config), before)
+  const unread = [...report.unread, ...now.unread]
+  return {
+    report: { ...report, unread },
+    config,
+    notes: [...more, ...notes, ...(now.unread.length > 0 ? [unlooked(now.unread.length)] : [])],
+    newlyUnread: newlyUnread(unread, [...before.unread, ...old.unread]),
+    isPartial: notes.length > 0 || now.unread.length > 0,
+  }
+}
+
+/** Where nothing is judged, no config is needed. */
+async function settings(isJudged: boolean, context: Context): Promise<Settings> {
+  if (!isJudged) return { config: defaults, notes: [] }
+  const branch = await defaultBranch(context.repository, configPaths)
+  return configOf(branch?.texts ?? new Map(), context)
+}
+
+function unlooked(number: number): string {
+  return `${count(number, 'file')} of the group could not be read and was not looked at.`
+}
+
+async function readAll(repository: Repository, commit: string, paths: readonly string[]): Promise<Read> {
+  const wanted = paths.filter((path) => reaches('', path))
+  const texts = await textsAt(repository, commit, wanted)
+  return {
+    files: wanted.flatMap((path) => {
+      const text = texts.get(path)
+      return text === undefined ? [] : [{ path, text }]
+    }),
+    unread: wanted.filter((path) => !texts.has(path)).map(untold),
+  }
+}

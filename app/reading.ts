@@ -1,0 +1,120 @@
+import { mergeBase } from '../src/github/base.ts'
+import { Refused, type Repository } from '../src/github/client.ts'
+import { unpatched } from '../src/github/patch.ts'
+import { type ChangedFile, changedFiles, mostFiles, type Pull, readPull } from '../src/github/pull.ts'
+import { texts, textsAt } from '../src/github/texts.ts'
+import { configPaths } from '../src/source/config.ts'
+import { reaches } from '../src/source/read.ts'
+import type { File } from '../src/yaml/file.ts'
+import { refersElsewhere } from './elsewhere.ts'
+import { readWhole } from './whole.ts'
+
+/** The manifests that a pull request changes, before and after. */
+export interface Reading {
+  readonly pull: Pull
+  readonly changed: readonly ChangedFile[]
+  readonly head: readonly File[]
+  /** As they were where the pull request left its base. */
+  readonly base: readonly File[]
+  /** Sentences on what could not be looked at. */
+  readonly missing: readonly string[]
+}
+
+/** Paths that may hold manifests. */
+function manifestsOf(files: readonly ChangedFile[]): ChangedFile[] {
+  return files.filter(({ path, from }) => reaches('', path) || reaches('', from))
+}
+
+/**
+ * Reads what a review needs: 1 request for each 100 files, 1 for all else, and 1 more for each 50 manifests above 50;
+ * where the change calls templates of other files, what `readWhole` asks for too.
+ *
+ * @param app whose check runs of the head are to be told
+ * @throws Refused
+ */
+export async function readChange(repository: Repository, number: number, app = 0): Promise<Reading> {
+  for (let tries = 1; ; tries++) {
+    const { files, head } = await changedFiles(repository, number)
+    const changed = manifestsOf(files)
+    const blobs = changed.filter(({ status, id }) => status !== 'removed' && id !== '')
+    const pull = await readPull(repository, number, { head: head ?? nowhere, app }, configPaths, blobs)
+    if (head === undefined || head === pull.head) return readTexts(repository, pull, files, changed, blobs)
+    // Somebody pushed between the two answers.
+    if (tries === 3) throw new Refused('The pull request moved each time it was read.')
+  }
+}
+
+/** No commit has this id. */
+const nowhere = '0'.repeat(40)
+
+async function readTexts(
+  repository: Repository,
+  pull: Pull,
+  files: readonly ChangedFile[],
+  changed: readonly ChangedFile[],
+  blobs: readonly ChangedFile[],
+): Promise<Reading> {
+  const found = new Map(pull.texts)
+  const left = blobs.filter(({ id }) => !found.has(id)).map(({ path, id }) => ({ path, id, size: 0 }))
+  if (left.length > 0)
+    for (const [id, text] of await texts(repository, left)) if (text !== undefined) found.set(id, text)
+  const head = blobs.flatMap(({ path, id }) => fileOf(path, found.get(id)))
+  const base = await before(repository, pull, changed, found)
+  const others = refersElsewhere(head) ? await elsewhere(repository, pull, files) : { files: [], notes: [] }
+  return {
+    pull,
+    changed,
+    head: [...head, ...others.files],
+    base: [...base, ...others.files],
+    missing: [...missing(files, changed, found), ...others.notes],
+  }
+}
+
+/** The manifests that the change leaves as they are. It may call a template of theirs. */
+async function elsewhere(repository: Repository, { head }: Pull, files: readonly ChangedFile[]) {
+  const touched = new Set(files.map(({ path }) => path))
+  return readWhole(repository, head, (path) => !touched.has(path))
+}
+
+function fileOf(path: string, text: string | undefined): File[] {
+  return text === undefined || !reaches('', path) ? [] : [{ path, text }]
+}
+
+/** What files were before the change. Mostly their diffs tell; of those whose diff is too large GitHub is asked. */
+async function before(
+  repository: Repository,
+  { base, head }: Pull,
+  changed: readonly ChangedFile[],
+  found: ReadonlyMap<string, string>,
+): Promise<File[]> {
+  const old = changed.filter(({ status, from }) => status !== 'added' && status !== 'copied' && reaches('', from))
+  const told = old.map((file) => ({ path: file.from, text: untold(file, found.get(file.id)) }))
+  const asked = told.filter(({ text }) => text === undefined).map(({ path }) => path)
+  const given = asked.length > 0 ? await textsAt(repository, await mergeBase(repository, base, head), asked) : none()
+  return told.flatMap(({ path, text = given.get(path) }) => (text === undefined ? [] : [{ path, text }]))
+}
+
+function none(): Map<string, string> {
+  return new Map()
+}
+
+/** The text that a diff was made from; nothing where there is none or it does not fit. */
+function untold({ status, patch }: ChangedFile, text: string | undefined): string | undefined {
+  if (status === 'removed') return patch === undefined ? undefined : unpatched('', patch)
+  if (status === 'modified' && patch === undefined) return undefined
+  return text === undefined ? undefined : unpatched(text, patch ?? '')
+}
+
+function missing(
+  all: readonly ChangedFile[],
+  changed: readonly ChangedFile[],
+  found: ReadonlyMap<string, string>,
+): string[] {
+  const notes: string[] = []
+  if (all.length >= mostFiles)
+    notes.push(`GitHub lists only the first ${mostFiles} files of a pull request; the others were not looked at.`)
+  const unread = changed.filter(({ status, id }) => status !== 'removed' && !found.has(id))
+  if (unread.length > 0)
+    notes.push(`${unread.length} changed files have no text that GitHub gives: they were not looked at.`)
+  return notes
+}

@@ -1,0 +1,150 @@
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import type { Context } from '../../app/context.ts'
+import { perform } from '../../app/review.ts'
+import { appClient, open } from '../github/loopback/open.ts'
+
+function secure(more = ''): string {
+  return `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: build
+  serviceAccountName: build
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 8737
+  templates:
+    - name: build
+      container:
+        image: alpine:3.20.3
+        command: [make]
+${more}`
+}
+
+const privileged = secure('        securityContext:\n          privileged: true\n')
+
+async function setting(files: Record<string, string>) {
+  const github = await open()
+  const repo = github.repository('acme/flows', { files: { 'README.md': 'Flows\n', ...files } })
+  const context: Context = {
+    repository: { client: appClient(github), owner: 'acme', repo: 'flows' },
+    installation: 1,
+    permissions: { checks: 'write', contents: 'write', pull_requests: 'write' },
+    app: { id: github.app.id, slug: 'lynceus' },
+    site: 'https://github.com',
+    log: pino({ enabled: false }),
+    signal: new AbortController().signal,
+  }
+  return { github, repo, review: (pull: number) => perform({ kind: 'review', pull }, context) }
+}
+
+test('a new problem becomes a check run, and a remark with a suggestion on its line', async () => {
+  const { github, repo, review } = await setting({ 'build.yaml': secure(), 'lynceus.yml': 'persona: regular\n' })
+  const pull = repo.pull({ files: { 'build.yaml': privileged } })
+  await review(pull.number)
+  const [run] = repo.checks(pull.head)
+  expect(run?.state).toMatchObject({
+    name: 'Lynceus',
+    status: 'completed',
+    conclusion: 'failure',
+    externalId: `pr/${pull.number}`,
+  })
+  expect(run?.state.title).toBe('1 finding (1 high) in 1 manifest of 1 file')
+  const [thread, ...more] = pull.threads()
+  expect(more).toEqual([])
+  expect(thread).toMatchObject({ path: 'build.yaml', line: 17 })
+  expect(thread?.body).toContain('```suggestion')
+  expect(github.calls.length).toBeLessThanOrEqual(5)
+})
+
+test('the next push says nothing twice, and settles what is gone', async () => {
+  const { github, repo, review } = await setting({ 'build.yaml': secure() })
+  const pull = repo.pull({ files: { 'build.yaml': privileged } })
+  await review(pull.number)
+  pull.push({ 'other.txt': 'x' })
+  await review(pull.number)
+  expect(pull.threads().map(({ resolved }) => resolved)).toEqual([false])
+  pull.push({ 'build.yaml': secure('# safe\n') })
+  github.forget()
+  await review(pull.number)
+  expect(pull.threads().map(({ resolved }) => resolved)).toEqual([true])
+  expect(repo.checks(pull.head)[0]?.state.conclusion).toBe('success')
+  expect(github.calls.length).toBeLessThanOrEqual(5)
+  pull.push({ 'build.yaml': privileged })
+  await review(pull.number)
+  expect(pull.threads().map(({ resolved }) => resolved)).toEqual([false])
+})
+
+test('what a change does not touch is not its fault', async () => {
+  const { repo, review } = await setting({ 'build.yaml': privileged })
+  const pull = repo.pull({ files: { 'build.yaml': privileged.replace('[make]', '[make, all]') } })
+  await review(pull.number)
+  expect(pull.threads()).toEqual([])
+  expect(repo.checks(pull.head)[0]?.state.conclusion).toBe('success')
+})
+
+test('a new call of an old bad template in another file is new', async () => {
+  const library = privileged
+    .replace('kind: Workflow\n', 'kind: WorkflowTemplate\n')
+    .replace('generateName: build-', 'name: lib')
+  function call(steps: string): string {
+    return `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: caller}
+spec:
+  entrypoint: main
+  serviceAccountName: build
+  templates:
+    - name: main
+      steps:
+        - - {name: say, template: hello}
+${steps}    - name: hello
+      container: {image: alpine:3.20.3, command: [echo]}
+`
+  }
+  const { repo, review } = await setting({ 'lib.yaml': library, 'call.yaml': call('') })
+  const pull = repo.pull({
+    files: { 'call.yaml': call('        - - {name: go, templateRef: {name: lib, template: build}}\n') },
+  })
+  await review(pull.number)
+  expect(pull.threads().map(({ path, line }) => `${path}:${line}`)).toEqual(['call.yaml:11'])
+})
+
+test('of a fork the fixes are a patch that git takes', async () => {
+  const { github, repo, review } = await setting({ 'build.yaml': secure() })
+  const fork = repo.fork('mallory')
+  const pull = repo.pull({ from: fork, by: 'mallory', files: { 'build.yaml': privileged } })
+  await review(pull.number)
+  const body = pull.state.reviews[0]?.body ?? ''
+  expect(body).toContain('```diff\ndiff --git a/build.yaml b/build.yaml\n')
+  expect(repo.checks(pull.head)[0]?.state.actions).toEqual([])
+  github.assertContract()
+})
+
+test('a draft has its check run, and nobody is addressed', async () => {
+  const { repo, review } = await setting({ 'build.yaml': secure() })
+  const pull = repo.pull({ draft: true, files: { 'build.yaml': privileged } })
+  await review(pull.number)
+  expect(pull.threads()).toEqual([])
+  expect(repo.checks(pull.head)[0]?.state.conclusion).toBe('failure')
+})
+
+test('where GitHub takes no line, all is said in the body', async () => {
+  const { github, repo, review } = await setting({ 'build.yaml': secure() })
+  const pull = repo.pull({ files: { 'build.yaml': privileged } })
+  github.fault('POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews', { times: 1, status: 422 })
+  await review(pull.number)
+  expect(pull.threads()).toEqual([])
+  expect(pull.state.reviews.map(({ body }) => body)).toEqual([expect.stringContaining('build.yaml:17')])
+})
+
+test('what cannot be read any more does not pass, and a config counts once it is merged', async () => {
+  const { repo, review } = await setting({ 'build.yaml': secure() })
+  const pull = repo.pull({ files: { 'build.yaml': `${secure()}\t- broken: [`, 'lynceus.yml': 'fail-on: never\n' } })
+  await review(pull.number)
+  const run = repo.checks(pull.head)[0]?.state
+  expect(run?.conclusion).toBe('failure')
+  expect(run?.summary).toContain('This change edits `lynceus.yml`: that counts once it is merged.')
+})

@@ -1,0 +1,311 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+import { secondaryLimit } from '../github/loopback/index.ts'
+import { redisMissing, startRedis } from './queue/redis-server.ts'
+import { newFolder, openGitHub, runApp, secret, startApp } from './harness.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
+
+const flow = `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: sesame-
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      container:
+        image: docker:27-dind
+        securityContext:
+          privileged: true
+`
+
+const begin = 'POST /repos/{owner}/{repo}/check-runs'
+const list = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files'
+
+async function openShop(env: Parameters<typeof startApp>[0]['env'] = {}) {
+  const github = await openGitHub()
+  const shop = github.repository('acme/shop')
+  return { github, shop, app: await startApp({ github, env }) }
+}
+
+describe('the process', () => {
+  test('reviews a pull request, counts it, and names nothing of it in a metric', async () => {
+    const { shop, app } = await openShop()
+    const pull = shop.pull({ files: { 'flow.yaml': flow } })
+    await app.idle()
+    expect(shop.checks(pull.head).map(({ state }) => state.status)).toEqual(['completed'])
+    expect(await app.metric('lynceus_webhooks_received_total', { event: 'pull_request' })).toBe(1)
+    expect(await app.metric('lynceus_task_seconds_count', { kind: 'review', end: 'done' })).toBe(1)
+    expect(await app.metric('lynceus_github_requests_total', { route: begin, status: '201' })).toBe(1)
+    const metrics = await (await app.fetch('/metrics')).text()
+    for (const name of ['acme', 'shop', 'sesame', 'flow.yaml']) expect(metrics).not.toContain(name)
+  })
+
+  test('says that it lives, that it is ready, and nothing about other paths', async () => {
+    const { app } = await openShop()
+    const answers = ['/healthz', '/readyz', '/metrics', '/', '/x', '/.env', '/probot'].map(async (path) => {
+      return (await app.fetch(path)).status
+    })
+    expect(await Promise.all(answers)).toEqual([200, 200, 200, 200, 404, 404, 404])
+    expect((await app.fetch('/', { method: 'POST' })).status).toBe(405)
+    const page = await app.fetch('/')
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'/)
+  })
+
+  test('keeps the status page and the metrics from the port of the webhooks when they have their own', async () => {
+    const { app } = await openShop({ STATUS_PORT: '0' })
+    const paths = ['/', '/metrics', '/healthz', '/readyz']
+    async function status(url: string) {
+      return (await fetch(url)).status
+    }
+    expect(await Promise.all(paths.map((path) => status(app.url + path)))).toEqual([404, 404, 200, 200])
+    const other = app.log.map(({ url }) => url).find((url) => typeof url === 'string' && url !== app.url)
+    expect(await Promise.all(paths.map((path) => status(`${String(other)}${path}`)))).toEqual([200, 200, 200, 200])
+  })
+
+  test('writes no token, key or secret into its log, however much it writes', async () => {
+    const { github, shop, app } = await openShop({ LOG_LEVEL: 'debug' })
+    github.fault(list, { status: 401, body: { message: 'Bad credentials' } })
+    shop.pull({ files: { 'flow.yaml': flow } })
+    await app.until(() => app.output.includes('failed') || app.output.includes('401'))
+    const body = (github.app.privateKey.match(/^[\w+/=]{64}$/m) ?? ['none'])[0]
+    expect(app.output).not.toMatch(/gh[a-z]_(?!\[)|eyJ/)
+    expect(app.output).not.toContain(secret)
+    expect(app.output).not.toContain(body)
+    await app.kill()
+  })
+})
+
+test('bodies that nobody signed do not fill the memory', async () => {
+  const { app } = await openShop()
+  const before = await app.metric('process_resident_memory_bytes')
+  const large = 'x'.repeat(24 * 1024 * 1024)
+  const sent = Array.from({ length: 12 }, () =>
+    app.send('push', large, { secret: 'y'.repeat(40) }).catch(() => undefined),
+  )
+  const answers = await Promise.all(sent)
+  const grown = (await app.metric('process_resident_memory_bytes')) - before
+  expect(answers.filter((answer) => answer?.status === 202)).toEqual([])
+  expect(grown / 1024 / 1024).toBeLessThan(400)
+  expect((await app.send('ping', {})).status).toBe(202)
+})
+
+describe.skipIf(redisMissing)(`on Redis${redisMissing ? `, ${redisMissing}` : ''}`, () => {
+  test('two processes share the work, and one goes on with what the other hands back', async () => {
+    const redis = await startRedis()
+    try {
+      const { github, shop, app } = await openShop({ REDIS_URL: redis.url, DATA_DIR: '/nowhere' })
+      const other = await startApp({ github, env: { REDIS_URL: redis.url, DATA_DIR: '/nowhere' } })
+      expect(decode(await (await app.fetch('/')).text())).toContain('<td>redis</td>')
+      const pulls = ['a', 'b', 'c', 'd'].map((name) => shop.pull({ files: { [`${name}.yaml`]: flow } }))
+      await github.settled()
+      expect((await app.stop()).code).toBe(0)
+      await other.idle()
+      for (const pull of pulls) {
+        expect(shop.checks(pull.head).at(-1)?.state.status).toBe('completed')
+        const lines = pull.threads().map(({ line, body }) => `${line} ${body}`)
+        expect(new Set(lines).size).toBe(lines.length)
+      }
+      expect((await other.stop()).code).toBe(0)
+    } finally {
+      await redis.stop()
+    }
+  })
+
+  test('that does not answer, webhooks are refused for GitHub to note it', async () => {
+    const redis = await startRedis()
+    const { app } = await openShop({ REDIS_URL: redis.url })
+    await redis.stop()
+    const pull = { action: 'opened', number: 7, installation: { id: 3 } }
+    const place = { repository: { name: 'shop', owner: { login: 'acme' } }, sender: { login: 'ada', type: 'User' } }
+    expect((await app.send('pull_request', { ...pull, ...place })).status).toBe(503)
+    expect((await app.fetch('/readyz')).status).toBe(503)
+    expect((await app.fetch('/healthz')).status).toBe(200)
+  })
+})
+
+describe('the end', () => {
+  test('asked to end, it finishes what runs, takes nothing more and is gone in time', async () => {
+    const { github, shop, app } = await openShop()
+    github.fault(begin, { delay: 1500 })
+    const pull = shop.pull({ files: { 'flow.yaml': flow } })
+    await app.until(async () => (await app.metric('lynceus_queue_running')) === 1)
+    await github.settled()
+    const ended = app.stop()
+    await app.until(async () => (await app.send('ping', {}).catch(() => undefined)) === undefined)
+    const { code, seconds } = await ended
+    expect(code).toBe(0)
+    expect(seconds).toBeLessThan(10)
+    expect(shop.checks(pull.head).map(({ state }) => state.status)).toEqual(['completed'])
+    expect(app.log.map(({ msg }) => msg)).toContain('Done')
+  })
+
+  test('killed in the middle, it begins again where it was, and nothing is there twice', async () => {
+    const { github, shop, app } = await openShop()
+    github.fault('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', { delay: 2000 })
+    const pull = shop.pull({ files: { 'flow.yaml': flow } })
+    await app.until(() => pull.threads().length > 0)
+    await app.restart()
+    await app.idle()
+    expect(shop.checks(pull.head).at(-1)?.state.status).toBe('completed')
+    const lines = pull.threads().map(({ line, body }) => `${line} ${body}`)
+    expect(new Set(lines).size).toBe(lines.length)
+  })
+
+  test('a second process leaves the files of the first alone', async () => {
+    const { github, app } = await openShop()
+    const second = await runApp({ github, folder: app.folder })
+    expect(second.code).toBe(1)
+    expect(second.output).toContain('in use by another process')
+  })
+})
+
+describe('GitHub', () => {
+  test.each([
+    ['a secondary limit', (github: Awaited<ReturnType<typeof openGitHub>>) => github.fault(list, secondaryLimit(1))],
+    ['the hourly limit', (github: Awaited<ReturnType<typeof openGitHub>>) => github.exhaust('acme', 2, 2)],
+  ])('asks to wait, by %s: the work is done after that, and counts as no failure', async (_, ask) => {
+    const { github, shop, app } = await openShop()
+    ask(github)
+    const pull = shop.pull({ files: { 'flow.yaml': flow } })
+    await app.until(async () => (await app.metric('lynceus_task_seconds_count', { end: 'done' })) === 1)
+    expect(await app.metric('lynceus_task_seconds_count', { end: 'later' })).toBe(1)
+    expect(await app.metric('lynceus_task_seconds_count', { end: 'failed' })).toBe(0)
+    expect(shop.checks(pull.head).at(-1)?.state.conclusion).toBe('failure')
+    expect(github.calls.filter(({ status }) => status === 403)).toHaveLength(1)
+  })
+
+  test('does not answer at the start: events are stored all the same', async () => {
+    const github = await openGitHub()
+    const env = { GITHUB_API_URL: 'http://127.0.0.1:9' }
+    const shop = github.repository('acme/shop')
+    const app = await startApp({ github, env })
+    const pull = shop.pull({ files: { 'flow.yaml': flow } })
+    await github.settled()
+    expect(github.deliveries.map(({ status }) => status)).toEqual(github.deliveries.map(() => 202))
+    expect(decode(await (await app.fetch('/')).text())).toContain('taking webhooks, not working yet')
+    await app.restart({ GITHUB_API_URL: github.url })
+    await app.idle()
+    expect(shop.checks(pull.head)).toHaveLength(1)
+  })
+
+  test('answers a read with a hiccup: it is asked once more', async () => {
+    const { github, shop, app } = await openShop()
+    github.fault(list, { status: 502 })
+    shop.pull({ files: { 'flow.yaml': flow } })
+    await app.idle()
+    expect(await app.metric('lynceus_task_seconds_count', { end: 'failed' })).toBe(0)
+    expect(await app.metric('lynceus_task_seconds_count', { end: 'done' })).toBe(1)
+  })
+
+  test('took the App off: what waits there is dropped', async () => {
+    const { github, shop, app } = await openShop()
+    github.webhooks.hold()
+    shop.pull({ files: { 'flow.yaml': flow } })
+    github.installation('acme').uninstall()
+    github.webhooks.release()
+    await app.idle()
+    expect(app.log.map(({ msg }) => msg)).toContain('Nothing to do: the App is no longer installed there')
+    expect(await app.metric('lynceus_queue_parked')).toBe(0)
+  })
+
+  test('gives a token for the repository of the work alone', async () => {
+    const { github, shop, app } = await openShop()
+    github.repository('acme/other')
+    shop.pull({ files: { 'flow.yaml': flow } })
+    await app.idle()
+    const minted = github.calls.filter(({ path }) => path.endsWith('/access_tokens'))
+    const [first, ...others] = minted.map(({ body }) => JSON.stringify(body))
+    expect(first).toBe('{"repositories":["shop"]}')
+    for (const other of others) expect(other).toMatch(/^\{"permissions":\{("\w+":"read",?)+\}\}$/)
+  })
+
+  test('does not grant all: the status page says what is off', async () => {
+    const { github, shop, app } = await openShop()
+    github.installation('acme', { checks: 'write', contents: 'read', pull_requests: 'write' })
+    shop.pull({ files: { 'flow.yaml': flow } })
+    await app.idle()
+    const text = decode(await (await app.fetch('/')).text())
+    expect(text).toContain('<code>contents: write</code> is missing: no fix pull requests')
+    expect(text).toContain('<code>merge_queues: read</code> is missing')
+    expect(text).not.toContain('checks: write</code> is missing')
+  })
+
+  test('does not know the App: it ends and says what to look at', async () => {
+    const github = await openGitHub()
+    const { code, output } = await runApp({ github, env: { APP_ID: '999' } })
+    expect(code).toBe(1)
+    expect(output).toContain('Check that APP_ID and PRIVATE_KEY are of the same App')
+  })
+})
+
+describe('a start that cannot be', () => {
+  test.each([
+    ['a weak secret', { WEBHOOK_SECRET: 'development' }, /WEBHOOK_SECRET has 11 characters/],
+    ['no secret', { WEBHOOK_SECRET: undefined }, /WEBHOOK_SECRET is not set/],
+  ])('is one with %s', async (_, env, message) => {
+    const github = await openGitHub()
+    const { code, output } = await runApp({ github, env })
+    expect(code).toBe(1)
+    expect(output).toMatch(message)
+  })
+
+  test('is one on a port that is taken', async () => {
+    const github = await openGitHub()
+    const { code, output } = await runApp({ github, env: { PORT: new URL(github.url).port } })
+    expect(code).toBe(1)
+    expect(output).toContain('EADDRINUSE')
+  })
+
+  test('is one without credentials in production', async () => {
+    const { code, output } = await runApp({ env: { NODE_ENV: 'production', WEBHOOK_SECRET: undefined } })
+    expect(code).toBe(1)
+    expect(output).toContain('APP_ID is not set')
+  })
+})
+
+describe('without credentials', () => {
+  async function introduce() {
+    const github = await openGitHub()
+    const folder = newFolder()
+    const env = { APP_ID: undefined, PRIVATE_KEY: undefined, WEBHOOK_SECRET: undefined }
+    const app = await startApp({ env: { ...env, GITHUB_API_URL: github.url }, folder })
+    return { github, folder, app }
+  }
+
+  test('it says what to do, registers the App, and keeps its credentials', async () => {
+    const { github, folder, app } = await introduce()
+    expect(app.output).toContain('Open http://127.0.0.1:')
+    expect((await app.fetch('/')).url).toBe(`${app.url}/probot`)
+    const form = await (await app.fetch('/probot?url=https://lynceus.example.com&organization=acme')).text()
+    const action = decode(/action="([^"]+)"/.exec(form)?.[1])
+    const manifest = JSON.parse(decode(/value="([^"]+)"/.exec(form)?.[1])) as Readonly<Record<string, unknown>>
+    expect(action).toMatch(new RegExp(`^${github.url}/organizations/acme/settings/apps/new\\?state=[0-9a-f]{32}$`))
+    expect(manifest).toMatchObject({
+      name: 'lynceus',
+      public: false,
+      default_permissions: { checks: 'write' },
+      hook_attributes: { url: 'https://lynceus.example.com/api/github/webhooks', active: true },
+      redirect_url: `${app.url}/probot/setup`,
+    })
+    const state = new URL(action).searchParams.get('state') ?? ''
+    const done = await app.fetch(`/probot/setup?code=abc&state=${state}`)
+    expect([done.status, await done.text()]).toEqual([200, expect.stringContaining('npm start')])
+    expect(statSync(join(folder, '.env')).mode & 0o777).toBe(0o600)
+    expect(readFileSync(join(folder, '.env'), 'utf8')).toMatch(/^APP_ID="\d+"\nPRIVATE_KEY="-----BEGIN/)
+    expect(app.output).not.toContain('BEGIN')
+  })
+
+  test('it takes a code only from a page of its own, once', async () => {
+    const { app } = await introduce()
+    expect((await app.fetch('/probot/setup?code=abc')).status).toBe(400)
+    expect((await app.fetch(`/probot/setup?code=abc&state=${'0'.repeat(32)}`)).status).toBe(400)
+    expect((await app.fetch('/probot/import', { method: 'POST', body: '{}' })).status).toBe(404)
+  })
+})
+
+function decode(text = ''): string {
+  return text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+}
