@@ -25,7 +25,7 @@ const layers: Record<string, Layer> = {
   source: { imports: ['source', 'type engine', 'type yaml', 'node:*'] },
   github: { imports: ['github', 'type engine', 'type report', 'type yaml', 'type @octokit/*'] },
   cli: { imports: ['cli', ...core, 'node:*'] },
-  dev: { imports: ['dev', 'cli', ...core, 'node:*', 'zod*'] },
+  dev: { imports: ['dev', 'cli', ...core, 'node:*', 'zod*', 'micromark*'] },
   action: { imports: ['action', ...core, 'node:*', '@actions/*', 'zod*'] },
   app: { imports: ['app', ...core, '*'] },
 }

@@ -9,6 +9,7 @@ import { text } from '../report/text.ts'
 import { categories, type Rule } from '../rule.ts'
 import { rules } from '../rules/index.ts'
 import { configSchema } from '../schema.ts'
+import { appPictures } from './app-pictures.ts'
 import { picture } from './picture.ts'
 
 /** Every file that is made from the rules, by its path from the root of the repository. */
@@ -18,6 +19,7 @@ export function generated(all: readonly Rule[]): ReadonlyMap<string, string> {
     ['docs/coverage.md', coverage(all)],
     ['lynceus.schema.json', jsonSchema(all)],
     ['docs/output.svg', output(all)],
+    ...appPictures(all),
   ])
 }
 
