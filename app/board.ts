@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 import { analyze } from '../src/analyze.ts'
 import type { Config } from '../src/config.ts'
 import { withFixes } from '../src/fix.ts'
@@ -31,26 +29,4 @@ export function board({ whole, mayFix, before, today, notes, ...same }: Material
     points: continued(historyIn(before, today), report, today),
     notes: [...notes, ...whole.notes],
   })
-}
-
-/** Characters of manifests that are looked into without delay to anything else. */
-const few = 300_000
-const longest = 120_000
-
-/**
- * The same in a thread of its own where it would hold up this one, which has to answer GitHub meanwhile.
- *
- * @throws Error also when it takes longer than two minutes, or the signal ends
- */
-export async function boardAside(material: Material, signal: AbortSignal): Promise<string> {
-  const size = material.whole.files.reduce((sum, { text }) => sum + text.length, 0)
-  if (size < few) return board(material)
-  const entry = new URL('board-thread.ts', import.meta.url)
-  const thread = new Worker(entry, { workerData: material, resourceLimits: { maxOldGenerationSizeMb: 2048 } })
-  try {
-    const ends = AbortSignal.any([signal, AbortSignal.timeout(longest)])
-    return String(await once(thread, 'message', { signal: ends }))
-  } finally {
-    await thread.terminate()
-  }
 }

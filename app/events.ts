@@ -30,11 +30,10 @@ const reviewed = ['opened', 'synchronize', 'reopened', 'ready_for_review']
 
 const pullRequest = reader(
   z.object({ number, changes: z.object({ base: z.unknown() }).optional() }),
-  ({ number: pull, changes }, { action = '' }, again) => {
+  ({ number: pull, changes }, { action = '' }) => {
     if (action === 'closed') return [{ kind: 'closed', pull }]
-    // Of the same head: what was said of it was said of another change.
-    if (action === 'edited' && changes?.base !== undefined) return [{ kind: 'review', pull, again }]
-    return reviewed.includes(action) ? [{ kind: 'review', pull }] : []
+    const isMoved = action === 'edited' && changes?.base !== undefined
+    return isMoved || reviewed.includes(action) ? [{ kind: 'review', pull }] : []
   },
 )
 

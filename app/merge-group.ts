@@ -1,27 +1,26 @@
-import { analyze } from '../src/analyze.ts'
 import { defaults } from '../src/config.ts'
-import { introduced } from '../src/diff.ts'
-import { tree } from '../src/github/base.ts'
+import { tree as treeOf } from '../src/github/base.ts'
 import { beginCheck, completeCheck } from '../src/github/check.ts'
 import { Refused, type Repository } from '../src/github/client.ts'
 import { begunOn, type Differing, differing, mostCompared } from '../src/github/compare.ts'
 import { defaultBranch } from '../src/github/default-branch.ts'
 import { textsAt } from '../src/github/texts.ts'
-import { check } from '../src/report/check.ts'
 import { count } from '../src/report/totals.ts'
-import { rules } from '../src/rules/index.ts'
 import { configPaths } from '../src/source/config.ts'
 import { reaches, type Read } from '../src/source/read.ts'
-import { newlyUnread } from '../src/source/unread.ts'
+import { aside, sizeOf } from './aside.ts'
 import { configOf, type Settings } from './config.ts'
 import type { Context } from './context.ts'
+import { refersElsewhere } from './elsewhere.ts'
 import type { Task } from './task.ts'
-import { untold } from './whole.ts'
+import type { Change, Verdict } from './verdict.ts'
+import { readWhole, untold } from './whole.ts'
 
 /**
  * Judges what a group of a merge queue would merge: a check that is required must say something of the group's own
  * commit, or the queue waits for ever. No remarks are made: the pull requests have theirs. 4 requests where no manifest
- * differs; else 7, and 2 for each further 50 that do.
+ * differs; else 7, and 2 for each further 50 that do; where
+ * the group calls templates of other files, what `readWhole` asks for too.
  *
  * @throws Refused
  */
@@ -34,9 +33,9 @@ export async function perform({ head, base }: Extract<Task, { kind: 'merge-group
   const left = mine.find(({ isCompleted }) => !isCompleted)
   if (mine.length > 0 && !left) return
   const { run, annotations } = left ?? { run: await beginCheck(repository, head, job), annotations: 0 }
-  const judged = await judge(changes, { head, base }, context)
-  const seen = `${site}/${repository.owner}/${repository.repo}/blob/${head}`
-  await completeCheck(repository, run, check(judged, seen), [], annotations)
+  const tree = `${site}/${repository.owner}/${repository.repo}/blob/${head}`
+  const found = await judge(changes, { head, base, tree }, context)
+  await completeCheck(repository, run, found.check, [], annotations)
 }
 
 interface Changes {
@@ -64,7 +63,7 @@ function isManifest(path: string | undefined): boolean {
 /** Nothing when the commits have more files than GitHub lists. */
 async function allDiffering(repository: Repository, base: string, head: string): Promise<Differing[] | undefined> {
   try {
-    const [before, after] = [await tree(repository, base), await tree(repository, head)]
+    const [before, after] = [await treeOf(repository, base), await treeOf(repository, head)]
     const old = new Map(before.map(({ path, id }) => [path, id]))
     const now = new Map(after.map(({ path, id }) => [path, id]))
     const paths = new Set([...old.keys(), ...now.keys()])
@@ -80,9 +79,9 @@ async function allDiffering(repository: Repository, base: string, head: string):
 
 async function judge(
   { manifests, notes }: Changes,
-  { head, base }: { readonly head: string; readonly base: string },
+  { head, base, tree }: { readonly head: string; readonly base: string; readonly tree: string },
   context: Context,
-) {
+): Promise<Verdict> {
   const { repository } = context
   const { config, notes: more } = await settings(manifests.length > 0, context)
   const now = await readAll(
@@ -95,16 +94,23 @@ async function judge(
     base,
     manifests.flatMap((one) => one.base ?? []),
   )
-  const before = analyze(old.files, rules, config)
-  const report = introduced(analyze(now.files, rules, config), before)
-  const unread = [...report.unread, ...now.unread]
-  return {
-    report: { ...report, unread },
+  const others = await elsewhere(repository, head, manifests, now)
+  const change: Change = {
+    head: { files: [...now.files, ...others.files], unread: now.unread },
+    base: { files: [...old.files, ...others.files], unread: old.unread },
     config,
-    notes: [...more, ...notes, ...(now.unread.length > 0 ? [unlooked(now.unread.length)] : [])],
-    newlyUnread: newlyUnread(unread, [...before.unread, ...old.unread]),
-    isPartial: notes.length > 0 || now.unread.length > 0,
+    notes: [...more, ...notes, ...others.notes, ...(now.unread.length > 0 ? [unlooked(now.unread.length)] : [])],
+    isPartial: notes.length + others.notes.length > 0 || now.unread.length > 0,
+    tree,
   }
+  return aside('verdict', change, sizeOf(change.head.files, change.base.files), context.signal)
+}
+
+/** The manifests that the group leaves as they are, where it calls a template of theirs. */
+async function elsewhere(repository: Repository, head: string, differ: readonly Differing[], { files }: Read) {
+  if (!refersElsewhere(files)) return { files: [], notes: [] }
+  const touched = new Set(differ.map((one) => one.head))
+  return readWhole(repository, head, (path) => !touched.has(path))
 }
 
 /** Where nothing is judged, no config is needed. */

@@ -15,8 +15,8 @@ import type { Context } from './context.ts'
 import { readChange } from './reading.ts'
 import { readWhole } from './whole.ts'
 
-/** What is to be mended. */
-export interface Source {
+/** Where something is to be mended. */
+export interface Asked {
   /** Nothing for the default branch. */
   readonly pull?: number
   /** The branch that a pull request with fixes is to be merged into. */
@@ -26,6 +26,10 @@ export interface Source {
   readonly isFork: boolean
   /** Closed or merged: nothing is to be mended any more. */
   readonly isOver: boolean
+}
+
+/** What is to be mended. */
+export interface Source extends Asked {
   readonly files: readonly File[]
   /** The files before the change that is mended; nothing when every finding counts. */
   readonly before?: readonly File[]

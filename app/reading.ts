@@ -33,14 +33,16 @@ function manifestsOf(files: readonly ChangedFile[]): ChangedFile[] {
  * @throws Refused
  */
 export async function readChange(repository: Repository, number: number, app = 0): Promise<Reading> {
-  for (let tries = 1; ; tries++) {
-    const { files, head } = await changedFiles(repository, number)
+  for (let tries = 1, known = nowhere; ; tries++) {
+    // Where nothing is changed, nothing tells the head, and the first answer is one of its own.
+    const { files, head = known } = await changedFiles(repository, number)
     const changed = manifestsOf(files)
     const blobs = changed.filter(({ status, id }) => status !== 'removed' && id !== '')
-    const pull = await readPull(repository, number, { head: head ?? nowhere, app }, configPaths, blobs)
-    if (head === undefined || head === pull.head) return readTexts(repository, pull, files, changed, blobs)
+    const pull = await readPull(repository, number, { head, app }, configPaths, blobs)
+    if (head === pull.head) return readTexts(repository, pull, files, changed, blobs)
     // Somebody pushed between the two answers.
     if (tries === 3) throw new Refused('The pull request moved each time it was read.')
+    known = pull.head
   }
 }
 

@@ -1,26 +1,18 @@
-import { analyze } from '../src/analyze.ts'
-import { introduced } from '../src/diff.ts'
-import type { Finding } from '../src/finding.ts'
-import { withFixes } from '../src/fix.ts'
-import { beginCheck, type Button, completeCheck } from '../src/github/check.ts'
+import { beginCheck, completeCheck } from '../src/github/check.ts'
 import { Refused } from '../src/github/client.ts'
 import { hunksOf } from '../src/github/patch.ts'
 import type { Begun, Pull, Thread } from '../src/github/pull.ts'
 import { postReview, settle } from '../src/github/review.ts'
-import { check, type Judged } from '../src/report/check.ts'
 import { code } from '../src/report/escape.ts'
-import { patch } from '../src/report/patch.ts'
-import { markOf, marksIn, type Review, review, type Shown } from '../src/report/review.ts'
-import { fresh } from '../src/report/totals.ts'
-import { rules } from '../src/rules/index.ts'
+import { marksIn, type Shown } from '../src/report/review.ts'
 import { configPaths } from '../src/source/config.ts'
-import { newlyUnread } from '../src/source/unread.ts'
+import { aside, sizeOf } from './aside.ts'
 import { configOf } from './config.ts'
 import type { Context } from './context.ts'
-import { planFor } from './plan.ts'
 import { type Reading, readChange } from './reading.ts'
 import { refresh } from './refresh.ts'
 import type { Task } from './task.ts'
+import type { Change, Verdict } from './verdict.ts'
 
 /**
  * Reviews the newest head of a pull request: one check run, and one review when something is new. What was said is not
@@ -36,42 +28,56 @@ export async function perform(
   const { pull } = reading
   if (pull.state !== 'OPEN') return
   const run = await checkRun(pull, again, repository)
-  const judged = await judge(reading, context)
-  if (!pull.isDraft) await say(judged, reading, context)
+  const found = await judge(reading, context)
+  if (!pull.isDraft) await say(found, pull, context)
   // A check run that is completed says that all before it was done.
-  if (run) {
-    const result = check(judged, treeOf(context, pull.head))
-    await completeCheck(repository, run.run, result, buttons(judged, pull, context), run.annotations)
-  }
+  if (run) await completeCheck(repository, run.run, found.check, found.buttons, run.annotations)
   if (pull.hasFixes) await refresh(number, context)
 }
 
-/** The check run to complete: one that a process that ended has left, or a new one; none where all is done. */
+/**
+ * The check run to complete: one that a process that ended has left, or a new one; none where all is done. What was said
+ * of a head was said of its change to one base, and holds for no other.
+ */
 async function checkRun(
-  { number, head, checks }: Pull,
+  { number, head, checks, baseBranch, defaultBranch }: Pull,
   again: string | undefined,
   repository: Context['repository'],
 ): Promise<Pick<Begun, 'run' | 'annotations'> | undefined> {
-  const usual = `pr/${number}`
-  const job = again === undefined ? usual : `${usual}/${again}`
-  const ours = checks.filter((one) => one.job === usual || one.job.startsWith(`${usual}/`))
+  const job = `pr/${number}`
+  const asked = `${job}/for/`
+  const usual = baseBranch === defaultBranch ? job : `${job}/on/${baseBranch}`
+  const ours = checks.filter((one) => one.job === job || one.job.startsWith(`${job}/`))
   const left = ours.find(({ isCompleted }) => !isCompleted)
   if (left) return left
-  const isDone = again === undefined ? ours.length > 0 : ours.some((one) => one.job === job)
-  return isDone ? undefined : { run: await beginCheck(repository, head, job), annotations: 0 }
+  const wanted = again === undefined ? usual : asked + again
+  const isDone =
+    again === undefined
+      ? ours.findLast((one) => !one.job.startsWith(asked))?.job === usual
+      : ours.some((one) => one.job === wanted)
+  return isDone ? undefined : { run: await beginCheck(repository, head, wanted), annotations: 0 }
 }
 
-async function judge(reading: Reading, context: Context): Promise<Judged> {
-  const { config, notes } = await configOf(reading.pull.settings, context)
-  const before = analyze(reading.base, rules, config)
-  const report = introduced(analyze(reading.head, rules, config), before)
-  return {
-    report: withFixes(report, reading.head, rules, config),
+async function judge(reading: Reading, context: Context): Promise<Verdict> {
+  const { pull, changed, head, base, missing } = reading
+  const { config, notes } = await configOf(pull.settings, context)
+  const { repository, permissions, site, signal } = context
+  const { number, headBranch: branch, isFork } = pull
+  const change: Change = {
+    head: { files: head, unread: [] },
+    base: { files: base, unread: [] },
     config,
-    notes: [...notes, ...ownConfig(reading), ...reading.missing],
-    newlyUnread: newlyUnread(report.unread, before.unread),
-    isPartial: reading.missing.length > 0,
+    notes: [...notes, ...ownConfig(reading), ...missing],
+    isPartial: missing.length > 0,
+    tree: `${site}/${repository.owner}/${repository.repo}/blob/${pull.head}`,
+    pull: {
+      ...{ pull: number, branch, head: pull.head, isFork, isOver: false },
+      shown: new Map(changed.map(({ path, patch }): [string, Shown[]] => [path, hunksOf(patch ?? '')])),
+      said: new Set([...pull.threads.map(({ body }) => body), ...pull.reviews].flatMap(marksIn)),
+      mayFix: permissions['contents'] === 'write',
+    },
   }
+  return aside('verdict', change, sizeOf(head, base), signal)
 }
 
 /** A change is not judged by what it says about itself. */
@@ -81,44 +87,27 @@ function ownConfig({ changed }: Reading): string[] {
 }
 
 /** Remarks on what is new and was not said before; those on what is gone are settled. */
-async function say(judged: Judged, reading: Reading, { repository, permissions }: Context): Promise<void> {
-  const { pull, changed } = reading
-  const found = fresh(judged.report)
-  const said = new Set([...pull.threads.map(({ body }) => body), ...pull.reviews].flatMap(marksIn))
-  const unsaid = found.filter((finding) => !said.has(markOf(finding)))
-  if (unsaid.length > 0) {
-    const shown = new Map(changed.map(({ path, patch }): [string, Shown[]] => [path, hunksOf(patch ?? '')]))
-    const options = { patch: pull.isFork ? patchOf(reading, judged) : '' }
-    await post(repository, pull, (lines) => review(unsaid, lines, options), shown)
-  }
-  await settle(repository, settled(pull.threads, found), permissions['contents'] === 'write')
+async function say({ review, here }: Verdict, pull: Pull, { repository, permissions }: Context): Promise<void> {
+  if (review) await post(repository, pull, review)
+  await settle(repository, settled(pull.threads, new Set(here)), permissions['contents'] === 'write')
 }
 
 /** A review with remarks on lines; all in its body where GitHub does not take a line, and does not say which. */
 async function post(
   repository: Context['repository'],
   { number, head }: Pull,
-  words: (shown: ReadonlyMap<string, readonly Shown[]>) => Review,
-  shown: ReadonlyMap<string, readonly Shown[]>,
+  { onLines, inBody }: NonNullable<Verdict['review']>,
 ): Promise<void> {
   try {
-    await postReview(repository, number, head, words(shown))
+    await postReview(repository, number, head, onLines)
   } catch (error) {
     if (!(error instanceof Refused) || error.status !== 422) throw error
-    await postReview(repository, number, head, words(new Map()))
+    await postReview(repository, number, head, inBody)
   }
 }
 
-/** What the fixes would change, for `git apply`: the branch of a fork is not ours to write to. */
-function patchOf({ pull, head: files, base: before }: Reading, { config }: Judged): string {
-  const { number, headBranch: branch, head, isFork } = pull
-  const source = { pull: number, branch, head, isFork, isOver: false, files, before, config }
-  return patch(planFor(source, { safety: 'unsafe' }, '').changes)
-}
-
 /** Remarks whose findings are gone though they stand open, and those whose findings have come back. */
-function settled(threads: readonly Thread[], found: readonly Finding[]) {
-  const here = new Set(found.map(markOf))
+function settled(threads: readonly Thread[], here: ReadonlySet<string>) {
   const marked = threads
     .map((thread) => ({ thread, marks: marksIn(thread.body) }))
     .filter(({ marks }) => marks.length > 0)
@@ -129,31 +118,4 @@ function settled(threads: readonly Thread[], found: readonly Finding[]) {
     gone: gone?.filter(({ isResolved, isMinimized }) => !isResolved && !isMinimized) ?? [],
     back: back?.filter(({ isResolved, resolvedByUs }) => isResolved && resolvedByUs) ?? [],
   }
-}
-
-/** What a press opens a pull request for. A fork's branch is not ours to write to. */
-function buttons({ report }: Judged, { isFork }: Pull, { permissions }: Context): readonly Button[] {
-  const fixes = fresh(report).flatMap(({ fix }) => fix ?? [])
-  if (isFork || permissions['contents'] !== 'write' || fixes.length === 0) return []
-  const safe = fixes.some(({ safety }) => safety === 'safe')
-  const unsafe = fixes.some(({ safety }) => safety === 'unsafe')
-  return [
-    ...(safe
-      ? [{ label: 'Open a fix PR', description: 'Only fixes that cannot change what runs', identifier: 'fix-safe' }]
-      : []),
-    ...(unsafe
-      ? [
-          {
-            label: 'Fix, unsafe ones too',
-            description: 'A PR with fixes to look at one by one',
-            identifier: 'fix-unsafe',
-          },
-        ]
-      : []),
-  ]
-}
-
-/** Where the files of a commit are seen. */
-function treeOf({ site, repository: { owner, repo } }: Context, commit: string): string {
-  return `${site}/${owner}/${repo}/blob/${commit}`
 }

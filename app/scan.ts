@@ -7,7 +7,7 @@ import { tickedIn, withTicks } from '../src/report/boxes.ts'
 import { dashboardMark, dashboardTitle } from '../src/report/dashboard.ts'
 import { uri } from '../src/report/escape.ts'
 import { configPaths } from '../src/source/config.ts'
-import { boardAside } from './board.ts'
+import { aside, sizeOf } from './aside.ts'
 import { configOf } from './config.ts'
 import type { Context } from './context.ts'
 import { refresh } from './refresh.ts'
@@ -68,5 +68,5 @@ async function look(
     mayFix: permissions['contents'] === 'write' && permissions['pull_requests'] === 'write',
     today: new Date().toISOString().slice(0, 10),
   }
-  return boardAside(material, signal)
+  return aside('board', material, sizeOf(whole.files), signal)
 }

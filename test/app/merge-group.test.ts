@@ -76,7 +76,9 @@ test('a process that ends at any step loses nothing and does nothing twice', asy
     for (const isSent of [false, true]) {
       const head = repo.queue(repo.pull({ files: { [`${step}-${isSent}.yaml`]: privileged } }))
       const task = { kind: 'merge-group', head, base } as const
-      await expect(perform(task, interrupted(context, step, isSent))).rejects.toThrow()
+      await expect(perform(task, interrupted(context, step, isSent))).rejects.toThrow(
+        /process ended|did not give|leave to/,
+      )
       await perform(task, context)
       const runs = repo.checks(head).map(({ state: { conclusion, title } }) => [conclusion, title])
       expect(runs, `request ${step}`).toEqual(expected)
@@ -103,6 +105,21 @@ test('a file that cannot be read does not pass when it is new, and is said when 
   const changed = await queue({ 'old.yaml': large('b') })
   expect(changed.runs).toMatchObject([{ conclusion: 'neutral' }])
   expect(changed.runs[0]?.summary).toContain('1 file of the group could not be read')
+})
+
+test('a new call to a template of another file that has a problem is a problem', async () => {
+  const library = privileged
+    .replace('kind: Workflow', 'kind: WorkflowTemplate')
+    .replace('generateName: build-', 'name: lib')
+  const { queue } = await setting({ 'library.yaml': library })
+  const call = secure().replace(
+    / {6}container:[^]*/,
+    '      steps: [[{name: a, templateRef: {name: lib, template: build}}]]\n',
+  )
+  const { runs, calls } = await queue({ 'caller.yaml': call })
+  expect(runs).toMatchObject([{ conclusion: 'failure' }])
+  expect(runs[0]?.annotations.map(({ path }) => path)).toEqual(['caller.yaml'])
+  expect(calls).toBe(8)
 })
 
 test('a group that is gone is nobody’s business', async () => {

@@ -148,3 +148,17 @@ test('what cannot be read any more does not pass, and a config counts once it is
   expect(run?.conclusion).toBe('failure')
   expect(run?.summary).toContain('This change edits `lynceus.yml`: that counts once it is merged.')
 })
+
+test('a large change is judged aside, and nothing else waits for it', async () => {
+  const { repo, review } = await setting({ 'build.yaml': secure() })
+  const many = Array.from({ length: 900 }, (_, i) => privileged.replace('build-', `build-${i}-`)).join('---\n')
+  const pull = repo.pull({ files: { 'many.yaml': many } })
+  let turns = 0
+  const timer = setInterval(() => turns++, 10)
+  await review(pull.number)
+  clearInterval(timer)
+  expect(repo.checks(pull.head)[0]?.state.title).toBe('900 findings (900 high) in 900 manifests of 1 file')
+  expect(pull.threads()).toHaveLength(30)
+  // It takes seconds: on this thread, no timer would have had a turn meanwhile.
+  expect(turns).toBeGreaterThan(20)
+}, 60_000)
