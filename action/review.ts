@@ -40,12 +40,20 @@ export async function review(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<Re
   const pull = pullRequest(env)
   if (!pull) {
     const config = await ownConfig(root, inputs)
-    return { root, report: await fixed(judge(head, config), head, config), config, notes: [], newlyUnread: [] }
+    const report = await fixed(judge(head, config), head, config)
+    return { root, report, config, notes: notFollowed(config), newlyUnread: [] }
   }
   const { config, notes, ...base } = await askBase(root, head, pull, inputs, env)
   const before = judge(base, config)
   const report = await fixed(introduced(judge(head, config), before), head, config)
-  return { root, report, config, notes, newlyUnread: newlyUnread(report.unread, before.unread) }
+  const all = [...notes, ...notFollowed(config)]
+  return { root, report, config, notes: all, newlyUnread: newlyUnread(report.unread, before.unread) }
+}
+
+/** Another repository may be private, and a job's token reads its own only. */
+function notFollowed({ extends: other }: Config): readonly string[] {
+  if (other === undefined) return []
+  return [`The config extends ${other}, which only the GitHub App reads. Here counts what the file itself sets.`]
 }
 
 /** With the fixes of new findings. What proves them is loaded only for a run that has something to mend. */

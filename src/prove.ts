@@ -256,7 +256,6 @@ function worsens(before: Sheet, after: Sheet, goals: readonly Finding[], bench: 
  * danger another fix takes away; there must be no graver one, and not one more.
  */
 function moreOf(old: readonly Finding[], now: readonly Finding[], goals: readonly Finding[]): Refusal | undefined {
-  const ruleOf = ({ rule, manifest }: Finding) => `${rule.id} ${identity(manifest)}`
   const [was, mended] = [groupBy(old, ruleOf), tally(goals, ruleOf)]
   for (const [name, those] of groupBy(now, ruleOf)) {
     const [is, had] = [ranks(those), ranks(was.get(name) ?? [])]
@@ -266,6 +265,10 @@ function moreOf(old: readonly Finding[], now: readonly Finding[], goals: readonl
       return { refused: 'The same would be found in another place' }
   }
   return undefined
+}
+
+function ruleOf({ rule, manifest }: Finding): string {
+  return `${rule.id} ${identity(manifest)}`
 }
 
 /** Worst first. */

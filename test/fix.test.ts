@@ -51,6 +51,19 @@ function workflow(...lines: readonly string[]): string {
   ].join('\n')
 }
 
+function configMap(sso: readonly string[]): string {
+  return [
+    'apiVersion: v1',
+    'kind: ConfigMap',
+    'metadata: {name: workflow-controller-configmap}',
+    'data:',
+    '  sso: |',
+    ...sso.map((line) => `    ${line}`),
+    '  images: ""',
+    '',
+  ].join('\n')
+}
+
 function run(text: string, rules: readonly Rule[], safety: Proposal['safety'] = 'safe', path = 'a.yaml') {
   const result = fix([{ path, text }], rules, config, { safety })
   return {
@@ -129,27 +142,12 @@ describe('a fix', () => {
       const sso = mapping(controllerSettings(root).get('sso')?.value)
       const on = get(sso, 'bad')
       if (sso && bool(on) && on) {
-        const propose = (): Proposal => ({
-          title: 'Mend it',
-          safety: 'safe',
-          changes: [insert(sso, 'rbac', { enabled: true }), set(sso, 'bad', false)],
-        })
-        yield { at: on, message: 'Bad', propose }
+        const changes = [insert(sso, 'rbac', { enabled: true }), set(sso, 'bad', false)]
+        yield { at: on, message: 'Bad', propose: () => ({ title: 'Mend it', safety: 'safe', changes }) }
       }
     })
-    const config = (sso: readonly string[]) =>
-      [
-        'apiVersion: v1',
-        'kind: ConfigMap',
-        'metadata: {name: workflow-controller-configmap}',
-        'data:',
-        '  sso: |',
-        ...sso.map((line) => `    ${line}`),
-        '  images: ""',
-        '',
-      ].join('\n')
-    expect(run(config(['# why', 'bad: true # here', 'issuer: x']), [rule]).text).toBe(
-      config(['# why', 'bad: false # here', 'issuer: x', 'rbac:', '  enabled: true']),
+    expect(run(configMap(['# why', 'bad: true # here', 'issuer: x']), [rule]).text).toBe(
+      configMap(['# why', 'bad: false # here', 'issuer: x', 'rbac:', '  enabled: true']),
     )
   })
 })

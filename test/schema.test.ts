@@ -58,6 +58,8 @@ assume:
   workflowDefaults:
     metadata: {labels: {a: b}}
     spec: {activeDeadlineSeconds: 0x10, priority: 1.5, hostNetwork: ~, serviceAccountName: "yes", automountServiceAccountToken: no, volumes: [{name: a}, null]}
+dashboard: yes
+extends: acme/policies:argo/strict.yml
 `
     expect(config(text)).toEqual({
       persona: 'pedantic',
@@ -79,6 +81,8 @@ assume:
           },
         },
       },
+      dashboard: true,
+      extends: 'acme/policies:argo/strict.yml',
     } satisfies Config)
   })
 
@@ -158,6 +162,12 @@ describe('a mistake is told with its line and the cure', () => {
       `paths:\n  persona:\n    ${'a'.repeat(501)}: off`,
       'Line 3: A key of `paths.persona` must be a glob of at most 500 characters.',
     ],
+    ['dashboard: 1', 'Line 1: `dashboard` must be `true` or `false`, not `1`.'],
+    [
+      'extends: https://example.com/a?b',
+      'Line 1: `extends` must be a repository such as `acme/policies`, or a file of one such as `policies:strict.yml`, not `https://example.com/a?b`.',
+    ],
+    ['_extends: policies', 'Line 1: There is no key `_extends` here; did you mean `extends`?'],
     ['- persona', 'Line 1: The file must be a mapping of keys to values, not a list.'],
     ['a sentence', 'Line 1: The file must be a mapping of keys to values, not `a sentence`.'],
     ['persona: regular\npersona: auditor', 'Line 2: `persona` is written twice.'],
@@ -271,7 +281,7 @@ describe('the documented config', () => {
     expect(set.assume.workflowDefaults).toEqual({ spec: { securityContext: { runAsNonRoot: true } } })
     expect(Object.keys(set.rules).length).toBe(3)
     for (const list of Object.values(set.paths)) expect(Object.keys(list)).not.toEqual([])
-    for (const key of ['persona', 'min-severity', 'min-confidence', 'fail-on'])
+    for (const key of ['persona', 'min-severity', 'min-confidence', 'fail-on', 'dashboard', 'extends'])
       expect(documented).toMatch(new RegExp(`^${key}:`, 'm'))
   })
 
@@ -303,6 +313,8 @@ describe('the documented config', () => {
     'paths: {include: a}',
     'argoVersion: latest',
     'assume: 1',
+    'dashboard: maybe',
+    'extends: a/b/c',
   ])('with the wrong value %s, both refuse it', (text) => {
     expect(valid(text)).toBe(false)
     expect(() => config(text)).toThrow(ConfigError)

@@ -24,7 +24,12 @@ export async function readConfig(options: Options, place: Place, base: Base | un
         ? usual(options, place, base)
         : named(options.config, place)
   if (options.verbose) note(file ? `lynceus: config ${file.path}.` : 'lynceus: no config file.')
-  return overridden(file ? await parsed(file) : defaults, options)
+  const config = file ? await parsed(file) : defaults
+  if (file && config.extends !== undefined && !options.quiet)
+    note(
+      `lynceus: ${file.path} extends ${config.extends}, which only the GitHub App reads; here counts what the file itself sets.`,
+    )
+  return overridden(config, options)
 }
 
 function named(path: string, { cwd }: Place): File | Unread {

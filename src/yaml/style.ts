@@ -27,50 +27,48 @@ export interface Site {
 
 /** How things are written around a node: of several ways, the nearest counts. */
 export function styleAt({ text, chain }: Site, literal: boolean): Style {
-  const step = nearest(chain, 'step', (node) => mappingStep(text, node)) ?? 2
+  const step = nearest(chain, (node) => firstMappingStep(text, node)) ?? 2
   return {
     step,
-    listStep: nearest(chain, 'listStep', (node) => sequenceStep(text, node)) ?? step,
-    itemStep: nearest(chain, 'itemStep', (node) => dashStep(text, node)) ?? 2,
-    quote: nearest(chain, 'quote', (node) => quoteOf(text, node)) ?? '"',
+    listStep: nearest(chain, (node) => firstSequenceStep(text, node)) ?? step,
+    itemStep: nearest(chain, (node) => firstDashStep(text, node)) ?? 2,
+    quote: nearest(chain, (node) => firstQuote(text, node)) ?? '"',
     quoting: quotingAt(text, chain),
     literal,
   }
 }
 
-/** What is looked for around a node. */
-type Habit = 'step' | 'listStep' | 'itemStep' | 'quote'
-
-/** By node, what was found in it: of a document with many changes, the outer nodes are searched once. */
-const known = new WeakMap<Node, Map<Habit, unknown>>()
-
 /** What is found first in the innermost node that has any. */
-function nearest<Found>(
-  chain: readonly Node[],
-  habit: Habit,
-  find: (node: Node) => Found | undefined,
-): Found | undefined {
+function nearest<Found>(chain: readonly Node[], find: (node: Node) => Found | undefined): Found | undefined {
   for (const node of chain.toReversed()) {
-    const found = within(node, habit, find)
+    const found = find(node)
     if (found !== undefined) return found
   }
   return undefined
 }
 
-function within<Found>(node: Node, habit: Habit, find: (node: Node) => Found | undefined): Found | undefined {
-  const habits = known.get(node) ?? new Map<Habit, unknown>()
-  known.set(node, habits)
-  if (!habits.has(habit)) habits.set(habit, first(node, find))
-  return habits.get(habit) as Found | undefined
+/** What is found first in a node. It is remembered: of a document with many changes, the outer nodes are searched once. */
+function first<Found>(find: (text: string, node: Node) => Found | undefined) {
+  const known = new WeakMap<Node, { readonly found: Found | undefined }>()
+  return (text: string, node: Node): Found | undefined => {
+    let search = known.get(node)
+    if (!search) known.set(node, (search = { found: within(node, (inner) => find(text, inner)) }))
+    return search.found
+  }
 }
 
-function first<Found>(node: Node, find: (node: Node) => Found | undefined): Found | undefined {
+function within<Found>(node: Node, find: (node: Node) => Found | undefined): Found | undefined {
   for (const inner of nodes(node)) {
     const found = find(inner)
     if (found !== undefined) return found
   }
   return undefined
 }
+
+const firstMappingStep = first(mappingStep)
+const firstSequenceStep = first(sequenceStep)
+const firstDashStep = first(dashStep)
+const firstQuote = first(quoteOf)
 
 function mappingStep(text: string, node: Node): number | undefined {
   return stepTo(text, node, (value) =>

@@ -363,6 +363,13 @@ describe('inputs', () => {
     expect(outcome.code).toBe(1)
   })
 
+  test('a config that extends another repository’s is taken by itself, and that is said', async () => {
+    const set = pullRequest({ 'lynceus.yml': 'extends: policies\nfail-on: never\n' }, { 'a.yaml': privileged })
+    const outcome = await review(set)
+    expect(said(outcome, 'notice')).toEqual([expect.stringContaining('extends policies, which only the GitHub App')])
+    expect(outcome.code).toBe(0)
+  })
+
   test('config names another file, in force only as the target branch has it', async () => {
     const off = 'rules:\n  privileged-container: off\n'
     const set = pullRequest({ 'x/own.yml': off }, { 'a.yaml': privileged, 'x/own.yml': `${off}persona: auditor\n` })

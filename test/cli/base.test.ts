@@ -131,6 +131,14 @@ describe('a change that would silence itself', () => {
     expect(await compare(cwd, '--config', 'lynceus.yml')).toEqual({ code: 0, stderr: '', found: [] })
   })
 
+  test('by a config that extends another repository’s is told so', async () => {
+    const cwd = branch({ 'lynceus.yml': 'extends: policies\nfail-on: never\n' }, { 'b.yaml': bad })
+    const { code, stderr } = await compare(cwd)
+    expect(code).toBe(0)
+    expect(stderr).toContain('main:lynceus.yml extends policies, which only the GitHub App reads')
+    expect((await compare(cwd, '--quiet')).stderr).toBe('')
+  })
+
   test('by branching off before the config became strict is not helped', async () => {
     const cwd = repository({ 'a.yaml': good, 'lynceus.yml': 'rules:\n  privileged-container: off\n' })
     git(cwd, 'checkout', '-q', '-b', 'change')
