@@ -2,6 +2,14 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Jobs } from './thread.ts'
 
+/** It took too long, or too much memory, and would the next time. */
+export class Overrun extends Error {
+  constructor(cause: unknown) {
+    super('The manifests took longer to look at, or more memory, than is given to one change', { cause })
+    this.name = 'Overrun'
+  }
+}
+
 /** Characters of manifests that are looked into without delay to anything else. */
 const few = 300_000
 const longest = 120_000
@@ -10,7 +18,7 @@ const longest = 120_000
  * Does what takes long in a thread of its own: this one has to answer GitHub meanwhile. What is small is done here.
  *
  * @param size characters of manifests
- * @throws Error also when it takes longer than two minutes, or the signal ends
+ * @throws Overrun when it takes longer than two minutes or more than 2 GB; what the signal gives when that ends
  */
 export async function aside<Name extends keyof Jobs>(
   name: Name,
@@ -32,6 +40,9 @@ export async function aside<Name extends keyof Jobs>(
     const [done] = await once(thread, 'message', { signal: ends })
     // oxlint-disable-next-line typescript/no-unsafe-return -- thread.ts alone sends this
     return done
+  } catch (error) {
+    signal.throwIfAborted()
+    throw new Overrun(error)
   } finally {
     await thread.terminate()
   }

@@ -2,10 +2,11 @@ import { mergeBase } from '../src/github/base.ts'
 import { Refused, type Repository } from '../src/github/client.ts'
 import { unpatched } from '../src/github/patch.ts'
 import { type ChangedFile, changedFiles, mostFiles, type Pull, readPull } from '../src/github/pull.ts'
-import { texts, textsAt } from '../src/github/texts.ts'
+import { batchCount, texts, textsAt } from '../src/github/texts.ts'
 import { configPaths } from '../src/source/config.ts'
 import { reaches } from '../src/source/read.ts'
 import type { File } from '../src/yaml/file.ts'
+import { sizeOf } from './aside.ts'
 import { refersElsewhere } from './elsewhere.ts'
 import { readWhole } from './whole.ts'
 
@@ -56,10 +57,7 @@ async function readTexts(
   changed: readonly ChangedFile[],
   blobs: readonly ChangedFile[],
 ): Promise<Reading> {
-  const found = new Map(pull.texts)
-  const left = blobs.filter(({ id }) => !found.has(id)).map(({ path, id }) => ({ path, id, size: 0 }))
-  if (left.length > 0)
-    for (const [id, text] of await texts(repository, left)) if (text !== undefined) found.set(id, text)
+  const found = await within(repository, pull, blobs)
   const head = blobs.flatMap(({ path, id }) => fileOf(path, found.get(id)))
   const base = await before(repository, pull, changed, found)
   const others = refersElsewhere(head) ? await elsewhere(repository, pull, files) : { files: [], notes: [] }
@@ -70,6 +68,24 @@ async function readTexts(
     base: [...base, ...others.files],
     missing: [...missing(files, changed, found), ...others.notes],
   }
+}
+
+/** What is read of one pull request: everything of it is held at once, and judged. */
+const bounds = { files: 1000, characters: 20_000_000 }
+
+/** The texts of blobs by their ids, as many as the bounds let. */
+async function within(repository: Repository, pull: Pull, blobs: readonly ChangedFile[]): Promise<Map<string, string>> {
+  const found = new Map(pull.texts)
+  const left = blobs.slice(0, bounds.files).filter(({ id }) => !found.has(id))
+  let size = sizeOf([...found.values()].map((text) => ({ text })))
+  for (let from = 0; from < left.length && size < bounds.characters; from += batchCount) {
+    const batch = left.slice(from, from + batchCount).map(({ path, id }) => ({ path, id, size: 0 }))
+    for (const [id, text] of await texts(repository, batch)) {
+      size += text?.length ?? 0
+      if (text !== undefined) found.set(id, text)
+    }
+  }
+  return found
 }
 
 /** The manifests that the change leaves as they are. It may call a template of theirs. */
@@ -117,6 +133,8 @@ function missing(
     notes.push(`GitHub lists only the first ${mostFiles} files of a pull request; the others were not looked at.`)
   const unread = changed.filter(({ status, id }) => status !== 'removed' && !found.has(id))
   if (unread.length > 0)
-    notes.push(`${unread.length} changed files have no text that GitHub gives: they were not looked at.`)
+    notes.push(
+      `${unread.length} changed files were not looked at: GitHub gives no text for them, or there is more than Lynceus reads of one pull request.`,
+    )
   return notes
 }

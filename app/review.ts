@@ -3,10 +3,11 @@ import { Refused } from '../src/github/client.ts'
 import { hunksOf } from '../src/github/patch.ts'
 import type { Begun, Pull, Thread } from '../src/github/pull.ts'
 import { postReview, settle } from '../src/github/review.ts'
-import { code } from '../src/report/escape.ts'
+import type { Check } from '../src/report/check.ts'
+import { code, sentence } from '../src/report/escape.ts'
 import { marksIn, type Shown } from '../src/report/review.ts'
 import { configPaths } from '../src/source/config.ts'
-import { aside, sizeOf } from './aside.ts'
+import { aside, Overrun, sizeOf } from './aside.ts'
 import { configOf } from './config.ts'
 import type { Context } from './context.ts'
 import { type Reading, readChange } from './reading.ts'
@@ -29,9 +30,9 @@ export async function perform(
   if (pull.state !== 'OPEN') return
   const run = await checkRun(pull, again, repository)
   const found = await judge(reading, context)
-  if (!pull.isDraft) await say(found, pull, context)
+  const notes = pull.isDraft ? [] : await say(found, pull, context)
   // A check run that is completed says that all before it was done.
-  if (run) await completeCheck(repository, run.run, found.check, found.buttons, run.annotations)
+  if (run) await completeCheck(repository, run.run, noted(found.check, notes), found.buttons, run.annotations)
   if (pull.hasFixes) await refresh(number, context)
 }
 
@@ -77,7 +78,21 @@ async function judge(reading: Reading, context: Context): Promise<Verdict> {
       mayFix: permissions['contents'] === 'write',
     },
   }
-  return aside('verdict', change, sizeOf(head, base), signal)
+  try {
+    return await aside('verdict', change, sizeOf(head, base), signal)
+  } catch (error) {
+    if (!(error instanceof Overrun)) throw error
+    const summary = `${error.message}. Nothing is said of them; split the change, or leave files out by \`paths.exclude\`.`
+    return {
+      check: { conclusion: 'failure', title: 'Could not analyse this change', summary, annotations: [] },
+      buttons: [],
+    }
+  }
+}
+
+/** A check with sentences above its summary. */
+function noted(check: Check, notes: readonly string[]): Check {
+  return { ...check, summary: [...notes.map((note) => `> ${note}\n\n`), check.summary].join('') }
 }
 
 /** A change is not judged by what it says about itself. */
@@ -86,10 +101,22 @@ function ownConfig({ changed }: Reading): string[] {
   return own ? [`This change edits ${code(own.path)}: that counts once it is merged.`] : []
 }
 
-/** Remarks on what is new and was not said before; those on what is gone are settled. */
-async function say({ review, here }: Verdict, pull: Pull, { repository, permissions }: Context): Promise<void> {
-  if (review) await post(repository, pull, review)
-  await settle(repository, settled(pull.threads, new Set(here)), permissions['contents'] === 'write')
+/**
+ * Remarks on what is new and was not said before; those on what is gone are settled. What GitHub does not let us say
+ * must not keep the check run waiting.
+ *
+ * @returns what a reader of the check run has to know of that
+ */
+async function say({ review, here }: Verdict, pull: Pull, { repository, permissions }: Context): Promise<string[]> {
+  if (permissions['pull_requests'] !== 'write') return []
+  try {
+    if (review) await post(repository, pull, review)
+    if (here) await settle(repository, settled(pull.threads, new Set(here)), permissions['contents'] === 'write')
+    return []
+  } catch (error) {
+    if (!(error instanceof Refused) || (error.status !== 403 && error.status !== 422)) throw error
+    return [`Remarks could not be posted: ${sentence(error.message)}`]
+  }
 }
 
 /** A review with remarks on lines; all in its body where GitHub does not take a line, and does not say which. */

@@ -41,11 +41,14 @@ export interface Reviewed extends Asked {
 export interface Verdict {
   readonly check: Check
   readonly buttons: readonly Button[]
-  /** Marks of all findings that are new. */
-  readonly here: readonly string[]
+  /** Marks of all findings that are new; nothing when it is not known what is there. */
+  readonly here?: readonly string[]
   /** What was not said before, with remarks on lines, and the same without; nothing when there is nothing. */
   readonly review?: { readonly onLines: Review; readonly inBody: Review }
 }
+
+/** A reader looks at no more of them, and each has to be proved. */
+const mostFixes = 200
 
 /** Judges a change. Pure; its cost grows with the manifests and with the findings that have a fix. */
 export function verdict(change: Change): Verdict {
@@ -53,7 +56,7 @@ export function verdict(change: Change): Verdict {
   const before = analyze(base.files, rules, config)
   const found = introduced(analyze(head.files, rules, config), before)
   const unread = [...found.unread, ...head.unread]
-  const report = { ...(pull ? withFixes(found, head.files, rules, config) : found), unread }
+  const report = { ...(pull ? withFixes(found, head.files, rules, config, mostFixes) : found), unread }
   const gaps = newlyUnread(unread, [...before.unread, ...base.unread])
   const unsaid = fresh(report).filter((finding) => !pull?.said.has(markOf(finding)))
   return {

@@ -54,11 +54,22 @@ export function fix(
   }
 }
 
-/** The findings of a report with the fixes that were proved for them. */
-export function withFixes(report: Report, files: readonly File[], rules: readonly Rule[], config: Config): Report {
+/**
+ * The findings of a report with the fixes that were proved for them, each alone.
+ *
+ * @param most of the new findings, worst first, are looked at
+ */
+export function withFixes(
+  report: Report,
+  files: readonly File[],
+  rules: readonly Rule[],
+  config: Config,
+  most = Infinity,
+): Report {
   const tried = prover(files, rules, config)
+  let left = most
   const findings = report.findings.map((finding) => {
-    const plan = finding.status === 'new' ? tried.plan(finding) : undefined
+    const plan = finding.status === 'new' && left-- > 0 ? tried.plan(finding) : undefined
     const sheet = tried.sheetOf(finding)
     if (!plan || 'refused' in plan || !sheet || 'refused' in tried.prove(sheet, [plan])) return finding
     return { ...finding, fix: plan.fix }

@@ -42,9 +42,23 @@ function statusOf(error: unknown): number | undefined {
   return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : undefined
 }
 
-/** The status and the first line of an error of Octokit's. */
+/** The status and the first line of an error of Octokit's; what GitHub said of a GraphQL document. */
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error'
   const status = 'status' in error ? `${String(error.status)} ` : ''
-  return status + (error.message.split('\n', 1)[0] ?? '').slice(0, 200)
+  return status + (messagesOf(error) || firstLine(error.message)).slice(0, 200)
+}
+
+/** The message of a `GraphqlResponseError` begins with a line that is the same for all of them. */
+function messagesOf(error: Error): string {
+  if (!('errors' in error) || !Array.isArray(error.errors)) return ''
+  const messages = error.errors.map((one: unknown) => {
+    const isTold = typeof one === 'object' && one !== null && 'message' in one
+    return isTold ? firstLine(String(one.message)).replace(/\.$/, '') : ''
+  })
+  return [...new Set(messages)].filter(Boolean).join('; ')
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? ''
 }

@@ -40,17 +40,20 @@ export async function createBranch(
   return made ? 'made' : isThere ? 'there' : 'forbidden'
 }
 
+/** Why there is no commit: the tip of the branch is another, or the repository's rules do not let us. */
+export type Hindered = 'moved' | 'forbidden'
+
 /**
  * Puts one commit on a branch, signed by GitHub and by the App. 1 request.
  *
  * @param onto what the tip of the branch must be
- * @returns its id; nothing when the tip is another
+ * @returns its id, or why there is none
  * @throws Refused
  */
 export async function commit(
   { client, owner, repo }: Repository,
   { branch, onto, message, files }: { branch: string; onto: string; message: Message; files: readonly Written[] },
-): Promise<string | undefined> {
+): Promise<{ readonly id: string } | Hindered> {
   const mutation = `mutation($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
 }`
@@ -66,9 +69,26 @@ export async function commit(
     mutation,
     withTimeout({ input }),
   )
-  const made = unless(asked, (error) => isRefusedAs(error, 'STALE_DATA', 'NOT_FOUND'))
-  return (await answer('leave to commit', made))?.createCommitOnBranch.commit.oid
+  let hindered: Hindered = 'moved'
+  const made = unless(asked, (error) => {
+    if (isRefusedAs(error, 'STALE_DATA', 'NOT_FOUND')) return true
+    hindered = 'forbidden'
+    return isFinal(error)
+  })
+  const id = (await answer('leave to commit', made))?.createCommitOnBranch.commit.oid
+  return id === undefined ? hindered : { id }
 }
+
+/**
+ * Whether GitHub would refuse a document the next time too. Classic protection of branches and rulesets answer with
+ * different types, which are not documented, and an error of GitHub's own has none.
+ */
+function isFinal(error: unknown): boolean {
+  const types = typesOf(error)
+  return types.length > 0 && types.every((type) => type !== '' && !passing.has(type))
+}
+
+const passing = new Set(['RATE_LIMITED', 'RATE_LIMIT', 'SERVICE_UNAVAILABLE', 'INTERNAL', 'TIMEOUT'])
 
 /** What we need to know of a commit. */
 export interface Commit {
@@ -142,18 +162,36 @@ export interface Move {
  * @throws Refused
  */
 export async function moveBranches(
+  repository: Repository,
+  repositoryId: string,
+  moves: readonly Move[],
+): Promise<boolean> {
+  // How GitHub says that a branch is elsewhere is not documented; these say something else.
+  return move(repository, repositoryId, moves, (error) => {
+    return typesOf(error).length > 0 && !isRefusedAs(error, 'FORBIDDEN', 'RATE_LIMITED')
+  })
+}
+
+/**
+ * Deletes a branch, if it still points there and the repository's rules let us. 1 request.
+ *
+ * @param repositoryId in GraphQL
+ * @throws Refused
+ */
+export async function dropBranch(repository: Repository, repositoryId: string, branch: string, from: string) {
+  await move(repository, repositoryId, [{ branch, from, to: undefined }], isFinal)
+}
+
+async function move(
   { client }: Repository,
   repositoryId: string,
   moves: readonly Move[],
+  isExpected: (error: unknown) => boolean,
 ): Promise<boolean> {
   const mutation = 'mutation($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }'
   const refUpdates = moves.map(({ branch, from, to }) => {
     return { name: `refs/heads/${branch}`, beforeOid: from, afterOid: to ?? none, force: true }
   })
   const asked = client.graphql(mutation, withTimeout({ input: { repositoryId, refUpdates } }))
-  // How GitHub says that a branch is elsewhere is not documented; these say something else.
-  const moved = unless(asked, (error) => {
-    return typesOf(error).length > 0 && !isRefusedAs(error, 'FORBIDDEN', 'RATE_LIMITED')
-  })
-  return (await answer('leave to move a branch', moved)) !== undefined
+  return (await answer('leave to move a branch', unless(asked, isExpected))) !== undefined
 }

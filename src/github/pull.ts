@@ -1,6 +1,7 @@
 import type { Blob } from './base.ts'
 import { checkName } from './check.ts'
 import { answer, type Repository, withTimeout } from './client.ts'
+import { type Last, withEarlier } from './earlier.ts'
 import { fixPrefix } from './fix-pull.ts'
 import { batchCount } from './texts.ts'
 
@@ -33,12 +34,12 @@ export async function changedFiles(
   for (let page = 1; page <= mostFiles / 100; page++) {
     const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files'
     const asked = client.request(route, withTimeout({ owner, repo, pull_number: pull, per_page: 100, page }))
-    const { data } = await answer('the files of the pull request', asked)
+    const { data, headers } = await answer('the files of the pull request', asked)
     for (const { filename, previous_filename: from, status, sha, patch, contents_url: url } of data) {
       head ??= new URL(url).searchParams.get('ref') ?? undefined
       files.push({ path: filename, from: from ?? filename, status, id: sha ?? '', patch })
     }
-    if (data.length < 100) break
+    if (!headers.link?.includes('rel="next"')) break
   }
   return { files, head }
 }
@@ -114,6 +115,17 @@ interface Suites {
   readonly checkSuites: Connection<{ readonly checkRuns: Connection<CheckRun> }>
 }
 
+interface ThreadNode {
+  readonly id: string
+  readonly isResolved: boolean
+  readonly path: string
+  readonly resolvedBy: { readonly login: string } | null
+  readonly comments: Connection<Comment>
+}
+
+const reviewFields = 'id body viewerDidAuthor isMinimized'
+const threadFields = `id isResolved path resolvedBy { login } comments(first: 1) { nodes { ${reviewFields} } }`
+
 interface PullAnswer {
   readonly viewer: { readonly login: string }
   readonly repository: Readonly<Record<`${'s' | 'b'}${number}`, Text | null>> & {
@@ -129,20 +141,15 @@ interface PullAnswer {
       readonly headRefName: string
       readonly baseRefOid: string
       readonly baseRefName: string
-      readonly reviews: Connection<Comment>
-      readonly reviewThreads: Connection<{
-        readonly id: string
-        readonly isResolved: boolean
-        readonly path: string
-        readonly resolvedBy: { readonly login: string } | null
-        readonly comments: Connection<Comment>
-      }>
+      readonly reviews: Last<Comment>
+      readonly reviewThreads: Last<ThreadNode>
     }
   }
 }
 
 /**
- * A pull request, what we have said in it, and texts of files, in 1 request.
+ * A pull request, what we have said in it, and texts of files. 1 request, and 1 for each 100 reviews above 50 and
+ * threads above 100: what was said long ago is not said again.
  *
  * @param head the commit whose check runs of the App are asked for
  * @param settings paths of the default branch
@@ -150,12 +157,13 @@ interface PullAnswer {
  * @throws Refused
  */
 export async function readPull(
-  { client, owner, repo }: Repository,
+  repository: Repository,
   pull: number,
   { head, app }: { readonly head: string; readonly app: number },
   settings: readonly string[],
   blobs: readonly Pick<Blob, 'id'>[],
 ): Promise<Pull> {
+  const { client, owner, repo } = repository
   const chosen = blobs.slice(0, batchCount)
   const query = `query($owner: String!, $repo: String!, $pull: Int!, $head: GitObjectID!, $app: Int!, $check: String!, $fixes: String!, ${[
     ...settings.map((_, i) => `$s${i}: String!`),
@@ -174,10 +182,8 @@ export async function readPull(
     }
     pullRequest(number: $pull) {
       id state isDraft isCrossRepository headRefOid headRefName baseRefOid baseRefName
-      reviews(last: 50) { nodes { id body viewerDidAuthor isMinimized } }
-      reviewThreads(last: 100) {
-        nodes { id isResolved path resolvedBy { login } comments(first: 1) { nodes { id body viewerDidAuthor isMinimized } } }
-      }
+      reviews(last: 50) { nodes { ${reviewFields} } pageInfo { hasPreviousPage startCursor } }
+      reviewThreads(last: 100) { nodes { ${threadFields} } pageInfo { hasPreviousPage startCursor } }
     }
 ${settings.map((_, i) => `    s${i}: object(expression: $s${i}) { ... on Blob { text isTruncated } }`).join('\n')}
 ${chosen.map((_, i) => `    b${i}: object(oid: $b${i}) { ... on Blob { text isTruncated isBinary } }`).join('\n')}
@@ -191,9 +197,11 @@ ${chosen.map((_, i) => `    b${i}: object(oid: $b${i}) { ... on Blob { text isTr
     query,
     withTimeout({ owner, repo, pull, head, app, check: checkName, fixes: `${fixPrefix}pr-${pull}-`, ...variables }),
   )
-  const { viewer, repository } = await answer('the pull request', asked)
-  const { pullRequest: it } = repository
-  const runs = repository.head?.checkSuites?.nodes.flatMap(({ checkRuns }) => checkRuns.nodes) ?? []
+  const { viewer, repository: told } = await answer('the pull request', asked)
+  const { pullRequest: it } = told
+  const reviews = await withEarlier(repository, pull, { list: 'reviews', fields: reviewFields }, it.reviews)
+  const threads = await withEarlier(repository, pull, { list: 'reviewThreads', fields: threadFields }, it.reviewThreads)
+  const runs = told.head?.checkSuites?.nodes.flatMap(({ checkRuns }) => checkRuns.nodes) ?? []
   return {
     number: pull,
     id: it.id,
@@ -204,8 +212,8 @@ ${chosen.map((_, i) => `    b${i}: object(oid: $b${i}) { ... on Blob { text isTr
     headBranch: it.headRefName,
     base: it.baseRefOid,
     baseBranch: it.baseRefName,
-    reviews: it.reviews.nodes.filter(({ viewerDidAuthor }) => viewerDidAuthor).map(({ body }) => body),
-    threads: it.reviewThreads.nodes.flatMap(({ id, isResolved, path, resolvedBy, comments }) => {
+    reviews: reviews.filter(({ viewerDidAuthor }) => viewerDidAuthor).map(({ body }) => body),
+    threads: threads.flatMap(({ id, isResolved, path, resolvedBy, comments }) => {
       const [first] = comments.nodes
       if (!first?.viewerDidAuthor) return []
       const { id: comment, body, isMinimized } = first
@@ -218,11 +226,11 @@ ${chosen.map((_, i) => `    b${i}: object(oid: $b${i}) { ... on Blob { text isTr
       isCompleted: status === 'COMPLETED',
       annotations: annotations?.totalCount ?? 0,
     })),
-    hasFixes: (repository.fixes?.totalCount ?? 0) > 0,
-    defaultBranch: repository.defaultBranchRef?.name ?? '',
-    settings: textsOf(repository, 's', settings),
+    hasFixes: (told.fixes?.totalCount ?? 0) > 0,
+    defaultBranch: told.defaultBranchRef?.name ?? '',
+    settings: textsOf(told, 's', settings),
     texts: textsOf(
-      repository,
+      told,
       'b',
       chosen.map(({ id }) => id),
     ),

@@ -4,6 +4,8 @@ import { answer, type Repository, withTimeout } from './client.ts'
 /** What GitHub answers in one GraphQL request before it cuts or times out, with room to spare. */
 export const batchCount = 50
 const batchBytes = 2_000_000
+/** In bytes: see `source/unread.ts`. */
+const maxBytes = 4 * 1024 * 1024
 /** GraphQL cuts the text of a blob at 512,000 bytes. */
 const longest = 500_000
 
@@ -48,6 +50,7 @@ interface Answer {
 }
 
 interface Part {
+  readonly byteSize?: number
   readonly isBinary: boolean | null
   readonly isTruncated: boolean
   readonly text: string | null
@@ -58,7 +61,7 @@ async function ask({ client, owner, repo }: Repository, batch: readonly Blob[]) 
   const names = batch.map((_, i) => `b${i}`)
   const query = `query($owner: String!, $repo: String!, ${names.map((name) => `$${name}: GitObjectID!`).join(', ')}) {
   repository(owner: $owner, name: $repo) {
-${names.map((name) => `    ${name}: object(oid: $${name}) { ... on Blob { isBinary isTruncated text } }`).join('\n')}
+${names.map((name) => `    ${name}: object(oid: $${name}) { ... on Blob { byteSize isBinary isTruncated text } }`).join('\n')}
   }
 }`
   const ids = Object.fromEntries(batch.map(({ id }, i) => [`b${i}`, id]))
@@ -66,6 +69,8 @@ ${names.map((name) => `    ${name}: object(oid: $${name}) { ... on Blob { isBina
   const { repository } = await answer('the files of the base', asked)
   return batch.flatMap(({ id }, i): [string, string | undefined][] => {
     const part = repository?.[`b${i}`]
+    // What is not read anyway need not be fetched.
+    if (part?.isTruncated && (part.byteSize ?? 0) > maxBytes) return [[id, undefined]]
     if (!part || part.isTruncated) return []
     return [[id, part.isBinary ? undefined : (part.text ?? undefined)]]
   })

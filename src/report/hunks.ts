@@ -1,3 +1,7 @@
+import type { Fix } from '../finding.ts'
+import { apply } from '../yaml/edit.ts'
+import { lineStarts, position } from '../yaml/file.ts'
+
 /** A stretch of two texts that differ there, with some lines around it that do not. */
 export interface Hunk {
   /** Lines before it in the old text. */
@@ -25,6 +29,24 @@ export function hunks(old: string, changed: string, context = 3): Hunk[] {
     else groups.push([difference])
   }
   return groups.map((group) => hunk(group, a, b, context))
+}
+
+/**
+ * Where a fix changes its file. Only the lines around its edits are compared: a long file may have many fixes.
+ */
+export function fixHunks({ file, edits }: Pick<Fix, 'file' | 'edits'>, context = 3): Hunk[] {
+  const starts = lineStarts(file)
+  const ends = edits.flatMap(({ span }) => [span.start, span.end])
+  const first = Math.max(0, position(file, Math.min(...ends)).line - 2 - context)
+  const from = starts[first] ?? 0
+  const to = starts[position(file, Math.max(...ends)).line + 1 + context] ?? file.text.length
+  const own = edits.map(({ span, text }) => ({ span: { start: span.start - from, end: span.end - from }, text }))
+  const old = file.text.slice(from, to)
+  return hunks(old, apply(old, own), context).map((found) => ({
+    ...found,
+    before: found.before + first,
+    after: found.after + first,
+  }))
 }
 
 function linesOf(text: string): string[] {

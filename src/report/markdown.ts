@@ -1,8 +1,7 @@
 import type { Finding, Report } from '../finding.ts'
-import { apply } from '../yaml/edit.ts'
 import { code, entities, fenced, prose, sentence, uri } from './escape.ts'
 import { fit, type Section } from './fit.ts'
-import { hunks } from './hunks.ts'
+import { fixHunks } from './hunks.ts'
 import { references } from './page.ts'
 import { picture } from './picture.ts'
 import { lineOf } from './place.ts'
@@ -118,7 +117,7 @@ function row(finding: Finding, link: Link): string {
 function fixes(findings: readonly Finding[], link: Link): Section {
   const items = findings.flatMap(({ rule, at, fix }) => {
     if (!fix) return []
-    const parts = hunks(fix.file.text, apply(fix.file.text, fix.edits), 1)
+    const parts = fixHunks(fix, 1)
     const lines = parts.flatMap(({ lines: own }, index) => [
       ...(index ? ['@@'] : []),
       ...own.map(({ sign, text }) => sign + text),

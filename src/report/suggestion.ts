@@ -1,7 +1,6 @@
 import type { Fix } from '../finding.ts'
-import { apply } from '../yaml/edit.ts'
 import { block } from './escape.ts'
-import { hunks, type Line } from './hunks.ts'
+import { fixHunks, type Line } from './hunks.ts'
 
 /** What GitHub calls a suggested change: other lines in the place of some that stand next to each other. */
 export interface Suggestion {
@@ -21,8 +20,8 @@ export interface Suggestion {
  * character that has no shape or steers the text around it: such a line cannot be shown as it is, and what a reviewer
  * commits with a click must be what he sees. Which lines a pull request lets one comment on is for the caller to know.
  */
-export function suggestion({ file, edits }: Fix): Suggestion | undefined {
-  const [hunk, ...more] = hunks(file.text, apply(file.text, edits))
+export function suggestion(fix: Fix): Suggestion | undefined {
+  const [hunk, ...more] = fixHunks(fix)
   if (!hunk || more.length > 0) return undefined
   const [from, to] = replaced(hunk.lines)
   const chosen = hunk.lines.slice(from, to)

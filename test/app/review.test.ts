@@ -162,3 +162,13 @@ test('a large change is judged aside, and nothing else waits for it', async () =
   // It takes seconds: on this thread, no timer would have had a turn meanwhile.
   expect(turns).toBeGreaterThan(20)
 }, 60_000)
+
+test('a conversation that is locked does not keep the check run waiting', async () => {
+  const { github, repo, review } = await setting({ 'build.yaml': secure() })
+  const pull = repo.pull({ files: { 'build.yaml': privileged } })
+  github.fault('POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews', { times: 1, status: 403 })
+  await review(pull.number)
+  const run = repo.checks(pull.head)[0]?.state
+  expect(run).toMatchObject({ status: 'completed', conclusion: 'failure' })
+  expect(run?.summary).toContain('Remarks could not be posted')
+})
