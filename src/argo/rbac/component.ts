@@ -1,0 +1,63 @@
+import { get, text } from '../../yaml/query.ts'
+import { type Installed, installed } from '../installation.ts'
+import { type Manifest, podSpec } from '../manifest.ts'
+import type { Project } from '../project.ts'
+import type { Subject } from './binding.ts'
+import { mayBe, namespaceOf, nearest } from './near.ts'
+
+/** A part of Argo, and the ServiceAccount that its pods have. */
+interface Component {
+  readonly part: Installed['part']
+  /** Nothing in a patch that leaves it to another file. */
+  readonly account: string | undefined
+  readonly namespace: string | undefined
+  readonly manifest: Manifest
+  readonly runs: Installed
+}
+
+const known = new WeakMap<Project, readonly Component[]>()
+
+function components(project: Project): readonly Component[] {
+  let found = known.get(project)
+  if (!found) {
+    found = project.manifests
+      .flatMap((manifest) => installed(manifest, project))
+      .map((runs) => ({
+        part: runs.part,
+        account: text(get(podSpec(runs.manifest), 'serviceAccountName')),
+        namespace: namespaceOf(runs.manifest.namespace),
+        manifest: runs.manifest,
+        runs,
+      }))
+    known.set(project, found)
+  }
+  return found
+}
+
+/** The names that Argo's own manifests and its Helm chart give to the accounts. */
+const names: Readonly<Record<Installed['part'], RegExp>> = {
+  controller: /^(?:argo|(?:.+-)?workflow-controller)$/,
+  server: /^(?:(?:.+-)?argo-server|(?:.+-)?argo-workflows-server)$/,
+}
+
+/** Whether a subject is the ServiceAccount of a part of Argo: by its Deployment, else by its name. */
+export function isComponent({ kind, name, namespace }: Subject, part: Installed['part'], project: Project): boolean {
+  if (kind !== 'ServiceAccount') return false
+  const told = components(project).some(
+    (one) => one.part === part && one.account === name && mayBe(one.namespace, namespace),
+  )
+  return told || names[part].test(name)
+}
+
+/** The containers that run as a subject, in the environment of the manifest that asks. */
+export function runningAs(
+  { name, namespace }: Subject,
+  part: Installed['part'],
+  from: Manifest,
+  project: Project,
+): readonly Installed[] {
+  const all = components(project).filter(
+    (one) => one.part === part && (one.account === name || (one.account === undefined && names[part].test(name))),
+  )
+  return nearest(all, namespace, from).map(({ runs }) => runs)
+}

@@ -1,0 +1,44 @@
+import { isUnknown } from '../embedded.ts'
+import type { Manifest } from '../manifest.ts'
+
+/** A namespace as far as it is known: Kustomize and `kubectl -n` fill in what is absent, Helm what is put in later. */
+export function namespaceOf(written: string | undefined): string | undefined {
+  return written === undefined || written === '' || isUnknown(written) ? undefined : written
+}
+
+/** Whether two may be the same: what is not known may be any. */
+export function mayBe(one: string | undefined, other: string | undefined): boolean {
+  return one === other || one === undefined || other === undefined
+}
+
+/**
+ * Of things with one name, those that belong to the place that asks. Two folders that define the same are two
+ * environments: what lies nearest counts, and a namespace that is known before one that may be any.
+ */
+export function nearest<Thing extends { readonly manifest: Manifest; readonly namespace?: string | undefined }>(
+  things: readonly Thing[],
+  namespace: string | undefined,
+  from: Manifest,
+): readonly Thing[] {
+  const possible = things.filter((thing) => mayBe(thing.namespace, namespace))
+  if (possible.length < 2) return possible
+  const exact = possible.filter((thing) => thing.namespace === namespace)
+  const left = exact.length > 0 ? exact : possible
+  const steps = left.map(({ manifest }) => shared(manifest.file.path, from.file.path))
+  const most = steps.reduce((one, other) => Math.max(one, other), 0)
+  return left.filter((_, index) => steps[index] === most)
+}
+
+/** How many folders two paths have in common, and one more for the same file. */
+function shared(one: string, other: string): number {
+  if (one === other) return Number.POSITIVE_INFINITY
+  const [a, b] = [one.split('/'), other.split('/')]
+  const end = Math.min(a.length, b.length) - 1
+  for (let index = 0; index < end; index++) if (a[index] !== b[index]) return index
+  return end
+}
+
+/** The folder in which the file of a manifest lies. */
+export function folderOf({ file: { path } }: Manifest): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
+}

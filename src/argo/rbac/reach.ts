@@ -1,0 +1,60 @@
+import type { Manifest } from '../manifest.ts'
+import type { Project } from '../project.ts'
+import { homeOf, uses } from './account.ts'
+import type { Account, Binding, Subject } from './binding.ts'
+import type { Danger } from './danger.ts'
+import { bindings } from './grant.ts'
+import { mayBe } from './near.ts'
+import { dangersOf } from './strong.ts'
+
+/** A ServiceAccount that whoever starts workflows in its namespace can act as. */
+export interface Reachable {
+  readonly account: Account
+  readonly dangers: readonly Danger[]
+}
+
+const known = new WeakMap<Project, readonly Reachable[]>()
+
+/** The ServiceAccounts among the files that have dangerous rights, each once. */
+function strongAccounts(project: Project): readonly Reachable[] {
+  let found = known.get(project)
+  if (!found) known.set(project, (found = [...find(project)]))
+  return found
+}
+
+function* find(project: Project): Generator<Reachable> {
+  const seen = new Set<string>()
+  for (const binding of bindings(project)) {
+    for (const { kind, name, namespace } of binding.subjects) {
+      const key = `${namespace ?? ''}/${name}`
+      if (kind !== 'ServiceAccount' || seen.has(key)) continue
+      seen.add(key)
+      const account: Account = { name, namespace, from: binding.manifest }
+      const dangers = dangersOf(account, project)
+      if (dangers.length > 0) yield { account, dangers }
+    }
+  }
+}
+
+/** The strong accounts that workflows can have which somebody starts by a binding: of its namespace, or of all. */
+export function reachable({ everywhere, namespace }: Binding, project: Project): readonly Reachable[] {
+  return strongAccounts(project).filter(({ account }) => everywhere || mayBe(account.namespace, namespace))
+}
+
+/** Whether workflows among the files run as a ServiceAccount. */
+export function runsWorkflows({ name, namespace }: Subject, project: Project): boolean {
+  return usersOf(project).some((one) => one.name === name && mayBe(one.namespace, namespace))
+}
+
+const users = new WeakMap<Project, readonly Pick<Account, 'name' | 'namespace'>[]>()
+
+function usersOf(project: Project): readonly Pick<Account, 'name' | 'namespace'>[] {
+  let found = users.get(project)
+  if (!found) users.set(project, (found = project.manifests.flatMap((manifest) => namesIn(manifest, project))))
+  return found
+}
+
+function namesIn(manifest: Manifest, project: Project): Pick<Account, 'name' | 'namespace'>[] {
+  if (!manifest.spec) return []
+  return uses(manifest, project).map(({ account: { name } }) => ({ name, namespace: homeOf(manifest) }))
+}

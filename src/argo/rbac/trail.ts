@@ -1,0 +1,48 @@
+import type { Node } from '../../yaml/node.ts'
+import { get } from '../../yaml/query.ts'
+import type { Manifest } from '../manifest.ts'
+import type { Danger } from './danger.ts'
+import type { Bound } from './grant.ts'
+
+/** A place on the way from a ServiceAccount to what it may do. */
+export interface Step {
+  readonly at: Node
+  readonly note: string
+  readonly manifest: Manifest
+}
+
+/** How a subject comes to a role: the subject in the binding, then the role. */
+export function waysTo({ binding, subject, role }: Bound): readonly Step[] {
+  const { manifest, role: reference, everywhere } = binding
+  const where = everywhere ? 'everywhere' : binding.namespace === undefined ? '' : `in \`${binding.namespace}\``
+  const given: Step = {
+    at: get(subject.node, 'name') ?? subject.node,
+    note: `${manifest.kind} \`${manifest.name}\` gives it a role ${where}`.trimEnd(),
+    manifest,
+  }
+  const named = role?.manifest ? get(role.manifest.root, 'metadata', 'name') : undefined
+  const note = `${reference.kind} \`${reference.name}\``
+  return [
+    given,
+    role?.manifest && named ? { at: named, note, manifest: role.manifest } : { at: reference.at, note, manifest },
+  ]
+}
+
+/** The whole way: the subject in the binding, the role, and the verb. What a built-in role allows is written nowhere. */
+export function trail({ bound, policy: { written }, at, verb, resource }: Danger): readonly Step[] {
+  const act: Step[] = written && at ? [{ at, note: `May \`${verb}\` \`${resource}\``, manifest: written.manifest }] : []
+  return [...waysTo(bound), ...act]
+}
+
+/** What dangerous rights allow and where, in words that follow "may". The worst comes first. */
+export function told([worst, ...others]: readonly Danger[]): string {
+  if (!worst) return 'do nothing dangerous'
+  const { everywhere, namespace } = worst.bound.binding
+  const alike = others.filter(({ bound }) => bound.binding.everywhere === everywhere)
+  const words = [...new Set([worst, ...alike].map(({ may }) => may))]
+  const shown = words.slice(0, 3)
+  const rest = words.length - shown.length
+  const where = everywhere ? 'every namespace' : namespace === undefined ? 'its namespace' : `\`${namespace}\``
+  const last = rest > 0 ? `${rest} more such things` : shown.length > 1 ? shown.pop() : undefined
+  return `${shown.join(', ')}${last === undefined ? '' : ` and ${last}`} in ${where}`
+}
