@@ -17,6 +17,7 @@ import { matches } from './glob.ts'
 import { gradeOf, numbered, ownProblems, toFinding } from './judge.ts'
 import { read } from './read.ts'
 import { concerns, type Grade, type Rule } from './rule.ts'
+import type { Document } from './yaml/document.ts'
 import type { File } from './yaml/file.ts'
 
 /**
@@ -29,7 +30,8 @@ export function analyze(files: readonly File[], rules: readonly Rule[], config: 
   const failures: Failure[] = []
   const readings = looked.flatMap((file) => attempt(() => [read(file)], 'reading', file, failures))
   const all = readings.flatMap(({ manifests }) => manifests)
-  const court = convene(all, rules, config, failures)
+  const documents = readings.flatMap((reading) => reading.documents)
+  const court = convene(all, rules, config, failures, documents)
   const findings = numbered(all.flatMap((manifest) => judge(manifest, court)))
   const ignored = new Map(
     findings.map((finding) => [finding, ignoreFor(finding.rule.id, finding.at.span, finding.manifest)]),
@@ -60,11 +62,14 @@ export function convene(
   rules: readonly Rule[],
   config: Config,
   failures: Failure[] = [],
+  documents: readonly Document[] = [],
 ): Court {
-  const bundle = project(manifests, {
+  const { argoVersion } = config
+  const assumed = {
     workflowDefaults: config.assume.workflowDefaults,
-    argoVersion: config.argoVersion === undefined ? undefined : parseVersion(config.argoVersion),
-  })
+    argoVersion: argoVersion === undefined ? undefined : parseVersion(argoVersion),
+  }
+  const bundle = project(manifests, assumed, documents)
   return { bundle, rules: rules.filter(({ id }) => config.rules[id]?.enabled !== false), config, hidden: 0, failures }
 }
 

@@ -1,4 +1,4 @@
-import { type Manifest, manifests, mayHoldManifests, type UnreadPart } from './argo/manifest.ts'
+import { isAboutArgo, type Manifest, manifests, mayHoldManifests, type UnreadPart } from './argo/manifest.ts'
 import type { Unread } from './finding.ts'
 import { type Document, documents } from './yaml/document.ts'
 import { type File, position } from './yaml/file.ts'
@@ -26,7 +26,8 @@ function readDocuments(file: File): Reading {
   const parts: UnreadPart[] = []
   for (const document of documents(file, mayHoldManifests)) {
     looked.push(document)
-    if (document.problem) parts.push(document.problem)
+    // A role of some other program's chart is nobody's business here.
+    if (document.problem && isAboutArgo(file.text.slice(document.start, document.end))) parts.push(document.problem)
     found.push(...manifests(file, document, parts))
   }
   const unread = parts.map(({ offset, reason }) => ({ path: file.path, line: position(file, offset).line, reason }))

@@ -88,9 +88,14 @@ export const categories = {
   identity: 'Identity',
   injection: 'Injection',
   'supply-chain': 'Supply chain',
+  secrets: 'Secrets',
+  availability: 'Availability and cost',
   controller: 'Workflow controller',
   server: 'Argo Server',
   rbac: 'Permissions',
+  network: 'Network',
+  events: 'Events',
+  migration: 'Migration',
   manifest: 'Manifests',
 } as const
 export type Category = keyof typeof categories
@@ -115,6 +120,8 @@ export interface Rule extends Grade {
   readonly guide: readonly string[]
   readonly references: readonly string[]
   readonly examples: readonly Example[]
+  /** What it points at is a secret, which no report shows. */
+  readonly hides?: true
   check(manifest: Manifest, project: Project): Iterable<Problem>
 }
 

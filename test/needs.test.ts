@@ -11,9 +11,9 @@ import type { File } from '../src/yaml/file.ts'
 const config = { ...defaults, persona: 'auditor', minSeverity: 'info', minConfidence: 'low' } as const
 const gated = rules.filter(({ needs }) => needs)
 
-/** The same rule, asked about every object. */
+/** The same rule, asked about every object, and about values of Argo's chart. */
 function eager(rule: Rule): Rule {
-  return { ...rule, needs: ['kind'] }
+  return { ...rule, needs: ['kind', 'controller', 'server', 'argo-workflows'] }
 }
 
 function told({ rule, at, fingerprint, message }: Finding): unknown {

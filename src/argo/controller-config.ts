@@ -1,5 +1,6 @@
 import type { Mapping, Node, Pair } from '../yaml/node.ts'
 import { get, keyOf, pairs, scalar, text } from '../yaml/query.ts'
+import { chartValues, settingsOf } from './chart-values.ts'
 import { embedded } from './embedded.ts'
 
 /** Settings by which a configuration of the workflow controller is known: no other program has such names. */
@@ -12,21 +13,30 @@ const commonKeys =
   'executor images instanceID parallelism links columns synchronization initialDelay kubeConfig namespace nodeEvents metricsConfig telemetryConfig persistence retentionPolicy navColor sso executorImage executorImagePullPolicy kubeletPort'.split(
     ' ',
   )
+/** Every setting of the controller of Argo 4.1 and 3.x, in lower case (config/config.go). */
+export const settingNames: ReadonlySet<string> = new Set(
+  'nodeEvents workflowEvents executor mainContainer kubeConfig artifactRepository namespace instanceID metricsConfig telemetryConfig parallelism namespaceParallelism resourceRateLimit persistence links columns workflowDefaults podSpecLogStrategy podGCGracePeriodSeconds podGCDeleteDelayDuration workflowRestrictions initialDelay images retentionPolicy navColor sso synchronization artifactDrivers failedPodRestart disableAgentPodCreation initlessPod semaphoreLimitCacheSeconds'
+    .toLowerCase()
+    .split(' '),
+)
 const weights = new Map([
   ...commonKeys.map((key) => [key.toLowerCase(), 1] as const),
   ...ownKeys.map((key) => [key.toLowerCase(), 3] as const),
 ])
 
-/** Whether a ConfigMap configures the workflow controller (catalogue §1.1). */
+/** Whether a ConfigMap, or values of Argo's Helm chart, configure the workflow controller (catalogue §1.1). */
 export function isControllerConfig(root: Mapping): boolean {
   let is = judged.get(root)
-  if (is === undefined) judged.set(root, (is = text(get(root, 'kind')) === 'ConfigMap' && looksLikeConfig(root)))
+  if (is === undefined) judged.set(root, (is = looksLikeConfig(root)))
   return is
 }
 
 const judged = new WeakMap<Mapping, boolean>()
 
 function looksLikeConfig(root: Mapping): boolean {
+  const kind = text(get(root, 'kind'))
+  if (kind === undefined) return chartValues(root) !== undefined
+  if (kind !== 'ConfigMap') return false
   if (text(get(root, 'metadata', 'name'))?.endsWith('workflow-controller-configmap')) return true
   const data = pairs(get(root, 'data'))
   const whole = data.length === 1 ? scalar(get(root, 'data', 'config')) : undefined
@@ -46,12 +56,18 @@ export interface ControllerSetting {
 }
 
 /**
- * The settings of a controller ConfigMap by lower-case name: one `data` key each, or all inside `data.config`
+ * The settings of a controller by lower-case name. Of a ConfigMap: one `data` key each, or all inside `data.config`
  * (docs/workflow-controller-configmap.md). Go compares the names without case.
  */
 export function controllerSettings(root: Mapping): ReadonlyMap<string, ControllerSetting> {
   const known = read.get(root)
   if (known) return known
+  const values = chartValues(root)
+  if (values) {
+    const found = settingsOf(values)
+    read.set(root, found)
+    return found
+  }
   const whole = scalar(get(root, 'data', 'config'))
   const settings = new Map<string, ControllerSetting>()
   for (const entry of pairs(whole ? embedded(whole).root : get(root, 'data'))) {

@@ -1,11 +1,12 @@
 import type { Span } from '../yaml/file.ts'
 import type { Node } from '../yaml/node.ts'
-import { get, isNull, items, keyOf, pair, pairs, text } from '../yaml/query.ts'
-import type { Installed } from './installation.ts'
+import { bool, get, isNull, items, keyOf, pair, pairs, text } from '../yaml/query.ts'
+import { chartValues } from './chart-values.ts'
+import { type Installed, installed } from './installation.ts'
 import type { Manifest } from './manifest.ts'
 import type { Project } from './project.ts'
 
-/** An object that lets callers from outside the cluster reach a server. */
+/** An object that lets callers from outside the cluster reach a part of Argo. */
 export interface Exposure {
   readonly manifest: Manifest
   readonly at: Span
@@ -13,15 +14,22 @@ export interface Exposure {
   readonly tls: boolean
 }
 
-/** What the files put in front of an Argo Server: Services of an outer type, Ingresses, Routes and HTTPRoutes. */
-export function exposures(server: Installed, project: Project): readonly Exposure[] {
-  const { root, namespace } = server.manifest
+/** Labels of the pods and the Service of each part, in the manifests that Argo ships. */
+const shipped = {
+  server: { app: 'argo-server', service: 'argo-server' },
+  controller: { app: 'workflow-controller', service: 'workflow-controller-metrics' },
+}
+
+/** What the files put in front of a part of Argo: Services of an outer type, Ingresses, Routes and HTTPRoutes. */
+export function exposures({ manifest: of, part }: Installed, project: Project): readonly Exposure[] {
+  const { root, namespace } = of
+  const { app, service } = shipped[part]
   const labels = get(root, 'spec', 'template', 'metadata', 'labels')
   const near = entrances(project).filter(
     ({ manifest: one }) => !one.namespace || !namespace || one.namespace === namespace,
   )
-  const services = near.filter(({ selector }) => selector && selects(selector, labels))
-  const names = new Set(['argo-server', ...services.map(({ manifest }) => manifest.name)])
+  const services = near.filter(({ selector }) => selector && selects(selector, labels, app))
+  const names = new Set([service, ...services.map(({ manifest }) => manifest.name)])
   const found: Exposure[] = []
   for (const { manifest, outer } of services) if (outer) found.push({ manifest, at: outer, tls: false })
   for (const { manifest, backends, tls } of near) {
@@ -29,6 +37,35 @@ export function exposures(server: Installed, project: Project): readonly Exposur
     if (backend) found.push({ manifest, at: backend.at, tls })
   }
   return found
+}
+
+const all = new WeakMap<Project, readonly Exposure[]>()
+
+/**
+ * The same for every server among the files. Where none is, which is elsewhere then, what names one as Argo's own
+ * manifests and its Helm chart do.
+ */
+export function allExposures(project: Project): readonly Exposure[] {
+  let found = all.get(project)
+  if (!found) {
+    const servers = project.manifests.flatMap((manifest) => installed(manifest, project)).filter(isServer)
+    found = servers.length > 0 ? servers.flatMap((server) => exposures(server, project)) : named(project)
+    all.set(project, found)
+  }
+  return found
+}
+
+function isServer({ part }: Installed): boolean {
+  return part === 'server'
+}
+
+function named(project: Project): Exposure[] {
+  return entrances(project).flatMap(({ manifest, selector, outer, backends, tls }) => {
+    if (selector)
+      return outer && selects(selector, undefined, shipped.server.app) ? { manifest, at: outer, tls: false } : []
+    const backend = backends.find(({ name }) => /^(?:.+-)?argo-(?:workflows-)?server$/.test(name))
+    return backend ? { manifest, at: backend.at, tls } : []
+  })
 }
 
 /** An object that leads to a server, whichever that is. */
@@ -59,6 +96,7 @@ function describe(manifest: Manifest): Entrance[] {
     const outer = outerType(manifest)
     return [{ manifest, selector, ...(outer && { outer }), backends: [], tls: false }]
   }
+  if (kind === 'Values') return ofChart(manifest)
   const backends = backendsOf(kind, spec).flatMap((at) => (at ? [{ at, name: text(at) ?? '' }] : []))
   // An HTTPRoute leaves TLS to the listener of its Gateway.
   return backends.length > 0
@@ -66,12 +104,17 @@ function describe(manifest: Manifest): Entrance[] {
     : []
 }
 
-/** Whether a selector fits the labels of a server's pods; where a patch has none, those that Argo ships. */
-function selects(selector: NonNullable<Entrance['selector']>, labels: Node | undefined): boolean {
-  return (
-    selector.length > 0 &&
-    selector.every(([key, wanted]) => (labels ? text(get(labels, key)) : 'argo-server') === wanted)
-  )
+/** The Ingress that values of Argo's Helm chart ask for. */
+function ofChart(manifest: Manifest): Entrance[] {
+  const ingress = pair(get(chartValues(manifest.root), 'server'), 'ingress')
+  if (!ingress || bool(get(ingress.value, 'enabled')) !== true) return []
+  const tls = items(get(ingress.value, 'tls')).length > 0
+  return [{ manifest, backends: [{ name: 'argo-server', at: ingress.key }], tls }]
+}
+
+/** Whether a selector fits the labels of pods; where a patch has none, those that Argo ships. */
+function selects(selector: NonNullable<Entrance['selector']>, labels: Node | undefined, app: string): boolean {
+  return selector.length > 0 && selector.every(([key, wanted]) => (labels ? text(get(labels, key)) : app) === wanted)
 }
 
 /** The type of a Service that is reached from outside, unless it is for the own network or for some addresses only. */

@@ -25,9 +25,9 @@ export interface Grammar {
 }
 
 /** The literal values of a container's environment, by name; of two with one name the last counts. */
-export function environment(container: Mapping): ReadonlyMap<string, Word> {
+export function environment(container: Mapping, field = 'env'): ReadonlyMap<string, Word> {
   const found = new Map<string, Word>()
-  for (const entry of items(get(container, 'env'))) {
+  for (const entry of items(get(container, field))) {
     const name = text(get(entry, 'name'))
     const value = scalar(get(entry, 'value'))
     if (name !== undefined && value) found.set(name, { text: value.value, at: value })

@@ -1,5 +1,6 @@
 import type { Mapping } from '../yaml/node.ts'
-import { get, items, text } from '../yaml/query.ts'
+import { get, items, mapping, scalar, text } from '../yaml/query.ts'
+import { chartValues } from './chart-values.ts'
 import { basename } from './language.ts'
 import { isUnknown } from './embedded.ts'
 import { commands, environment, type Flag, flags, type Grammar, parseBool, type Word } from './flags.ts'
@@ -60,6 +61,7 @@ const known = new WeakMap<Manifest, readonly Omit<Installed, 'version'>[]>()
 /** The parts of Argo that an object runs: nothing for objects that are not Argo's own. */
 export function installed(manifest: Manifest, project: Project): readonly Installed[] {
   let all = known.get(manifest)
+  if (!all && manifest.kind === 'Values') known.set(manifest, (all = ofChart(manifest)))
   if (!all) {
     all = items(get(podSpec(manifest), 'containers')).flatMap((node) =>
       node.kind === 'mapping' ? (describe(manifest, node) ?? []) : [],
@@ -82,6 +84,36 @@ function describe(manifest: Manifest, node: Mapping): Omit<Installed, 'version'>
     return { part, manifest, node, flags: written, env, whole }
   }
   return undefined
+}
+
+/** The parts that values of Argo's Helm chart tell about. What they leave out is the chart's to say. */
+function ofChart(manifest: Manifest): Omit<Installed, 'version'>[] {
+  const values = chartValues(manifest.root)
+  return (['controller', 'server'] as const).flatMap((part) => {
+    const node = mapping(get(values, part))
+    if (!node) return []
+    const env = environment(node, 'extraEnv')
+    const words = items(get(node, 'extraArgs')).flatMap((item) => scalar(item) ?? [])
+    const extra = flags(
+      words.map((leaf) => ({ text: leaf.value, at: leaf })),
+      grammar,
+    )
+    const own =
+      part === 'server' ? [...valuesOf(node, 'secure', ['secure']), ...valuesOf(node, 'auth-mode', modes)] : []
+    return { part, manifest, node, flags: [...fromEnvironment(env), ...own, ...extra.flags], env, whole: false }
+  })
+}
+
+const modes = ['authModes', 'authMode']
+
+/** The first of some values that is given, as a flag: of a list, one flag for each item. */
+function valuesOf(node: Mapping, name: string, keys: readonly string[]): Flag[] {
+  const given = keys.map((key) => get(node, key)).find((value) => value !== undefined)
+  const leaves = given?.kind === 'sequence' ? items(given) : [given]
+  return leaves.flatMap((item) => {
+    const leaf = scalar(item)
+    return leaf && leaf.value !== '' ? { name, value: leaf.value, at: leaf } : []
+  })
 }
 
 function imageVersion(node: Mapping): Version | undefined {

@@ -1,5 +1,6 @@
 import type { Code } from './code.ts'
 import { javascriptProgram } from './javascript-program.ts'
+import { parseImage } from './image.ts'
 import { basename, languageOf, program } from './language.ts'
 import type { Program } from './program.ts'
 import { pythonProgram } from './python-program.ts'
@@ -11,6 +12,8 @@ export interface Vector {
   readonly words: readonly string[]
   /** The program is a file that is run by it, and no item of it. */
   readonly source: boolean
+  /** The image that the interpreter comes with, where the container names one. */
+  readonly image: string | undefined
 }
 
 /** Programs that people write are shorter; what is longer would be read once for each of its tags. */
@@ -20,7 +23,7 @@ const mostTags = 100
 /** A program as its interpreter reads it, or why that is not known well enough. */
 export function readerOf(code: Code, vector: Vector): Program | string {
   if (code.scalar.length > longest || code.tags.length > mostTags) return 'The program is too long to be looked through'
-  return doubt(code, vector) ?? read(code, interpreterOf(vector.words))
+  return doubt(code, vector) ?? read(code, interpreterOf(vector.words), vector.image)
 }
 
 function interpreterOf(argv: readonly string[]): string {
@@ -52,17 +55,43 @@ function doubt({ scalar: { value }, language }: Code, { words: argv, source }: V
     : undefined
 }
 
-function read({ scalar: { value }, tags, language }: Code, interpreter: string): Program | string {
+function read({ scalar: { value }, tags, language }: Code, interpreter: string, image = ''): Program | string {
   const unread = `The ${program(language)} is not written in a way that is surely understood here`
   switch (language) {
     case 'shell':
       // Others calculate with what `[` compares, or have another syntax.
       return /^(?:ba|da|a)?sh$/.test(interpreter) ? (shellProgram(value, tags) ?? unread) : unread
     case 'python':
-      return pythonProgram(value, tags, !/2/.test(interpreter)) ?? unread
+      return pythonProgram(value, tags, hasFormats(interpreter, image)) ?? unread
     case 'javascript':
       return /^(?:deno)/.test(interpreter) ? unread : (javascriptProgram(value, tags) ?? unread)
     default:
       return `How to read a variable in a ${program(language)} is not known here`
   }
+}
+
+/** Distributions whose `python3` is older than 3.6: Debian 8 and 9, Ubuntu 14.04 and 16.04. */
+const old = /^(?:debian:(?:8|9|jessie|stretch)|ubuntu:(?:14|16|trusty|xenial))/
+
+/** Whether an interpreter has f-strings, which came with Python 3.6; false also where its version is not known. */
+function hasFormats(interpreter: string, image: string): boolean {
+  const [, name = '', major, minor] = /^(\D+?)(\d+)?(?:\.(\d+))?$/.exec(interpreter) ?? []
+  const version = versionIn(image)
+  if (name !== 'python' || (major !== undefined && major !== '3')) return false
+  if (minor !== undefined) return Number(minor) >= 6
+  return version === 'unknown' ? major === '3' && !old.test(lastPart(image)) : version
+}
+
+/** Whether the Python of an image has f-strings, as far as its name tells. */
+function versionIn(image: string): boolean | 'unknown' {
+  const { basename: name, tag, digest } = parseImage(image)
+  if (image.includes('{{')) return 'unknown'
+  // Without a version it is the newest, which has been a Python 3 since 2014.
+  if (name === 'python' && (tag !== undefined || digest === undefined)) return !/^(?:2|3\.[0-5](?!\d))/.test(tag ?? '')
+  const [, minor] = /py(?:thon)?-?3[._]?(\d+)/.exec(lastPart(image)) ?? []
+  return minor === undefined ? 'unknown' : Number(minor) >= 6
+}
+
+function lastPart(image: string): string {
+  return image.slice(image.lastIndexOf('/') + 1)
 }

@@ -3,6 +3,7 @@ import type { Refusal } from '../yaml/edit.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
 import { get, keyOf, text as textOf } from '../yaml/query.ts'
 import { embedded } from './embedded.ts'
+import { runOf } from './pod-text.ts'
 import { type Tag, tags } from './tag.ts'
 
 /** A text in the YAML that a scalar holds. */
@@ -79,6 +80,8 @@ function encoded(
   if (!path) return { refused: 'the tag stands in a key, where an encoded value cannot' }
   if (path.length === 0)
     return { refused: 'the tag is the whole text, so what is to stand there instead is for its author to say' }
+  if (runOf(text, { from: valueStart, to: valueEnd }))
+    return { refused: 'the text is run by the pod that it describes: pass the value through `env` there' }
   if (block) return { refused: 'the tag stands in a text of several lines, which an expression would have to hold' }
   const quote = plain || type !== '' ? '' : (text.value[valueStart - 1] ?? '')
   const [only] = inside

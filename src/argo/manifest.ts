@@ -2,6 +2,7 @@ import type { Document } from '../yaml/document.ts'
 import type { File } from '../yaml/file.ts'
 import type { Mapping, Node, Scalar } from '../yaml/node.ts'
 import { get, getAt, items, mapping, scalar, text } from '../yaml/query.ts'
+import { inlinedValues } from './chart-values.ts'
 import { controllerSettings, isControllerConfig, ownKeys } from './controller-config.ts'
 import { embedded } from './embedded.ts'
 
@@ -45,6 +46,7 @@ const marks = new RegExp(
     // `argo server` as a command, in one word or in items of lists.
     String.raw`\bargo["'\],\s[-]{1,60}(?:args:[\s[-]{1,60})?["']?server\b`,
     ownKeys.join('|'),
+    String.raw`\bauthModes?\b|workflowNamespaces`,
     'artifact-repositories|keyFormat|accessKeySecret',
     // Words that are written so that they cannot be seen: as escapes, over two lines, or in base64.
     String.raw`\\(?:x|u00|u000000)[4-7]|\w\\\r?\n|!\S{0,60}(?:binary|%)`,
@@ -52,8 +54,28 @@ const marks = new RegExp(
   'i',
 )
 
-export function mayHoldManifests(document: string): boolean {
+/** Words of what stands around Argo and matters to it, but to much else too. */
+const surroundings = new RegExp(
+  [
+    // Who may do what: the group of every role and binding, and accounts with their tokens.
+    String.raw`rbac\.authorization|service-account-token|\bkind["']?\s*:\s*["']?ServiceAccount\b`,
+    // What lets traffic in: gateways, and policies for a whole namespace.
+    String.raw`gateway\.networking\.k8s|NetworkPolicy`,
+    // What a namespace asks of its pods.
+    String.raw`pod-security\.kubernetes\.io|\bkind["']?\s*:\s*["']?LimitRange\b`,
+    // Patches and replacements that reach into templates.
+    String.raw`\bspec(?:/(?:workflowSpec/)?templates/|\.(?:workflowSpec\.)?templates\.)`,
+  ].join('|'),
+  'i',
+)
+
+/** Whether a document may hold what Argo itself reads: if it cannot be read, that has to be said. */
+export function isAboutArgo(document: string): boolean {
   return document.includes('argoproj.io') || marks.test(document)
+}
+
+export function mayHoldManifests(document: string): boolean {
+  return isAboutArgo(document) || surroundings.test(document)
 }
 
 /** The objects of a document, each once, with lists unwrapped and embedded ones found at any depth. */
@@ -89,9 +111,18 @@ function visit(node: Node, parent: Manifest | undefined, quoted: boolean, contex
     const manifest = describe(root, kind, parent, quoted, context)
     context.found.push(manifest)
     visitInside(manifest, quoted, context)
+    if (kind.startsWith('Application')) visitValues(manifest, context)
+  } else if (root && kind === undefined && !parent && isControllerConfig(root)) {
+    context.found.push(describe(root, 'Values', undefined, quoted, context))
   } else {
     walk(node, parent, quoted, context)
   }
+}
+
+/** What an Argo CD Application gives to Argo's Helm chart. */
+function visitValues(application: Manifest, context: Context): void {
+  for (const { values, quoted } of inlinedValues(application.root))
+    if (isControllerConfig(values)) context.found.push(describe(values, 'Values', application, quoted, context))
 }
 
 /** Any object at the top; inside another one only Argo's own kinds, and what a workflow applies. */

@@ -19,7 +19,7 @@ export function sourceOf(pods: readonly Pod[]): string {
 function standIn(pod: Pod | undefined): string {
   if (!pod) return 'nothing'
   const { kind, name, spec } = pod.manifest
-  if (kind === 'ConfigMap') return 'the controller configuration'
+  if (kind === 'ConfigMap' || kind === 'Values') return 'the controller configuration'
   return spec ? `this ${kind}` : `${kind} \`${name}\``
 }
 

@@ -1,14 +1,16 @@
 import { type Change, type Part, replace, rewrite, rewritten } from '../yaml/change.ts'
 import type { Mapping, Scalar } from '../yaml/node.ts'
-import { pathTo } from '../yaml/path.ts'
-import { get, items, keyOf, scalar, scalars } from '../yaml/query.ts'
+import { get, items, keyOf, scalars, text } from '../yaml/query.ts'
+import { isNested, makesTags, withoutBraces } from './brace.ts'
 import type { Code } from './code.ts'
 import { Environment, namesIn } from './environment.ts'
 import { givenTexts } from './given.ts'
-import { readerOf, type Vector } from './interpreter.ts'
+import { readerOf } from './interpreter.ts'
 import type { Manifest } from './manifest.ts'
-import { containers } from './pod.ts'
+import { type Container, containers, podSetting } from './pod.ts'
+import { isPointedInto } from './pointer.ts'
 import type { Program } from './program.ts'
+import { type Place, placeOf } from './program-place.ts'
 import type { Project } from './project.ts'
 import type { Tag } from './tag.ts'
 
@@ -38,46 +40,23 @@ export function passageOf(at: Code, { code, isWanted }: Wanted, manifest: Manife
   const place = placeOf(at.scalar, manifest)
   if (!place) return all(at, 'The text belongs to no container of this file, or other places use the same text')
   if (!at.template) return all(at, '`templateDefaults` are merged into templates that may set the same variables')
-  let found = known.get(place.container)
+  let byContainer = known.get(project)
+  if (!byContainer) known.set(project, (byContainer = new Map()))
+  let found = byContainer.get(place.container)
   if (!found) {
     const beside = code.flatMap((other) => {
       const own = other.template === at.template ? placeOf(other.scalar, manifest) : undefined
       return own?.container === place.container ? [{ code: other, ...own }] : []
     })
-    known.set(place.container, (found = pass(beside, isWanted, manifest, project)))
+    byContainer.set(place.container, (found = pass(beside, isWanted, manifest, project)))
   }
   return found
 }
 
-const known = new WeakMap<Mapping, Passage>()
+const known = new WeakMap<Project, Map<Mapping, Passage>>()
 
 function all({ tags }: Code, reason: string): Passage {
   return { changes: [], names: [], refused: new Map(tags.map((tag) => [tag, reason])) }
-}
-
-interface Place extends Vector {
-  readonly container: Mapping
-}
-
-const fields = new Set('command args source lifecycle startupProbe livenessProbe readinessProbe'.split(' '))
-
-/** The container that a text is a part of, and the argument vector that runs it. */
-function placeOf(leaf: Scalar, { root }: Manifest): Place | undefined {
-  let container: Mapping | undefined
-  let holder = root
-  for (const step of pathTo(root, leaf)) {
-    const node = 'item' in step ? step.item : step.value
-    if (!container && 'key' in step && fields.has(keyOf(step) ?? '')) container = holder
-    if (node.kind === 'mapping') holder = node
-    else if (node === leaf && container)
-      return { container, source: get(holder, 'source') === leaf, words: argv(holder) }
-  }
-  return undefined
-}
-
-function argv(holder: Mapping): readonly string[] {
-  const leaves = ['command', 'args'].flatMap((key) => items(get(holder, key)))
-  return leaves.map((item) => scalar(item)?.value ?? '')
 }
 
 function pass(
@@ -88,49 +67,88 @@ function pass(
 ): Passage {
   const refused = new Map<Tag, string>()
   const changes: Change[] = []
-  const names = new Set<string>()
   const [first] = programs
   if (!first) return { changes, names: [], refused }
-  const environment = environmentOf(first.container, manifest, project)
-  for (const { code, ...vector } of programs) {
+  const { container } = first
+  const layers = [...containers(manifest, project)].filter(({ node }) => node === container)
+  const environment = environmentOf(container, layers)
+  const unfit = unfitness(environment, layers, isPointedInto(container, manifest, project))
+  const chosen = programs.map(({ code, ...vector }) => {
     const wanted = code.tags.filter((tag) => isWanted(code, tag))
-    const program = environment.open ? readerOf(code, vector) : 'The container takes its `env` from elsewhere'
-    const chosen = typeof program === 'string' ? refuse(program) : choose(program)
-    if (typeof program === 'string' || chosen.length === 0) continue
-    const named = new Map(
-      chosen.map((tag) => [tag, environment.nameFor(tag, code.scalar.value.slice(tag.from, tag.to))]),
-    )
-    for (const name of named.values()) names.add(name)
-    changes.push(written(code.scalar, program.write(named)))
-
-    function refuse(reason: string): readonly Tag[] {
-      for (const tag of wanted) refused.set(tag, reason)
-      return []
-    }
-
-    function choose(reader: Program): readonly Tag[] {
-      const free = wanted.filter((tag) => {
-        const reason = nested(code, tag) ?? reader.refusal(tag, textsOf(code, tag, manifest))
-        if (reason !== undefined) refused.set(tag, reason)
-        return reason === undefined
-      })
-      const trial = new Map(free.map((tag) => [tag, 'NAME']))
-      const after = rewritten(code.scalar.value, free.length > 0 ? reader.write(trial) : [])
-      const clean = braces(after).join() === braces(without(code.scalar.value, free)).join()
-      return clean ? free : refuse('Braces beside the tag would be taken for another tag')
-    }
+    const reader = unfit ?? readerOf(code, vector)
+    const reasons = reasonsOf(code, wanted, reader, manifest)
+    for (const [tag, reason] of reasons) refused.set(tag, reason)
+    return { code, reader, tags: wanted.filter((tag) => !reasons.has(tag)) }
+  })
+  const named = namedIn(chosen, environment)
+  for (const { code, reader, tags } of chosen) {
+    if (typeof reader === 'string' || tags.length === 0) continue
+    changes.push(rewriting(code.scalar, reader.write(new Map(tags.map((tag) => [tag, named.get(tag) ?? ''])))))
   }
-  return { changes: [...changes, ...environment.changes()], names: [...names], refused }
+  return { changes: [...changes, ...environment.changes()], names: [...new Set(named.values())], refused }
 }
 
-function environmentOf(container: Mapping, manifest: Manifest, project: Project): Environment {
+/** The variables of some tags. What is nothing but a variable of Argo has the best right to its name. */
+function namedIn(
+  programs: readonly { readonly code: Code; readonly tags: readonly Tag[] }[],
+  environment: Environment,
+): ReadonlyMap<Tag, string> {
+  const all = programs.flatMap(({ code, tags }) => tags.map((tag) => ({ tag, written: written(code, tag) })))
+  const byRight = all.toSorted((a, b) => rank(a.tag) - rank(b.tag))
+  return new Map(byRight.map(({ tag, written: words }) => [tag, environment.nameFor(tag, words)]))
+}
+
+function rank({ expression, body, flows }: Tag): number {
+  if (!expression) return 0
+  return flows.length === 1 && /^=\s*[\w.[\]'"-]+$/.test(body) ? 1 : 2
+}
+
+/** Why some tags of a program cannot become variables. */
+function reasonsOf(
+  code: Code,
+  wanted: readonly Tag[],
+  reader: Program | string,
+  manifest: Manifest,
+): ReadonlyMap<Tag, string> {
+  if (typeof reader === 'string') return new Map(wanted.map((tag) => [tag, reader]))
+  const { value } = code.scalar
+  const reasons = new Map<Tag, string>()
+  for (const tag of wanted) {
+    const inner = isNested(value, tag) ? 'The tag stands inside of another one' : undefined
+    const reason = inner ?? reader.refusal(tag, textsOf(code, tag, manifest))
+    if (reason !== undefined) reasons.set(tag, reason)
+  }
+  const free = wanted.filter((tag) => !reasons.has(tag))
+  if (
+    free.length > 0 &&
+    makesTags(value, free, rewritten(value, reader.write(new Map(free.map((tag) => [tag, 'NAME'])))))
+  )
+    for (const tag of free) reasons.set(tag, 'Braces beside the tag would be taken for another tag')
+  return reasons
+}
+
+function written({ scalar: { value } }: Code, { from, to }: Tag): string {
+  return value.slice(from, to)
+}
+
+/** Why a container is not to be changed at all. */
+function unfitness({ open }: Environment, all: readonly Container[], pointedInto: boolean): string | undefined {
+  if (!open) return 'The container takes its `env` from elsewhere'
+  // Items are counted, and the new ones stand first: behind others, `$(NAME)` in a value would be expanded.
+  if (pointedInto)
+    return 'A Sensor or a patch in these files puts other text into this container, at a place that it counts or that would be rewritten'
+  return all.some(({ pod }) => text(podSetting(pod, 'nodeSelector', 'kubernetes.io/os')?.node) === 'windows')
+    ? 'The container runs on Windows'
+    : undefined
+}
+
+function environmentOf(container: Mapping, all: readonly Container[]): Environment {
   // Of `env`, values alone: the kubelet looks for names in them.
   const parts = container.pairs.flatMap((pair) =>
     keyOf(pair) === 'env' ? items(pair.value).map((item) => get(item, 'value')) : pair.value,
   )
-  const texts = parts.flatMap((part) => [...scalars(part)]).map(({ value }) => value.replace(brace, '0'))
-  const layers = [...containers(manifest, project)].filter(({ node }) => node === container)
-  const others = layers.flatMap((found) => found.layers.flatMap(({ node }) => namesIn(get(node, 'env'))))
+  const texts = parts.flatMap((part) => [...scalars(part)]).map(({ value }) => withoutBraces(value, '0'))
+  const others = all.flatMap((found) => found.layers.flatMap(({ node }) => namesIn(get(node, 'env'))))
   return new Environment(container, texts, others)
 }
 
@@ -138,26 +156,11 @@ function textsOf({ template }: Code, tag: Tag, manifest: Manifest): readonly str
   return tag.flows.flatMap(({ path }) => givenTexts(path, { manifest, template }))
 }
 
-/** A text of one line is written anew, so that it gets quotes that suit those of the program. */
-function written(leaf: Scalar, parts: readonly Part[]): Change {
-  const flat = !leaf.block && !leaf.raw.includes('\n')
+/**
+ * A text of one line is written anew, so that it gets quotes that suit those of the program; unless there are escapes
+ * in it, which might not come out as they were.
+ */
+function rewriting(leaf: Scalar, parts: readonly Part[]): Change {
+  const flat = !leaf.block && leaf.raw === leaf.value && !leaf.raw.includes('\n')
   return flat ? replace(leaf, rewritten(leaf.value, parts)) : rewrite(leaf, parts)
-}
-
-const brace = /\{\{[^]*?\}\}/g
-
-function braces(program: string): readonly string[] {
-  return program.match(brace) ?? []
-}
-
-function without(program: string, tags: readonly Tag[]): string {
-  return rewritten(
-    program,
-    tags.map(({ from, to }) => ({ from, to, text: ' ' })),
-  )
-}
-
-function nested({ scalar: { value } }: Code, { from }: Tag): string | undefined {
-  const before = value.slice(0, from)
-  return before.lastIndexOf('{{') > before.lastIndexOf('}}') ? 'The tag stands inside of another one' : undefined
 }

@@ -1,3 +1,4 @@
+import type { Document } from '../yaml/document.ts'
 import type { Mapping } from '../yaml/node.ts'
 import { get, items, mapping, text } from '../yaml/query.ts'
 import { sourceAt } from '../yaml/source.ts'
@@ -12,6 +13,8 @@ import { compareVersions, parseVersion, type Version } from './version.ts'
 /** All manifests of one checkout together: who refers to whom, and what the controller gives to all. */
 export interface Project {
   readonly manifests: readonly Manifest[]
+  /** All documents, those among them that hold no object, such as patches. */
+  readonly documents: readonly Document[]
   /** The configurations of the controller. One that sets nothing is left out: Kustomize patches fill such a base in. */
   readonly configs: readonly Manifest[]
   /** The controller's `workflowDefaults.spec`, as the lowest layer of every workflow; empty when none is known. */
@@ -29,12 +32,17 @@ export interface Assumptions {
   readonly argoVersion?: Version | undefined
 }
 
-export function project(manifests: readonly Manifest[], assume: Assumptions): Project {
+export function project(
+  manifests: readonly Manifest[],
+  assume: Assumptions,
+  documents: readonly Document[] = [],
+): Project {
   let byName: ReadonlyMap<string, readonly Manifest[]> | undefined
   const configs = manifests.filter(({ root }) => isControllerConfig(root) && controllerSettings(root).size > 0)
   const assumed = assumedLayers(assume.workflowDefaults)
   return {
     manifests,
+    documents,
     configs,
     defaults: assumed ?? layerOfAll(configs, 'workflowDefaults', ({ spec }) => spec),
     mainContainer: layerOfAll(configs, 'mainContainer', ({ root }) =>

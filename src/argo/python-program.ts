@@ -4,13 +4,14 @@ import { type Literal, type Python, readPython } from './python.ts'
 import type { Tag } from './tag.ts'
 
 /**
- * A program of Python 3; nothing when it cannot be read, or `os` cannot be imported in it.
+ * A program of Python; nothing when it cannot be read, or `os` cannot be imported in it.
  *
- * @param formats whether the interpreter is known to have f-strings
+ * @param known whether the interpreter is known to have f-strings
  */
-export function pythonProgram(text: string, tags: readonly Tag[], formats: boolean): Program | undefined {
+export function pythonProgram(text: string, tags: readonly Tag[], known: boolean): Program | undefined {
   const python = readPython(text, tags)
   if (!python || /(?<![\w.])os\s*(?::?=(?!=)|:)|\b(?:as|def|class|del|for)\s+os\b/.test(python.code)) return undefined
+  const formats = python.formats ?? known
   const importing = importOf(text, python.code, Math.min(...tags.map(({ from }) => from)))
   if (importing === undefined) return undefined
   const literals = new Map(
@@ -51,6 +52,7 @@ function unwritable(tag: Tag, literal: Literal, text: string, formats: boolean):
   const hole = holes.find(({ from }) => from === tag.from)
   if (hole?.expression) return 'The tag stands in an expression of an f-string'
   if (hole?.escaped) return 'A backslash before the tag changes what stands there'
+  if (!formats && /u/i.test(prefix)) return 'The text around the tag is of another type than variables in Python 2'
   if (/f/i.test(prefix) || isWhole(tag, literal)) return undefined
   if (!formats || /u/i.test(prefix)) return 'The text around the tag cannot become an f-string'
   return /[{}]/.test(withoutHoles(literal, text))

@@ -27,6 +27,8 @@ export interface Python {
   readonly literals: readonly Literal[]
   /** The text with blanks for all that is a literal, a comment or a hole. Line ends stay. */
   readonly code: string
+  /** It holds an f-string, or what only Python 2 takes; nothing when it holds neither. */
+  readonly formats: boolean | undefined
 }
 
 type Holes = ReadonlyMap<number, Hole>
@@ -59,11 +61,24 @@ export function readPython(text: string, all: readonly Hole[]): Python | undefin
     code += text.slice(start, at).replace(/[^\n]/g, ' ')
   }
   const literals = found.filter(({ holes: inside }) => inside.length > 0)
+  const formats = found.some(({ prefix }) => /f/i.test(prefix)) || undefined
   return {
     code,
     comments,
+    formats: isOld(text, code) ? false : formats,
     literals: literals.map((literal) => ({ ...literal, ...around(literal, found, text, code) })),
   }
+}
+
+/** What Python 2 has and Python 3 has not: statements, signs, and names of its library. */
+const old =
+  /(?:^|[;:])[ \t]*(?:exec[ \t]+\w|except[ \t]+[\w.]+[ \t]*,[ \t]*\w+[ \t]*:|raise[ \t]+\w+[ \t]*,|(?:import|from)[ \t]+(?:urllib2|ConfigParser|StringIO)\b)|(?<![\w.])(?:xrange|raw_input|unicode)[ \t]*\(|<>|`/m
+
+function isOld(text: string, code: string): boolean {
+  if (/^#!.*\bpython2/.test(text) || old.test(code)) return true
+  return [...code.matchAll(/(?:^|[;:])[ \t]*print[ \t]+/gm)].some(({ 0: found, index }) =>
+    /^(?!(?:in|is|if|and|or|not)\b)(?:\w|'|"|>>)/.test(text.slice(index + found.trimEnd().length).trimStart()),
+  )
 }
 
 function lineEnd(text: string, from: number, holes: Holes): number {

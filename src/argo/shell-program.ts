@@ -1,5 +1,5 @@
-import type { Part } from '../yaml/change.ts'
 import { readShell, type Shell } from './shell.ts'
+import { quoted } from './shell-quotes.ts'
 import type { Hole, Quoting, Spot } from './shell-word.ts'
 import { runsAnything, runsElsewhere } from './shell-use.ts'
 import type { Program } from './program.ts'
@@ -19,7 +19,7 @@ export function shellProgram(text: string, tags: readonly Tag[]): Program | unde
   const obstacle = runsAnything(shell)
   return {
     refusal: (tag, texts) => obstacle ?? refusal(tag, spots.get(tag), texts, { text, shell }),
-    write: (names) => write(text, spots, names),
+    write: (names) => quoted(text, spots, names),
   }
 }
 
@@ -53,15 +53,18 @@ function refusal(
   )
 }
 
-const optional = /(?:args|flags|options|opts|extra|cmd|command)$/i
+/** Names that say several words, also with a number behind. */
+const several =
+  /(?:args?|arguments?|flags?|options?|opts?|extras?|cmds?|commands?|params|parameters|list|names|files|paths|dirs|directories|folders|packages|pkgs|modules|targets|tests|hosts|items|values|urls|images|globs?|patterns?|includes?|excludes?)[\W_]*\d*$/i
 
 /** What the shell does to text without quotes may be what the author wants. */
 function unquoted(tag: Tag, { word, command }: Spot, texts: readonly string[], text: string): string | undefined {
   if (!word || !command) return 'It is not known how the shell reads the tag'
   if (word.role === 'list') return 'The tag stands in a list, and the shell makes several items of its text'
   if (command.words[0]?.text === 'set') return '`set` makes several arguments of the text'
-  if (tag.flows.some(({ path }) => optional.test(path.at(-1) ?? '')))
-    return 'By its name the value holds options, which have to be split into words'
+  if (tag.flows.some(({ path }) => several.test(path.join('.'))))
+    return 'By its name the value holds several words, such as options, which have to be split'
+  if (inBraces(text, tag, word)) return 'The tag stands in braces, of which the shell makes several words'
   const alone = word.from === tag.from && word.to === tag.to
   if (alone && texts.includes('') && !(command.words[0]?.text === 'echo' && command.words.length === 2))
     return 'The value may be empty, and would then be an empty argument instead of none'
@@ -71,6 +74,18 @@ function unquoted(tag: Tag, { word, command }: Spot, texts: readonly string[], t
     return 'A value in this file is split into words or expanded by the shell'
   const before = text.slice(word.from, tag.from)
   return /(?:^|[=:])~[^/]*$/.test(before) ? 'The shell takes the value for the name of a user' : undefined
+}
+
+/** Whether a tag stands between braces that bash and its kin expand: with a comma or two dots in them. */
+function inBraces(text: string, { from, to }: Tag, word: Hole): boolean {
+  const before = /(?<![$\\{])\{(?!\{)[^{}]*$/.exec(bare(text.slice(word.from, from)))?.[0]
+  const after = /^[^{}]*\}/.exec(bare(text.slice(to, word.to)))?.[0]
+  return before !== undefined && after !== undefined && /,|\.\./.test(before + after)
+}
+
+/** Without tags, and braces that are closed. */
+function bare(written: string): string {
+  return written.replace(/\{\{[^]*?\}\}/g, '').replace(/\{[^{}]*\}/g, '')
 }
 
 const significant: Partial<Record<Quoting, RegExp>> = {
@@ -84,79 +99,4 @@ function differing({ quoting }: Spot, texts: readonly string[]): string | undefi
   return sign && texts.some((known) => sign.test(known))
     ? 'A value in this file holds signs that the shell acts upon inside of these quotes'
     : undefined
-}
-
-function write(text: string, spots: ReadonlyMap<Tag, Spot>, chosen: ReadonlyMap<Tag, string>): readonly Part[] {
-  // By their starts: all tags of a word, or of a literal, have one part.
-  const parts = new Map<number, Part>()
-  for (const [tag, name] of chosen) {
-    const part = partOf(text, tag, name, spots.get(tag), chosen)
-    parts.set(part.from, part)
-  }
-  return [...parts.values()]
-}
-
-function partOf(
-  text: string,
-  { from, to }: Tag,
-  name: string,
-  spot: Spot | undefined,
-  chosen: ReadonlyMap<Tag, string>,
-): Part {
-  if (spot?.quoting === 'single' && spot.literal) return literalPart(text, spot.literal, chosen)
-  if (spot?.quoting === 'none') return wordPart(text, spot, chosen) ?? { from, to, text: `"\${${name}}"` }
-  return { from, to, text: `\${${name}}` }
-}
-
-/** Text that means the same with double quotes around it as without. */
-const inert = /^[\w@%+=:,./-]*$/
-/** Text that means the same in double quotes as in single ones. */
-const literal = /^[^"$`\\!]*$/
-/** Tags that hold nothing but letters, digits, dots and dashes. */
-const names = /\{\{ *(?:workflow\.(?:name|uid|namespace|status)|(?:pod|node)\.name|retries) *\}\}/g
-
-/** One pair of quotes around all of a word, or of what it assigns, where nothing in it means anything to the shell. */
-function wordPart(text: string, { word }: Spot, chosen: ReadonlyMap<Tag, string>): Part | undefined {
-  if (!word) return undefined
-  const prefix = /^-{0,2}[A-Za-z_][\w-]*\+?=/.exec(text.slice(word.from, word.to))?.[0] ?? ''
-  const from = word.from + prefix.length
-  const pieces = split(text, { from, to: word.to }, chosen)
-  if (!pieces.every(({ name, written }) => name || inert.test(written.replace(names, '')))) return undefined
-  return { from, to: word.to, text: `"${doubled(pieces)}"` }
-}
-
-/** Double quotes instead of single ones, else single quotes that end before each variable. */
-function literalPart(text: string, { from, to }: Hole, chosen: ReadonlyMap<Tag, string>): Part {
-  const pieces = split(text, { from: from + 1, to: to - 1 }, chosen)
-  const plain = pieces.every(({ name, written }) => {
-    const rest = written.replace(names, '')
-    return name || (literal.test(rest) && !rest.includes('{{'))
-  })
-  if (plain) return { from, to, text: `"${doubled(pieces)}"` }
-  const made = pieces.map(({ name, written }) => (name ? `"\${${name}}"` : `'${written}'`)).join('')
-  return { from, to, text: made.replaceAll('}""${', '}${') }
-}
-
-interface Piece {
-  readonly written: string
-  /** The variable that is to stand for it. */
-  readonly name?: string
-}
-
-/** A stretch as tags that become variables, and what is between them. */
-function split(text: string, { from, to }: Hole, chosen: ReadonlyMap<Tag, string>): readonly Piece[] {
-  const pieces: Piece[] = []
-  let at = from
-  for (const [tag, name] of [...chosen].toSorted(([a], [b]) => a.from - b.from)) {
-    if (tag.from < from || tag.to > to) continue
-    if (tag.from > at) pieces.push({ written: text.slice(at, tag.from) })
-    pieces.push({ written: text.slice(tag.from, tag.to), name })
-    at = tag.to
-  }
-  if (at < to) pieces.push({ written: text.slice(at, to) })
-  return pieces
-}
-
-function doubled(pieces: readonly Piece[]): string {
-  return pieces.map(({ name, written }) => (name ? `\${${name}}` : written)).join('')
 }

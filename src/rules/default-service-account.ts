@@ -1,10 +1,18 @@
 import type { Manifest } from '../argo/manifest.ts'
 import { sourceOf } from '../argo/names.ts'
 import { type Pod, pods, podSetting } from '../argo/pod.ts'
+import type { Project } from '../argo/project.ts'
+import { homeOf } from '../argo/rbac/account.ts'
+import { type Danger, dangers } from '../argo/rbac/danger.ts'
+import { boundTo } from '../argo/rbac/grant.ts'
+import { agentNeeds, executorNeeds, suitableAccount } from '../argo/rbac/suitable.ts'
+import { told, trail } from '../argo/rbac/trail.ts'
+import { isControllerConfig } from '../argo/controller-config.ts'
 import { bySetting, effective } from '../argo/setting.ts'
 import { makesPod, runsInAgent, templates } from '../argo/template.ts'
 import { isWhole, specKey } from '../argo/whole.ts'
-import { defineRule, type Problem } from '../rule.ts'
+import { defineRule, type Problem, type Proposal } from '../rule.ts'
+import { type Change, replace, set } from '../yaml/change.ts'
 import type { Refusal } from '../yaml/edit.ts'
 import { get, items, text } from '../yaml/query.ts'
 
@@ -16,8 +24,10 @@ export default defineRule({
   confidence: 'high',
   persona: 'regular',
   variants: {
-    pods: { when: 'no ServiceAccount is named for its pods' },
-    explicit: { when: '`default` is written out' },
+    pods: {
+      when: 'no ServiceAccount is named for its pods (`high` when `default` has dangerous rights among the files)',
+    },
+    explicit: { when: '`default` is written out (`high` when it has dangerous rights among the files)' },
     agent: { when: 'no ServiceAccount is named at `spec` for the agent, which runs `http` and `plugin` templates' },
     'artifact-gc': { when: 'none is named for the pods that delete artifacts', severity: 'low', persona: 'pedantic' },
   },
@@ -31,8 +41,11 @@ Make a ServiceAccount for each kind of workflow, bind to it what its steps need,
 
 A missing name is said once for a manifest. A WorkflowTemplate without an entrypoint is a library: its callers name the
 account. The agent's pod looks at \`spec\` alone. A name given with \`argo submit --serviceaccount\` cannot be seen, so
-workflows with \`generateName\` are judged with less confidence. There is no fix: an account that lacks a right stops the
-workflow, so that its name is not to be guessed.`,
+workflows with \`generateName\` are judged with less confidence. Where roles and bindings among the files give \`default\`
+dangerous rights, the finding is worse and shows them.
+
+An account that lacks a right stops the workflow, so its name is not to be guessed. The fix names one only where exactly
+one ServiceAccount of the namespace is among the files that may report results and do nothing dangerous.`,
   guide: ['S22', 'S26'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/service-accounts/',
@@ -141,6 +154,98 @@ spec:
       suspend: {}`,
     },
     {
+      title: 'One account among the files fits, and `default` may do too much',
+      yaml: `
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: build-workflow, namespace: builds}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: deployer, namespace: builds}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: executor, namespace: builds}
+rules: [{apiGroups: [argoproj.io], resources: [workflowtaskresults], verbs: [create, patch]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: executor, namespace: builds}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: executor}
+subjects: [{kind: ServiceAccount, name: build-workflow}, {kind: ServiceAccount, name: deployer}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: edit, namespace: builds}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
+subjects: [{kind: ServiceAccount, name: deployer}, {kind: ServiceAccount, name: default}]
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-, namespace: builds}
+spec: # ✗ pods
+  entrypoint: main
+  templates:
+    - name: main
+      container: {image: "alpine:3.20"}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-, namespace: builds}
+spec:
+  entrypoint: main
+  serviceAccountName: default # ✗ explicit
+  templates:
+    - name: main
+      container: {image: "alpine:3.20"}`,
+      fixed: `
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: build-workflow, namespace: builds}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: deployer, namespace: builds}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: executor, namespace: builds}
+rules: [{apiGroups: [argoproj.io], resources: [workflowtaskresults], verbs: [create, patch]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: executor, namespace: builds}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: executor}
+subjects: [{kind: ServiceAccount, name: build-workflow}, {kind: ServiceAccount, name: deployer}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: edit, namespace: builds}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
+subjects: [{kind: ServiceAccount, name: deployer}, {kind: ServiceAccount, name: default}]
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-, namespace: builds}
+spec:
+  entrypoint: main
+  serviceAccountName: build-workflow
+  templates:
+    - name: main
+      container: {image: "alpine:3.20"}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-, namespace: builds}
+spec:
+  entrypoint: main
+  serviceAccountName: build-workflow
+  templates:
+    - name: main
+      container: {image: "alpine:3.20"}`,
+    },
+    {
       title: 'A library, whose callers name the account, and one that takes it over',
       yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -173,27 +278,43 @@ spec:
   ],
   *check(manifest, project) {
     const all = pods(manifest, project).filter(({ manifest: { spec } }) => spec)
-    yield* explicit(all)
+    yield* explicit(manifest, all, project)
     if (!isWhole(manifest)) return
-    yield* missing(manifest, all)
+    yield* missing(manifest, all, project)
     yield* artifactGc(manifest, all)
   },
 })
 
-function* explicit(all: readonly Pod[]): Generator<Problem> {
+function* explicit(manifest: Manifest, all: readonly Pod[], project: Project): Generator<Problem> {
   for (const { setting, by } of bySetting(all, (pod) => podSetting(pod, 'serviceAccountName'))) {
     const name = text(setting.node)
     if (name !== 'default' && name !== '') continue
     yield {
       at: setting,
       variant: 'explicit',
-      message: `Pods of ${sourceOf(by)} run as the ServiceAccount \`default\`: ${harm} Name one of its own here.`,
-      propose: () => refusal('serviceAccountName'),
+      ...strength(manifest, project),
+      message: `Pods of ${sourceOf(by)} run as the ServiceAccount \`default\`: ${harm(manifest, project)} Name one of its own here.`,
+      propose: () => proposal(manifest, by, project, (account) => replace(setting.node, account)),
     }
   }
 }
 
-const harm = 'every pod of the namespace that names no other shares it, with all rights that any of them was given.'
+function harm(manifest: Manifest, project: Project): string {
+  const shared = 'every pod of the namespace that names no other shares it, with all rights that any of them was given'
+  const all = rights(manifest, project)
+  return all.length > 0 ? `${shared}. It may ${told(all)}.` : `${shared}.`
+}
+
+/** What the files say that \`default\` may do and should not, the worst first. */
+function rights(manifest: Manifest, project: Project): readonly Danger[] {
+  const account = { name: 'default', namespace: homeOf(manifest), from: manifest }
+  return dangers(boundTo(account, project), []).filter(({ severity }) => severity !== 'medium')
+}
+
+function strength(manifest: Manifest, project: Project): Pick<Problem, 'severity' | 'related'> {
+  const [worst] = rights(manifest, project)
+  return worst ? { severity: 'high', related: trail(worst) } : {}
+}
 
 /** An account that does not exist, or lacks a right, stops the workflow: its name is not to be guessed. */
 function refusal(field: string): Refusal {
@@ -202,7 +323,28 @@ function refusal(field: string): Refusal {
   }
 }
 
-function* missing(manifest: Manifest, all: readonly Pod[]): Generator<Problem> {
+/** The one account among the files that can do what the executor and the agent need. */
+function proposal(
+  manifest: Manifest,
+  by: readonly Pod[],
+  project: Project,
+  change: (account: string) => Change | undefined,
+): Proposal | Refusal {
+  const agent = by.some(({ template }) => runsInAgent(template?.type)) ? agentNeeds : []
+  const own = by.some(({ template }) => makesPod(template?.type)) ? executorNeeds : []
+  const needs = [...own, ...agent]
+  const account =
+    needs.length > 0 && !isControllerConfig(manifest.root) ? suitableAccount(manifest, needs, project) : undefined
+  const made = account && change(account.name)
+  if (!account || !made) return refusal('serviceAccountName')
+  return {
+    title: `Run as the ServiceAccount \`${account.name}\` (steps that use rights of \`default\` will fail)`,
+    safety: 'unsafe',
+    changes: [made],
+  }
+}
+
+function* missing(manifest: Manifest, all: readonly Pod[], project: Project): Generator<Problem> {
   const isLibrary = manifest.kind.endsWith('WorkflowTemplate') && !get(manifest.spec, 'entrypoint')
   const nameless = all.filter((pod) => !podSetting(pod, 'serviceAccountName'))
   const own = nameless.filter(({ template }) => makesPod(template?.type))
@@ -210,15 +352,18 @@ function* missing(manifest: Manifest, all: readonly Pod[]): Generator<Problem> {
   const by = own.length > 0 ? own : agent
   if (isLibrary || by.length === 0) return
   const isSubmitted = manifest.kind === 'Workflow' && !get(manifest.root, 'metadata', 'name')
+  const { spec } = manifest
   yield {
     at: specKey(manifest),
     variant: own.length > 0 ? 'pods' : 'agent',
+    ...strength(manifest, project),
     ...(isSubmitted && { confidence: 'medium' as const }),
     message:
       own.length > 0
-        ? `Pods of ${sourceOf(by)} run as the ServiceAccount \`default\`: ${harm} Name one with \`serviceAccountName\` here.`
-        : `The agent runs ${sourceOf(by)} as the ServiceAccount \`default\`: ${harm} It takes \`serviceAccountName\` from here alone.`,
-    propose: () => refusal('serviceAccountName'),
+        ? `Pods of ${sourceOf(by)} run as the ServiceAccount \`default\`: ${harm(manifest, project)} Name one with \`serviceAccountName\` here.`
+        : `The agent runs ${sourceOf(by)} as the ServiceAccount \`default\`: ${harm(manifest, project)} It takes \`serviceAccountName\` from here alone.`,
+    propose: () =>
+      proposal(manifest, nameless, project, (name) => spec && set(spec, 'serviceAccountName', name, 'entrypoint')),
   }
 }
 

@@ -1,13 +1,16 @@
 import { jsonEncoder } from '../argo/json-value.ts'
 import { sourceOf } from '../argo/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
-import { isOnly, loose, mayUseTags, shown, tags } from '../argo/tag.ts'
+import { runOf } from '../argo/pod-text.ts'
+import type { Source } from '../argo/source.ts'
+import { isOnly, loose, mayUseTags, shown, type Tag, tags } from '../argo/tag.ts'
 import { type Template, templates } from '../argo/template.ts'
+import type { Place } from '../argo/variable.ts'
 import { pathOf, tooOld } from '../argo/variable-path.ts'
 import type { Version } from '../argo/version.ts'
 import { bySource, defineRule, type Problem } from '../rule.ts'
 import { rewrite } from '../yaml/change.ts'
-import type { Node } from '../yaml/node.ts'
+import type { Node, Scalar } from '../yaml/node.ts'
 import { get, scalar } from '../yaml/query.ts'
 
 function* problems(
@@ -21,11 +24,11 @@ function* problems(
   const place = { manifest, template }
   const encode = jsonEncoder(
     patch,
-    (tag) => sourceOf(loose(tag, patch), place).level !== 'constant',
+    (tag) => originOf(tag, patch, place).level !== 'constant',
     (tag) => tooOld(argoVersion, 3, 1) ?? pathOf(tag, place),
   )
   for (const tag of tags(patch)) {
-    const source = sourceOf(loose(tag, patch), place)
+    const source = originOf(tag, patch, place)
     if (source.level === 'constant') continue
     const owner = template ? (template.inline ? 'an inline template' : `template \`${template.name}\``) : 'the workflow'
     yield {
@@ -34,9 +37,7 @@ function* problems(
       variant: source.level,
       ...(source.limited && { confidence: 'medium' }),
       ...(source.fetched && { severity: 'medium' }),
-      message: isOnly(tag, patch)
-        ? `${shown(tag)} is all of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. So it can set any field of the pod, such as a privileged container or a volume of the node. Write the patch here and let the parameter fill a value of it.`
-        : `${shown(tag)} becomes part of the \`podSpecPatch\` of ${owner}, and its text comes from ${source.from}. The patch is read after the tag is replaced, so the text can end its string and add any field to the pod, such as a privileged container. Write \`{{=toJson(…)}}\` without quotes around it, or set the field in the container.`,
+      message: `${shown(tag)} ${effect(tag, patch, owner, source)}`,
       ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
       propose() {
         const parts = encode(tag)
@@ -49,6 +50,23 @@ function* problems(
       },
     }
   }
+}
+
+function isRun(tag: Tag, patch: Scalar): boolean {
+  return runOf(patch, tag) === 'surely'
+}
+
+/** Who chooses what a tag puts in. JSON's quotes hold it in a value, but not in a program. */
+function originOf(tag: Tag, patch: Scalar, place: Place): Source {
+  return sourceOf(isRun(tag, patch) ? tag.flows : loose(tag, patch), place)
+}
+
+function effect(tag: Tag, patch: Scalar, owner: string, { from }: Source): string {
+  if (isOnly(tag, patch))
+    return `is all of the \`podSpecPatch\` of ${owner}, and its text comes from ${from}. So it can set any field of the pod, such as a privileged container or a volume of the node. Write the patch here and let the parameter fill a value of it.`
+  if (isRun(tag, patch))
+    return `becomes part of a program in the \`podSpecPatch\` of ${owner}, and its text comes from ${from}. The pod runs what the text says, as a JSON string too. Put the value into \`env\` of the container and let the program read the variable.`
+  return `becomes part of the \`podSpecPatch\` of ${owner}, and its text comes from ${from}. The patch is read after the tag is replaced, so the text can end its string and add any field to the pod, such as a privileged container. Write \`{{=toJson(…)}}\` without quotes around it, or set the field in the container.`
 }
 
 export default defineRule({
@@ -64,7 +82,7 @@ export default defineRule({
   },
   docs: `Argo replaces the tags of a \`podSpecPatch\` in its text and only then reads it as JSON or YAML. A value that closes a quote or begins a new line adds fields of its own: \`64Mi"}}],"hostPID":true\` makes a memory limit into access to the node. Quotes in the patch do not help, and a patch reaches every field of the pod: privileges, volumes of the node, the ServiceAccount, other containers. Workflow restrictions do not hold against it either, since the patch belongs to the template that they trust.
 
-Write \`{{=toJson(inputs.parameters.memory)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes. \`{{=asInt(…)}}\` does for numbers. Better still, set \`resources\` and the like in the container, where a value stays a value. A fix does the former for values that are surely texts or numbers. Values that nobody can change are not reported; what callers in other files pass is not looked at.`,
+Write \`{{=toJson(inputs.parameters.memory)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes. \`{{=asInt(…)}}\` does for numbers. Better still, set \`resources\` and the like in the container, where a value stays a value. A fix does the former for values that are surely texts or numbers. Neither helps in a text that the pod runs, as after \`sh -c\`: there the value belongs into \`env\`. Values that nobody can change are not reported; what callers in other files pass is not looked at.`,
   guide: ['S16', 'S17-20'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/fields/',
@@ -218,6 +236,30 @@ spec:
               limits:
                 memory: {{=toJson(inputs.parameters.memory)}}
                 cpu: {{=asInt(inputs.parameters.cpus)}}
+      container: {image: alpine:3.20, command: [id]}
+`,
+    },
+    {
+      title: 'The pod runs the value as code, whatever quotes it arrives in',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: train}
+spec:
+  entrypoint: train
+  templates:
+    - name: train
+      inputs: {parameters: [{name: message}]}
+      podSpecPatch: |
+        initContainers:
+          - name: hello
+            image: alpine:3.20
+            command: [sh, -c, {{=toJson('echo ' + inputs.parameters.message)}}] # ✗ submitter
+          - name: again
+            image: alpine:3.20
+            command: [sh, -c, "echo {{inputs.parameters.message}}"] # ✗ submitter
+          - name: safe
+            image: alpine:3.20
+            command: [sh, -c, 'echo "$1"', sh, {{=toJson(inputs.parameters.message)}}]
       container: {image: alpine:3.20, command: [id]}
 `,
     },

@@ -2,9 +2,11 @@ import { embedded } from '../argo/embedded.ts'
 import { jsonEncoder } from '../argo/json-value.ts'
 import { sourceOf } from '../argo/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
-import { isOnly, lineBefore, loose, mayUseTags, shown, tags } from '../argo/tag.ts'
+import { runOf } from '../argo/pod-text.ts'
+import { isOnly, lineBefore, loose, mayUseTags, shown, type Tag, tags } from '../argo/tag.ts'
 import { type Template, templates } from '../argo/template.ts'
-import type { Level } from '../argo/source.ts'
+import type { Level, Source } from '../argo/source.ts'
+import type { Place } from '../argo/variable.ts'
 import { pathOf, tooOld } from '../argo/variable-path.ts'
 import type { Version } from '../argo/version.ts'
 import { bySource, defineRule, type Grade, type Problem, type Proposal } from '../rule.ts'
@@ -48,15 +50,18 @@ function found(node: Node | undefined, where: Sink['where']): Sink[] {
   return leaf ? [{ scalar: leaf, where }] : []
 }
 
-const effects: Readonly<Record<Sink['where'] | 'whole', string>> = {
+const effects: Readonly<Record<Sink['where'] | 'whole' | 'program', string>> = {
   manifest: 'becomes part of the manifest that is applied',
+  program: 'becomes part of a program in the manifest that is applied',
   whole: 'is all of the manifest that is applied',
   flag: 'becomes an option of the `kubectl` command that is run',
   selector: 'becomes part of the condition that is waited for',
   location: 'chooses where the manifest that is applied comes from',
 }
 
-const advice: Readonly<Record<Sink['where'] | 'whole', string>> = {
+const advice: Readonly<Record<Sink['where'] | 'whole' | 'program', string>> = {
+  program:
+    'The pod that the manifest describes runs what the text says, as a JSON string too. Put the value into `env` there, as `{{=toJson(…)}}` without quotes around it, and let the program read the variable.',
   manifest:
     'The manifest is parsed after that, so the text can end its value and add fields or objects, which are applied with the rights of the pod. Write `{{=toJson(…)}}` without quotes around it.',
   whole:
@@ -74,24 +79,25 @@ const refusals: Readonly<Record<Exclude<Sink['where'], 'manifest'>, string>> = {
 }
 
 function* problems(
-  { scalar: leaf, where }: Sink,
+  sink: Sink,
   manifest: Manifest,
   template: Template | undefined,
   argoVersion: Version | undefined,
 ): Generator<Problem> {
+  const { scalar: leaf, where } = sink
   const place = { manifest, template }
   const encode = jsonEncoder(
     leaf,
-    (tag) => sourceOf(loose(tag, leaf), place).level !== 'constant',
+    (tag) => originOf(tag, sink, place).level !== 'constant',
     (tag) => tooOld(argoVersion, 3, 5) ?? pathOf(tag, place),
   )
   const found = tags(leaf)
   const power = where === 'manifest' && found.length > 0 && isPowerful(leaf)
   for (const tag of found) {
-    const source = sourceOf(where === 'manifest' ? loose(tag, leaf) : tag.flows, place)
+    const source = originOf(tag, sink, place)
     if (source.level === 'constant') continue
     const whole = where === 'manifest' && isOnly(tag, leaf)
-    const sink = whole ? 'whole' : where
+    const what = whole ? 'whole' : isRun(tag, sink) ? 'program' : where
     const name = template
       ? template.inline
         ? 'an inline template'
@@ -105,15 +111,29 @@ function* problems(
         where === 'selector'
           ? 'low'
           : (severities[source.level][
-              power || source.fetched || (where === 'manifest' && decisive.test(lineBefore(tag, leaf))) ? 1 : 0
+              power ||
+              source.fetched ||
+              isRun(tag, sink) ||
+              (where === 'manifest' && decisive.test(lineBefore(tag, leaf)))
+                ? 1
+                : 0
             ] ?? 'high'),
       persona: source.level === 'preset' || source.level === 'output' ? 'pedantic' : 'regular',
       ...(source.limited && { confidence: 'medium' }),
-      message: `${shown(tag)} ${effects[sink]} by ${name}, and its text comes from ${source.from}. ${advice[sink]}`,
+      message: `${shown(tag)} ${effects[what]} by ${name}, and its text comes from ${source.from}. ${advice[what]}`,
       ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
       propose: () => (where === 'manifest' ? encoded(leaf, encode(tag)) : { refused: refusals[where] }),
     }
   }
+}
+
+function isRun(tag: Tag, { scalar: leaf, where }: Sink): boolean {
+  return where === 'manifest' && runOf(leaf, tag) === 'surely'
+}
+
+/** Who chooses what a tag puts in. JSON's quotes hold it in a value, but not in a program. */
+function originOf(tag: Tag, sink: Sink, place: Place): Source {
+  return sourceOf(sink.where === 'manifest' && !isRun(tag, sink) ? loose(tag, sink.scalar) : tag.flows, place)
 }
 
 function encoded(leaf: Scalar, parts: readonly Part[] | Refusal): Proposal | Refusal {
@@ -145,7 +165,7 @@ export default defineRule({
 
 A value in an object that gives rights or runs code, or in a field such as \`namespace\`, \`image\` or \`serviceAccountName\`, weighs one step more; in \`successCondition\` and \`failureCondition\` it is only low. When the whole manifest is a parameter, the template applies anything for anyone who may call it.
 
-Write \`{{=toJson(inputs.parameters.name)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes, which Argo accepts since 3.5. \`{{=asInt(…)}}\` does for numbers. A fix writes them where the value is surely one or the other. Values that nobody can change are not reported; what callers in other files pass is not looked at.`,
+Write \`{{=toJson(inputs.parameters.name)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes, which Argo accepts since 3.5. \`{{=asInt(…)}}\` does for numbers. A fix writes them where the value is surely one or the other. Neither helps in a text that the pod of the manifest runs, as after \`sh -c\`: there the value belongs into \`env\`. Values that nobody can change are not reported; what callers in other files pass is not looked at.`,
   guide: ['S17-20'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/walk-through/kubernetes-resources/',
@@ -346,6 +366,41 @@ spec:
             name: {{=toJson(inputs.parameters.name)}}
           spec:
             replicas: {{=asInt(inputs.parameters.replicas)}}
+`,
+    },
+    {
+      title: 'The pods that are created run the value as code, whatever quotes it arrives in',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: start}
+spec:
+  templates:
+    - name: start
+      inputs: {parameters: [{name: message}]}
+      resource:
+        action: create
+        manifest: |
+          apiVersion: v1
+          kind: Pod
+          metadata:
+            generateName: start-
+          spec:
+            containers:
+              - name: main
+                image: alpine:3.20
+                command: [sh, -c]
+                args:
+                  - {{=toJson('echo ' + inputs.parameters.message)}} # ✗ submitter
+                  - {{=toJson(inputs.parameters.message)}}
+              - name: second
+                image: alpine:3.20
+                command: [sh, -c, 'echo {{inputs.parameters.message}}'] # ✗ submitter
+              - name: third
+                image: alpine:3.20
+                command: [sh, -c, 'echo "$MESSAGE"']
+                env:
+                  - name: MESSAGE
+                    value: {{=toJson(inputs.parameters.message)}}
 `,
     },
     {

@@ -143,13 +143,15 @@ data:
     scopes: [groups]`,
     },
   ],
-  *check({ root }, project) {
+  *check({ root, kind }, project) {
     if (!isControllerConfig(root)) return
     const setting = controllerSettings(root).get('sso')
     const sso = mapping(setting?.value)
     if (!setting || !sso || isNull(get(sso, 'issuer'))) return
     const enabled = get(sso, 'rbac', 'enabled')
     if (bool(enabled) || isUnknown(text(enabled) ?? '')) return
+    // The Helm chart has it on by default.
+    if (kind === 'Values' && enabled === undefined) return
     const used = isUsed(project)
     if (used === false) return
     yield {

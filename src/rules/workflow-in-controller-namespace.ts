@@ -1,10 +1,15 @@
-import { isControllerConfig } from '../argo/controller-config.ts'
+import { groupBy } from '../argo/group.ts'
+import { type Home, homes } from '../argo/home.ts'
 import { flag, type Installed, installed, isOn } from '../argo/installation.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import type { Project } from '../argo/project.ts'
+import { bindingOf } from '../argo/rbac/binding.ts'
+import { clientsFor } from '../argo/rbac/client.ts'
+import { creators } from '../argo/rbac/creator.ts'
+import type { Bound } from '../argo/rbac/grant.ts'
+import { waysTo } from '../argo/rbac/trail.ts'
 import { defineRule, type Problem } from '../rule.ts'
-import type { Span } from '../yaml/file.ts'
-import { get, pair } from '../yaml/query.ts'
+import { get } from '../yaml/query.ts'
 
 /** Beyond this many, workflows are one finding at the controller: it is how the place is run, not a slip. */
 const many = 5
@@ -21,6 +26,11 @@ export default defineRule({
     posture: {
       when: `more than ${many} workflows are in the namespace of the controller: one finding at the controller`,
     },
+    creator: {
+      when: "people or ServiceAccounts who may not create pods there may start workflows in the controller's namespace",
+      severity: 'high',
+    },
+    client: { when: "a webhook or a sensor starts workflows in the controller's namespace" },
     'event-binding': { when: "an event binding starts workflows in the controller's namespace" },
     'managed-namespace': {
       when: 'the controller or server manages the namespace in which it runs itself (`high` and `regular` when workflows among the files run there)',
@@ -33,7 +43,7 @@ A workflow may name any ServiceAccount of its namespace, and mount its Secrets a
 
 Keep workflows in namespaces of their own. With \`--namespaced\`, name another one in \`--managed-namespace\`: without it the controller manages its own.
 
-The controller's namespace is that of its Deployment or ConfigMap among the files. Where those name none, \`argo\` is taken for it, since that is where Argo's own instructions put it; such findings have a low confidence. When more than ${many} workflows are there, they become one finding at the controller.`,
+The controller's namespace is that of its Deployment or ConfigMap among the files. Where those name none, \`argo\` is taken for it, since that is where Argo's own instructions put it; such findings have a low confidence. When more than ${many} workflows are there, they become one finding at the controller. Where roles and bindings among the files let somebody start workflows there who may not create pods, that is a finding of its own, and those about workflows are \`high\`; whoever may create pods there could take over the controller without Argo.`,
   guide: ['S14', 'S15'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/security/#user-permissions',
@@ -130,6 +140,65 @@ spec: {templates: [{name: main, suspend: {}}]}`,
   .join('\n')}`,
     },
     {
+      title: 'People and a webhook may start workflows beside the controller',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap, namespace: argo}
+data: {parallelism: "10"}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: argo-workflows-webhook-clients, namespace: argo}
+data: {github.com: dHlwZTogZ2l0aHViCg==}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: submit, namespace: argo}
+rules: [{apiGroups: [argoproj.io], resources: [workflows], verbs: [create]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: submit, namespace: argo}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: submit}
+subjects:
+  - {kind: Group, name: "oidc:builders"} # ✗ creator
+  - {kind: ServiceAccount, name: github.com} # ✗ client
+  - {kind: ServiceAccount, name: argo-server}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata:
+  name: report
+  namespace: argo # ✗ workflow
+spec: {templates: [{name: main, suspend: {}}]}`,
+    },
+    {
+      title: 'Administrators may create pods there anyway',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap, namespace: argo}
+data: {parallelism: "10"}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: admin, namespace: argo}
+rules: [{apiGroups: [argoproj.io, ""], resources: ["*"], verbs: ["*"]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: admin, namespace: argo}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: admin}
+subjects: [{kind: Group, name: "oidc:admins"}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: admin, namespace: builds}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
+subjects: [{kind: Group, name: "oidc:builders"}]`,
+    },
+    {
       title: 'Workflows in namespaces of their own',
       yaml: `
 apiVersion: apps/v1
@@ -158,58 +227,93 @@ spec: {workflowTemplateRef: {name: build}}`,
     },
   ],
   *check(manifest, project) {
-    const homes = homesOf(project)
-    const home = kinds.has(manifest.kind) ? homes.find(({ namespace }) => namespace === manifest.namespace) : undefined
-    const at = get(manifest.root, 'metadata', 'namespace')
-    if (home && at && home.workflows.length <= many) {
-      const variant = manifest.kind === 'WorkflowEventBinding' ? 'event-binding' : 'workflow'
-      yield { at, variant, message: messageFor(manifest, home), ...sureness(home) }
+    const all = homes(project)
+    if (all.length === 0) return
+    yield* ofWorkflow(manifest, all, project)
+    for (const home of all) {
+      const workflows = workflowsIn(home, project)
+      if (home.manifest !== manifest || workflows.length <= many) continue
+      yield {
+        at: home.at,
+        variant: 'posture',
+        message: postureFor(home, workflows),
+        related: relatedTo(workflows),
+        ...grade(home, project),
+      }
     }
-    for (const one of homes) {
-      if (one.manifest !== manifest || one.workflows.length <= many) continue
-      yield { at: one.at, variant: 'posture', message: postureFor(one), related: relatedTo(one), ...sureness(one) }
-    }
-    for (const one of installed(manifest, project)) yield* managed(one, homes)
+    yield* ofBinding(manifest, all, project)
+    for (const one of installed(manifest, project)) yield* managed(one, all, project)
   },
 })
 
-/** Where the controller runs, and the workflows that are there too. */
-interface Home {
-  readonly namespace: string
-  /** Whether a file says it. */
-  readonly known: boolean
-  readonly manifest: Manifest
-  readonly at: Span
-  readonly workflows: readonly Manifest[]
-}
-
-const known = new WeakMap<Project, readonly Home[]>()
-
-function homesOf(project: Project): readonly Home[] {
-  let homes = known.get(project)
-  if (!homes) known.set(project, (homes = findHomes(project)))
-  return homes
-}
-
-function findHomes(project: Project): Home[] {
-  const controllers = project.manifests.filter((manifest) => !manifest.parent && isController(manifest, project))
-  const told = controllers.filter(({ namespace }) => namespace !== undefined)
-  const byNamespace = new Map<string, Manifest>()
-  for (const manifest of told.length > 0 ? told : controllers) {
-    const namespace = manifest.namespace ?? 'argo'
-    if (!byNamespace.has(namespace)) byNamespace.set(namespace, manifest)
+function* ofWorkflow(manifest: Manifest, all: readonly Home[], project: Project): Generator<Problem> {
+  const home = kinds.has(manifest.kind) ? all.find(({ namespace }) => namespace === manifest.namespace) : undefined
+  const at = get(manifest.root, 'metadata', 'namespace')
+  if (!home || !at || workflowsIn(home, project).length > many) return
+  const variant = manifest.kind === 'WorkflowEventBinding' ? 'event-binding' : 'workflow'
+  const creator = creatorsIn(home, project)[0]
+  yield {
+    at,
+    variant,
+    message: messageFor(manifest, home),
+    ...(creator && { related: waysTo(creator).slice(0, 1) }),
+    ...grade(home, project),
   }
-  return [...byNamespace].map(([namespace, manifest]) => ({
-    namespace,
-    known: manifest.namespace !== undefined,
-    manifest,
-    at: get(manifest.root, 'metadata', 'namespace') ?? pair(manifest.root, 'metadata')?.key ?? manifest.root,
-    workflows: project.manifests.filter((one) => kinds.has(one.kind) && one.namespace === namespace),
-  }))
 }
 
-function isController(manifest: Manifest, project: Project): boolean {
-  return isControllerConfig(manifest.root) || installed(manifest, project).some(({ part }) => part === 'controller')
+/** Who else may start workflows there, by a binding. */
+function* ofBinding(manifest: Manifest, all: readonly Home[], project: Project): Generator<Problem> {
+  const mine = bindingOf(manifest) ? creatorsBy(manifest, project) : []
+  for (const home of all) {
+    for (const creator of mine.filter((one) => countsIn(one, home))) {
+      const { kind, name, node } = creator.subject
+      const isClient = clientsFor(creator.subject, project).length > 0
+      yield {
+        at: get(node, 'name') ?? node,
+        variant: isClient ? 'client' : 'creator',
+        key: home.namespace,
+        message: `${kind} \`${name}\` may start workflows in \`${home.namespace}\`, the namespace of the workflow controller: a pod there can use the controller's ServiceAccount and read its Secrets. Let it start workflows in another namespace.`,
+        related: waysTo(creator).slice(1),
+        ...sureness(home),
+      }
+    }
+  }
+}
+
+function creatorsIn(home: Home, project: Project): readonly Bound[] {
+  return creators(project).filter((one) => countsIn(one, home))
+}
+
+function countsIn({ binding }: Bound, { namespace }: Home): boolean {
+  return binding.everywhere || binding.namespace === namespace
+}
+
+const byBinding = new WeakMap<Project, ReadonlyMap<Manifest, readonly Bound[]>>()
+
+function creatorsBy(manifest: Manifest, project: Project): readonly Bound[] {
+  let all = byBinding.get(project)
+  if (!all) byBinding.set(project, (all = groupBy(creators(project), ({ binding }) => binding.manifest)))
+  return all.get(manifest) ?? []
+}
+
+const located = new WeakMap<Project, ReadonlyMap<string | undefined, readonly Manifest[]>>()
+
+function workflowsIn({ namespace }: Home, project: Project): readonly Manifest[] {
+  let byNamespace = located.get(project)
+  if (!byNamespace) {
+    byNamespace = groupBy(
+      project.manifests.filter(({ kind }) => kinds.has(kind)),
+      (one) => one.namespace,
+    )
+    located.set(project, byNamespace)
+  }
+  return byNamespace.get(namespace) ?? []
+}
+
+/** Worse where somebody may start workflows there who could not take over the controller otherwise. */
+function grade(home: Home, project: Project): Pick<Problem, 'severity' | 'confidence'> {
+  const isOpen = creatorsIn(home, project).some(({ subject }) => clientsFor(subject, project).length === 0)
+  return { ...sureness(home), ...(isOpen && { severity: 'high' as const }) }
 }
 
 function sureness({ known: told }: Home): Pick<Problem, 'confidence'> {
@@ -228,11 +332,11 @@ function messageFor({ kind }: Manifest, { namespace }: Home): string {
   return `${runs} in \`${namespace}\`, the namespace of the workflow controller. A pod there can use the controller's ServiceAccount and read its Secrets. Put it into a namespace of its own.`
 }
 
-function postureFor({ namespace, workflows }: Home): string {
+function postureFor({ namespace }: Home, workflows: readonly Manifest[]): string {
   return `${workflows.length} workflows and templates are in \`${namespace}\`, the namespace of the workflow controller. A pod there can use the controller's ServiceAccount and read its Secrets. Put them into namespaces of their own.`
 }
 
-function relatedTo({ workflows }: Home): NonNullable<Problem['related']> {
+function relatedTo(workflows: readonly Manifest[]): NonNullable<Problem['related']> {
   return workflows.slice(0, many).flatMap((manifest) => {
     const at = get(manifest.root, 'metadata', 'namespace')
     return at ? [{ at, manifest, note: 'Is in this namespace too' }] : []
@@ -240,12 +344,12 @@ function relatedTo({ workflows }: Home): NonNullable<Problem['related']> {
 }
 
 /** `--namespaced` without a managed namespace, or with the own one. */
-function* managed(one: Installed, homes: readonly Home[]): Generator<Problem> {
+function* managed(one: Installed, all: readonly Home[], project: Project): Generator<Problem> {
   const on = flag(one, 'namespaced')
   const chosen = flag(one, 'managed-namespace')
   const own = one.manifest.namespace
   if (!on || !isOn(one, 'namespaced') || (chosen ? own === undefined || chosen.value !== own : !one.whole)) return
-  const used = homes.some((home) => home.known && home.workflows.length > 0 && own === home.namespace)
+  const used = all.some((home) => home.known && own === home.namespace && workflowsIn(home, project).length > 0)
   yield {
     at: chosen?.at ?? on.at,
     variant: 'managed-namespace',

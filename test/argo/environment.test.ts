@@ -72,6 +72,12 @@ describe('a variable is called', () => {
   })
 })
 
+test('the best name is for the variable itself, then for an expression that is only it', () => {
+  const program = 'echo {{=sprig.upper(inputs.parameters.x)}} {{=inputs.parameters.x}} {{inputs.parameters.x}}'
+  const { template: part } = template(`container: {command: [sh, -c, "${program}"]}`)
+  expect(part('container.command.2')).toBe('echo "${PARAM_X_2}" "${PARAM_X}" "${X}"')
+})
+
 describe('the list of variables', () => {
   const program = 'echo {{inputs.parameters.x}}'
 

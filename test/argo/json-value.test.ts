@@ -43,6 +43,11 @@ describe('a value is one tag', () => {
     ['kind: ConfigMap\ndata:\n  a: X', 'kind: ConfigMap\ndata:\n  a: {{=toJson(x)}}'],
     ['env: [{name: a, value: X}]', 'env: [{name: a, value: {{=toJson(x)}}}]'],
     ['args: [X, v1]', 'args: [{{=toJson(x)}}, v1]'],
+    ['args: [--name=X]', "args: [{{=toJson('--name=' + x)}}]"],
+    ['command: [app, run, "X Y"]', "command: [app, run, {{=toJson(x + ' Y')}}]"],
+    ['command: [sh, -c, a, X]', 'command: [sh, -c, a, {{=toJson(x)}}]'],
+    ['data: {name.txt: "X"}', 'data: {name.txt: {{=toJson(x)}}}'],
+    ['command: [sh, -c]\nenv: [{name: a, value: "X"}]', 'command: [sh, -c]\nenv: [{name: a, value: {{=toJson(x)}}}]'],
     ['replicas: X', 'replicas: {{=asInt(x)}}'],
     ['spec: {ports: [{port: X}]}', 'spec: {ports: [{port: {{=asInt(x)}}}]}'],
     ['replicas: "X"', 'replicas: {{=toJson(x)}}'],
@@ -70,6 +75,17 @@ describe('what may not be one is left to its author', () => {
     ['a: >-\n  b X', 'a text of several lines'],
     ['any: X', 'whether `any` is a text, a number or more'],
     ['any: [{to: X}]', 'whether `any[].to` is a text, a number or more'],
+    ['command: [sh, -c, echo X]', 'run by the pod'],
+    ['containers: [{command: [bash, -ec], args: ["X", a]}]', 'run by the pod'],
+    ['{"exec":{"command":["sh","-c","test -f X"]}}', 'run by the pod'],
+    ['command: [sh, -c]\nargs:\n  - |\n    echo X', 'run by the pod'],
+    ['command: ["X"]', 'run by the pod'],
+    ['args: ["echo X"]', 'run by the pod'],
+    ['args: [-c, "X"]', 'run by the pod'],
+    ['script: {image: a, source: "X"}', 'run by the pod'],
+    ['data: {run.sh: "X"}', 'run by the pod'],
+    ['artifacts: [{path: /a.py, raw: {data: "X"}}]', 'run by the pod'],
+    ['command: [sh, -c, "{{=toJson(inputs.parameters.a)}} X"]', 'run by the pod'],
     ['data: {a: X}', 'whether `data.a` is a text, a number or more'],
     ['any: 1X', 'a text, a number or more'],
     ['any: tX', 'a text, a number or more'],
@@ -94,7 +110,7 @@ describe('what may not be one is left to its author', () => {
 test('hostile text takes linear time', () => {
   const many = 1000
   const start = performance.now()
-  for (const text of ['"X",', '"X-S",', '["a"],', 'X,', '"X ']) {
+  for (const text of ['"X",', '"X-S",', '["a"],', 'X,', '"X ', '{command: [sh, -c, "X"]}, ']) {
     const parts = encoded(`any: [${text.repeat(many)}"X"]`)
     expect(parts).toBeTruthy()
   }

@@ -11,11 +11,16 @@ import type { Value } from '../../src/yaml/value.ts'
 const everything: Config = { ...defaults, persona: 'auditor', minSeverity: 'info', minConfidence: 'low' }
 
 /** A library with one template that runs a program, whose tags are `{{inputs.parameters.NAME}}`. */
-export function library(program: string, command: readonly string[] = ['sh'], inputs: readonly unknown[] = []): string {
+export function library(
+  program: string,
+  command: readonly string[] = ['sh'],
+  inputs: readonly unknown[] = [],
+  image = 'alpine:3.20',
+): string {
   const template = {
     name: 'main',
     inputs: { parameters: inputs },
-    script: { image: 'alpine:3.20', command, source: program },
+    script: { image, command, source: program },
   }
   return JSON.stringify({
     apiVersion: 'argoproj.io/v1alpha1',

@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { defaults } from '../../src/config.ts'
+import { fix } from '../../src/fix.ts'
+import rule from '../../src/rules/script-injection.ts'
 import { at, has, hostile, library, mend, mendScript, type Program, run } from './mended.ts'
 
 const tag = '{{inputs.parameters.x}}'
@@ -24,6 +27,7 @@ describe('a variable in a shell script', () => {
     ['nothing but single quotes', `echo '${tag}'`, 'echo "${X}"'],
     ['single quotes around JSON', `echo '{"a": "${tag}"}'`, `echo '{"a": "'"\${X}"'"}'`],
     ['single quotes around a dollar', `echo '$a${tag}'`, `echo '$a'"\${X}"`],
+    ['a part of single quotes that stay', `echo '$a${tag}${tag}"b'`, `echo '$a'"\${X}\${X}"'"b'`],
     ['quotes after quotes', `echo 'a'"b${tag}"'c'`, `echo 'a'"b\${X}"'c'`],
     ['an assignment', `v=${tag}; echo "$v"`, 'v="${X}"; echo "$v"'],
     ['a part of an assignment', `v=a:${tag}; echo "$v"`, 'v="a:${X}"; echo "$v"'],
@@ -110,6 +114,10 @@ describe('a variable in a shell script', () => {
     ['a loop over words on the next line', `for i\nin ${tag}\ndo echo $i; done`, /several items/],
     ['the name of a user', `ls ~${tag}`, /name of a user/],
     ['an array', `a=(b ${tag})`, /several items/],
+    ['a part of braces', `ls {a,${tag}}`, /several words/],
+    ['the first part of braces', `ls x{y${tag},a}z`, /several words/],
+    ['a part of braces in braces', `ls {a,{b,${tag}}}`, /several words/],
+    ['the end of a row', `echo {1..${tag}}`, /several words/],
     ['arguments', `set -- ${tag}`, /several arguments/],
     ['the command', `${tag} a`, /command that is run/],
     ['the command after a keyword', `if ${tag}; then echo a; fi`, /command that is run/],
@@ -154,6 +162,10 @@ describe('a variable in a shell script', () => {
       `sed -i 's/a/b/' ${tag}`,
       `n=${tag}\necho $((m + 1))`,
       `[ "${tag}" -eq 1 ]`,
+      `ls {a,"${tag}"}`,
+      `ls {a,b}${tag}{c,d}`,
+      `ls {a${tag}}`,
+      `{ ls a, ${tag}; }`,
     ])
       expect(mendScript(library(source, ['bash'])), source).toHaveProperty('source')
   })
@@ -261,9 +273,18 @@ describe('values that are known', () => {
     expect(program).toHaveProperty('source', 'echo "${X}"')
   })
 
-  test.each(['args', 'extra-flags', 'kubectl-options', 'cmd'])('an unquoted `%s` is meant to be split', (name) => {
+  test.each(
+    (
+      'args extra-flags kubectl-options cmd pytest-arguments packages paths pkgs glob targets files file-list params ' +
+      'modules patterns files2 args_1 list.3 GLOBS sourceFiles'
+    ).split(' '),
+  )('an unquoted `%s` is meant to be split', (name) => {
     expect(mended(`ls ${tag}`, 'a', name)).not.toHaveProperty('source')
     expect(mended(`ls "${tag}"`, 'a', name)).toHaveProperty('source')
+  })
+
+  test.each(['file', 'path', 'target', 'listing', 'parameter', 'fileset'])('an unquoted `%s` is one word', (name) => {
+    expect(mended(`ls ${tag}`, 'a', name)).toHaveProperty('source')
   })
 
   test('come through calls, defaults and lists too', () => {
@@ -272,15 +293,51 @@ kind: Workflow
 metadata: {generateName: a-}
 spec:
   entrypoint: main
-  arguments: {parameters: [{name: files, value: a b}]}
+  arguments: {parameters: [{name: what, value: a b}]}
   templates:
     - name: main
-      steps: [[{name: a, template: show, arguments: {parameters: [{name: x, value: "{{workflow.parameters.files}}"}]}}]]
+      steps: [[{name: a, template: show, arguments: {parameters: [{name: x, value: "{{workflow.parameters.what}}"}]}}]]
     - name: show
       inputs: {parameters: [{name: x}]}
       container: {image: a, command: [sh, -c], args: ["ls {{inputs.parameters.x}}"]}
 `
     expect(mend(text).refused).toEqual([expect.stringContaining('split into words')])
     expect(mend(text.replace('a b', 'a')).refused).toEqual([])
+  })
+})
+
+describe('what stands around a tag is written as it was', () => {
+  /** The line of a script's source once the fixes of its file are made. */
+  function mendedLine(line: string): string | undefined {
+    const text = [
+      'apiVersion: argoproj.io/v1alpha1',
+      'kind: WorkflowTemplate',
+      'metadata: {name: a}',
+      'spec:',
+      '  templates:',
+      '    - name: main',
+      '      script:',
+      '        command: [sh]',
+      `        source: ${line}`,
+      '',
+    ].join('\n')
+    const { files } = fix([{ path: 'a.yaml', text }], [rule], { ...defaults, persona: 'auditor' }, { safety: 'unsafe' })
+    return /^ {8}source: (.*)$/m.exec(files[0]?.after.text ?? '')?.[1]
+  }
+
+  test.each([
+    [String.raw`"echo {{inputs.parameters.x}} # \u202e\n"`, String.raw`"echo \"${'${X}'}\" # \u202e\n"`],
+    [String.raw`"echo {{inputs.parameters.x}} \u00e9\x41"`, String.raw`"echo \"${'${X}'}\" \u00e9\x41"`],
+    [
+      String.raw`"echo '{{inputs.parameters.x}} \u200d' \U000e0041"`,
+      String.raw`"echo \"${'${X}'} \u200d\" \U000e0041"`,
+    ],
+    [`'echo ''{{inputs.parameters.x}}'' b'`, `'echo "\${X}" b'`],
+    [`"echo '{{inputs.parameters.x}}' é"`, `'echo "\${X}" é'`],
+    ['echo {{inputs.parameters.x}} a\u202eb', String.raw`"echo \"${'${X}'}\" a\u202eb"`],
+    ['echo {{inputs.parameters.x}} \u{e0041}', String.raw`"echo \"${'${X}'}\" \U000e0041"`],
+    ['echo {{inputs.parameters.x}} a\u200db', 'echo "${X}" a\u200db'],
+  ])('%s', (before, after) => {
+    expect(mendedLine(before)).toBe(after)
   })
 })

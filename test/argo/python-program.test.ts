@@ -120,6 +120,56 @@ describe('a variable in a Python program', () => {
   })
 
   test.each([
+    ['python', 'python:3.13-slim', true],
+    ['python', 'docker.io/library/python', true],
+    ['python', 'python:alpine3.6', true],
+    ['python', 'ghcr.io/org/py311:1', true],
+    ['python', 'org/app:2-python3.9', true],
+    ['python3', 'ubuntu:24.04', true],
+    ['python3.12', 'a', true],
+    ['python', 'python:2.7-alpine', false],
+    ['python', 'python:2', false],
+    ['python', 'python:3.5', false],
+    ['python3', 'python:3.4-slim', false],
+    ['python3', 'ubuntu:16.04', false],
+    ['python3.5', 'a', false],
+    ['python2', 'python:3.13', false],
+    ['python', 'alpine:3.20', false],
+    ['python', 'tensorflow/tensorflow:1.5.0-py3', false],
+    ['python', 'org/py27:1', false],
+    ['python', 'python@sha256:0', false],
+    ['python', 'python:{{inputs.parameters.y}}', false],
+    ['pypy', 'pypy:2', false],
+  ])('of %s in %s has f-strings: %s', (command, image, formats) => {
+    const made = mendScript(library(`print('a ${tag}')\n`, [command], [], image))
+    if (formats) expect(made).toHaveProperty('source')
+    else expect(made).toEqual([expect.stringContaining('f-string')])
+    expect(mendScript(library(`print('${tag}')\n`, [command], [], image))).toHaveProperty('source')
+  })
+
+  test.each([
+    `print 'a ${tag}'`,
+    `if True: print "a ${tag}"`,
+    `print >>sys.stderr, 'a ${tag}'`,
+    `import urllib2\nf('a ${tag}')`,
+    `try:\n  f()\nexcept E, e:\n  f('a ${tag}')`,
+    `for i in xrange(3): f('a ${tag}')`,
+    `#!/usr/bin/env python2\nf('a ${tag}')`,
+    `f(u'${tag}', xrange(1))`,
+  ])('is of Python 2 as its text shows: %j', (source) => {
+    expect(mended(`${source}\n`)).toEqual([expect.stringMatching(/f-string|Python 2/)])
+  })
+
+  test('is of Python 3 as its text shows', () => {
+    for (const source of [
+      `print(f'{y}', 'a ${tag}')`,
+      `print (f'{y}')\nfrom io import StringIO\nprint('a ${tag}')`,
+      `x = """\nprint 'a'\n"""\nprint(f'{x} ${tag}')`,
+    ])
+      expect(mended(`${source}\n`, 'python'), source).toHaveProperty('source')
+  })
+
+  test.each([
     [`print('${tag}')`, 'a\\b'],
     [`print('${tag}')`, "it's"],
     [`print('''${tag}''')`, 'a\\nb'],

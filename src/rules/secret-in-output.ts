@@ -1,0 +1,330 @@
+import { specLayers } from '../argo/layers.ts'
+import type { Manifest } from '../argo/manifest.ts'
+import { sourceOf } from '../argo/names.ts'
+import { type Container, containerSetting, type Pod, pods } from '../argo/pod.ts'
+import { effective } from '../argo/setting.ts'
+import { type Run, runs } from '../argo/shell-text.ts'
+import { readShell } from '../argo/shell.ts'
+import type { Command } from '../argo/shell-word.ts'
+import { tags } from '../argo/tag.ts'
+import { callNodes, type Template, templates } from '../argo/template.ts'
+import { mounts, volumeNamed } from '../argo/volume.ts'
+import { defineRule, type Problem } from '../rule.ts'
+import type { Node } from '../yaml/node.ts'
+import { bool, get, isNull, items, scalars, text } from '../yaml/query.ts'
+
+export default defineRule({
+  id: 'secret-in-output',
+  title: 'Credentials of a step are exported',
+  category: 'secrets',
+  needs: ['outputs', 'secretKeyRef', 'secretRef', 'secret', 'projected'],
+  severity: 'medium',
+  confidence: 'medium',
+  persona: 'pedantic',
+  variants: {
+    token: { when: "an output is the token of the pod's ServiceAccount", confidence: 'high', persona: 'regular' },
+    everything: {
+      when: 'an output is a whole directory such as `/`, `/root` or `/etc`, in which credentials lie',
+      severity: 'high',
+      persona: 'regular',
+    },
+    mount: { when: 'an output lies in, or contains, what is mounted from a Secret', confidence: 'high' },
+    file: { when: 'an output is a file in which tools keep their credentials' },
+    result: { when: 'a script prints a Secret, and another step takes what it prints' },
+    trace: { when: 'a shell prints its commands with the values of variables from Secrets', severity: 'low' },
+    environment: {
+      when: 'a step prints its whole environment, with Secrets in it, and logs are archived',
+      severity: 'low',
+      persona: 'auditor',
+    },
+  },
+  docs: `
+An output leaves the step: an artifact lies in a bucket and can be fetched in the UI, a parameter or result stands in the
+workflow, its status and its archive, and archived logs are kept for long. A credential in there is read by everybody
+who may read these, and no longer goes away with the pod.
+
+Export the one file that the next step needs, from a directory of its own such as \`/tmp/out\`. Give the next step the
+Secret itself if it needs one. Do not print environments, and no \`set -x\` around commands that use a Secret.
+
+Lynceus compares the paths of outputs with what is mounted into the container that writes them, and with the places in
+which the usual tools keep credentials. \`/etc\` is graded lower than \`/\` or \`/root\`: what lies there comes with the image
+more often than from the cluster.`,
+  guide: ['S27', 'S44'],
+  references: [
+    'https://argo-workflows.readthedocs.io/en/latest/walk-through/secrets/',
+    'https://argo-workflows.readthedocs.io/en/latest/walk-through/artifacts/',
+    'https://argo-workflows.readthedocs.io/en/latest/configure-archive-logs/',
+  ],
+  examples: [
+    {
+      title: 'Files with credentials as outputs',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-}
+spec:
+  entrypoint: main
+  volumes:
+    - {name: keys, secret: {secretName: keys}}
+    - {name: work, emptyDir: {}}
+  templates:
+    - name: main
+      container:
+        image: alpine:3.20
+        volumeMounts:
+          - {name: keys, mountPath: /keys}
+          - {name: work, mountPath: /work}
+      outputs:
+        parameters:
+          - name: token
+            valueFrom: {path: /var/run/secrets/kubernetes.io/serviceaccount/token} # ✗ token
+          - {name: key, valueFrom: {path: /keys/id_rsa}} # ✗ mount
+        artifacts:
+          - {name: config, path: /root/.docker/config.json} # ✗ file
+          - {name: home, path: /root} # ✗ everything
+          - {name: report, path: /work/report.json}`,
+    },
+    {
+      title: 'What scripts print',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-}
+spec:
+  entrypoint: main
+  archiveLogs: true
+  templates:
+    - name: main
+      steps:
+        - - {name: login, template: login}
+        - - {name: use, template: use, arguments: {parameters: [{name: a, value: "{{steps.login.outputs.result}}"}]}}
+    - name: login
+      script:
+        image: alpine:3.20
+        env: [{name: TOKEN, valueFrom: {secretKeyRef: {name: api, key: token}}}]
+        command: [sh]
+        source: |
+          set -ex # ✗ trace
+          curl -H "Authorization: $TOKEN" https://api.example.org
+          env # ✗ environment
+          echo "$TOKEN" # ✗ result
+    - name: use
+      inputs: {parameters: [{name: a}]}
+      container: {image: "alpine:3.20"}`,
+    },
+    {
+      title: 'Outputs beside the credentials, and a home in which none lie',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-}
+spec:
+  entrypoint: main
+  volumes: [{name: keys, secret: {secretName: keys}}, {name: settings, configMap: {name: settings}}]
+  templates:
+    - name: main
+      container:
+        image: alpine:3.20
+        volumeMounts: [{name: keys, mountPath: /keys}, {name: settings, mountPath: /settings}]
+      outputs:
+        parameters: [{name: a, valueFrom: {path: /keys-used.txt}}, {name: b, valueFrom: {path: /settings/a}}]
+        artifacts: [{name: report, path: /tmp/report.json}, {name: site, path: "/root/site"}]`,
+    },
+    {
+      title: 'Scripts that keep their Secrets',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-}
+spec:
+  entrypoint: main
+  archiveLogs: true
+  templates:
+    - name: main
+      script:
+        image: alpine:3.20
+        env: [{name: TOKEN, valueFrom: {secretKeyRef: {name: api, key: token}}}]
+        command: [sh]
+        source: |
+          set -eu
+          echo "$TOKEN" | docker login --password-stdin
+          echo "$TOKEN" > /tmp/token
+          env TOKEN=other make
+    - name: traced
+      script:
+        image: alpine:3.20
+        command: [sh]
+        source: |
+          set -x
+          env`,
+    },
+  ],
+  *check(manifest, project) {
+    for (const pod of pods(manifest, project)) yield* outputs(pod, manifest)
+    const archives = bool(effective(specLayers(manifest, project), 'archiveLogs')?.node) === true
+    if (!sources.some((key) => manifest.root.mayHave(key))) return
+    for (const run of runs(manifest, project)) yield* printed(run, manifest, archives)
+  },
+})
+
+/** Without one of these keys, a container has no Secret to print. */
+const sources = ['secretKeyRef', 'secretRef', 'secret', 'projected', 'podSpecPatch']
+
+/** Where the usual tools keep credentials. */
+const files =
+  /^(?:\/root|\/home\/[^/]+|~)\/\.(?:docker(?:\/config\.json)?|aws(?:\/credentials)?|ssh(?:\/id_\w+)?|kube(?:\/config)?|netrc|npmrc|pypirc|git-credentials|config\/gcloud)\/?$|^\/kaniko\/\.docker(?:\/|$)|^\/run\/secrets(?:\/|$)/
+const whole = /^\/(?:root|etc|home|var|run|var\/run|var\/run\/argo|proc)?\/?$/
+const account = /^(?:\/var)?\/run\/secrets(?:\/kubernetes\.io|\/eks\.amazonaws\.com)(?:\/|$)/
+
+function* outputs(pod: Pod, manifest: Manifest): Generator<Problem> {
+  const { template } = pod
+  if (!template || template.manifest !== manifest) return
+  const all = [
+    ...items(get(template.node, 'outputs', 'parameters')).map((item) => get(item, 'valueFrom', 'path')),
+    ...items(get(template.node, 'outputs', 'artifacts')).map((item) => get(item, 'path')),
+  ]
+  for (const at of all) {
+    const path = text(at)
+    const found = at && path !== undefined ? judge(path, pod) : undefined
+    if (at && found) yield { at, ...found }
+  }
+}
+
+function judge(path: string, pod: Pod): Pick<Problem, 'variant' | 'message' | 'severity'> | undefined {
+  const who = `An output of ${sourceOf([pod])}`
+  if (account.test(path))
+    return { variant: 'token', message: `${who} is the token of its ServiceAccount. ${readers} Do not export it.` }
+  const secret = secretAt(path, pod)
+  if (secret !== undefined)
+    return {
+      variant: 'mount',
+      message: `${who} holds what is mounted from \`${secret}\`. ${readers} Export what the next step needs from a directory of its own.`,
+    }
+  if (whole.test(path))
+    return {
+      variant: 'everything',
+      ...(/^\/etc\/?$/.test(path) && { severity: 'medium' as const }),
+      message: `${who} is all of \`${path}\`, with credentials that lie there. ${readers} Export the one file that is needed.`,
+    }
+  if (files.test(path))
+    return {
+      variant: 'file',
+      message: `${who} is \`${path}\`, where tools keep their credentials. ${readers} Do not export it.`,
+    }
+  return undefined
+}
+
+const readers = 'Everybody who may read the outputs of the workflow gets it.'
+
+/** The volume with a Secret that a path lies in, or that lies in it. */
+function secretAt(path: string, pod: Pod): string | undefined {
+  const own = pod.containers.filter(({ role }) => role === 'main' || role === 'script' || role === 'set')
+  for (const mount of own.flatMap(mounts)) {
+    const name = text(get(mount, 'name')) ?? ''
+    const at = text(get(mount, 'mountPath')) ?? ''
+    if (at === '' || (!isWithin(path, at) && !isWithin(at, path))) continue
+    if (isSecretMount(mount, pod)) return name
+  }
+  return undefined
+}
+
+function isSecretMount(mount: Node, pod: Pod): boolean {
+  return holdsSecret(volumeNamed(text(get(mount, 'name')) ?? '', pod)?.node)
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  const [a, b] = [inner, outer].map((path) => path.replace(/\/+$/, ''))
+  return a !== undefined && b !== undefined && (a === b || a.startsWith(`${b}/`))
+}
+
+function holdsSecret(volume: Node | undefined): boolean {
+  if (!isNull(get(volume, 'secret'))) return true
+  return items(get(volume, 'projected', 'sources')).some(
+    (source) => !isNull(get(source, 'secret')) || !isNull(get(source, 'serviceAccountToken')),
+  )
+}
+
+function* printed({ container, programs }: Run, manifest: Manifest, archives: boolean): Generator<Problem> {
+  const names = secretVariables(container)
+  if (names.length === 0 && !mounts(container).some((mount) => isSecretMount(mount, container.pod))) return
+  const where = sourceOf([container.pod])
+  for (const program of programs) {
+    const shell = readShell(program.value, tags(program))
+    for (const command of shell?.commands ?? []) {
+      const found = judgeCommand(command, names, container, manifest, archives)
+      const [first] = command.words
+      const last = command.words.at(-1)
+      if (found && first && last)
+        yield { at: program.part(first.from, last.to), variant: found, message: messages[found](where) }
+    }
+  }
+}
+
+const messages = {
+  trace: (where: string) =>
+    `In ${where}, the shell prints every command with the values in it, also those of variables from Secrets. They stand in the log. Leave \`-x\` out.`,
+  environment: (where: string) =>
+    `In ${where}, the whole environment is printed, with the variables from Secrets, and the logs of this workflow are archived. Print the variables that are needed.`,
+  result: (where: string) =>
+    `In ${where}, a Secret is printed, and what the step prints is its result, which another step takes: it stands in the workflow and its archive. Give that step the Secret itself.`,
+} as const
+
+/** The variables of a container that come from Secrets; an empty name for those whose names the Secret gives. */
+function secretVariables(container: Container): readonly string[] {
+  const own = items(containerSetting(container, 'env')?.node).filter(
+    (item) => !isNull(get(item, 'valueFrom', 'secretKeyRef')),
+  )
+  const all = items(containerSetting(container, 'envFrom')?.node).filter((item) => !isNull(get(item, 'secretRef')))
+  return [...own.map((item) => text(get(item, 'name')) ?? ''), ...all.map(() => '')]
+}
+
+function judgeCommand(
+  { words, targets, pipeline, within }: Command,
+  names: readonly string[],
+  container: Container,
+  manifest: Manifest,
+  archives: boolean,
+): keyof typeof messages | undefined {
+  const [name = '', ...rest] = words.map((word) => word.text)
+  if (
+    names.length > 0 &&
+    name === 'set' &&
+    (rest.includes('xtrace') || rest.some((word) => /^-[a-z]*x[a-z]*$/.test(word)))
+  )
+    return 'trace'
+  if (targets.length > 0 || pipeline.length > 1 || within) return undefined
+  const isArchived = archives || bool(get(container.pod.template?.node, 'archiveLocation', 'archiveLogs')) === true
+  if (names.length > 0 && isArchived && (name === 'env' || name === 'printenv') && rest.length === 0)
+    return 'environment'
+  const shows =
+    ((name === 'echo' || name === 'printf') &&
+      rest.some((word) => names.some((secret) => secret !== '' && uses(word, secret)))) ||
+    (name === 'cat' && rest.some((path) => path.startsWith('/') && secretAt(path, container.pod) !== undefined))
+  return shows && isTaken(container.pod.template, manifest) ? 'result' : undefined
+}
+
+function uses(word: string, name: string): boolean {
+  return word.includes(`\${${name}}`) || new RegExp(`\\$${name.replaceAll(/\W/g, '')}(?!\\w)`).test(word)
+}
+
+/** Whether something in the manifest takes the result of a step that runs a template. */
+function isTaken(template: Template | undefined, manifest: Manifest): boolean {
+  return template !== undefined && !template.inline && takenFrom(manifest).has(template.name)
+}
+
+const known = new WeakMap<Manifest, ReadonlySet<string>>()
+
+/** The templates whose results are taken. */
+function takenFrom(manifest: Manifest): ReadonlySet<string> {
+  let found = known.get(manifest)
+  if (!found) {
+    const flows = scalars(manifest.root).flatMap((leaf) => tags(leaf).flatMap((tag) => tag.flows))
+    const steps = new Set(
+      flows.flatMap(({ path }) => (path[2] === 'outputs' && path[3] === 'result' ? (path[1] ?? []) : [])),
+    )
+    const calls = templates(manifest).flatMap(({ node }) => [...callNodes(node)])
+    const taken = calls.filter((call) => steps.has(text(get(call, 'name')) ?? ''))
+    known.set(manifest, (found = new Set(taken.flatMap((call) => text(get(call, 'template')) ?? []))))
+  }
+  return found
+}
