@@ -13,10 +13,14 @@ interface Look {
   readonly width: number
   /** Colours what points. */
   readonly mark: (text: string) => string
+  /** Whether a line is not to be seen: a log keeps what is printed. */
+  readonly hides?: (line: number) => boolean
 }
 
+const hidden = '(not shown: it holds a secret)'
+
 /** The lines around a location, with carets below it; tabs, wide and unseen characters keep the carets in place. */
-export function frame(location: Location, { paint, width, mark }: Look): string[] {
+export function frame(location: Location, { paint, width, mark, hides = () => false }: Look): string[] {
   const { startLine } = region(location)
   const last = Math.min(lastLine(location), startLine + context)
   const gutter = String(last).length
@@ -24,8 +28,9 @@ export function frame(location: Location, { paint, width, mark }: Look): string[
   const bar = paint.dim('|')
   const lines = [`${' '.repeat(gutter)} ${bar}`]
   for (let line = Math.max(1, startLine - context); line <= Math.max(last, startLine); line++) {
-    const pointed = line === startLine ? pointedLine(location, room) : undefined
-    const text = pointed?.text ?? head(draw(lineText(location.file, line).slice(0, room + 1)), room)
+    const pointed = line === startLine && !hides(line) ? pointedLine(location, room) : undefined
+    const own = hides(line) ? hidden : draw(lineText(location.file, line).slice(0, room + 1))
+    const text = pointed?.text ?? head(own, room)
     lines.push(`${paint.dim(String(line).padStart(gutter))} ${bar} ${text}`.trimEnd())
     if (pointed) lines.push(`${' '.repeat(gutter)} ${bar} ${pointed.blanks}${mark(pointed.carets)}`)
   }

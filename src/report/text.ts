@@ -21,11 +21,13 @@ interface Page {
   readonly paint: Paint
   readonly width: number
   readonly verbose: boolean
+  readonly secrets: ReadonlySet<string>
 }
 
 /** For people in a terminal: worst first, with the code; the last line is a summary. */
 export function text(report: Report, options: TextOptions = {}): string {
-  const page = { paint: paint(options.colour ?? false), width: options.width ?? 100, verbose: options.verbose ?? false }
+  const { colour = false, width = 100, verbose = false } = options
+  const page = { paint: paint(colour), width, verbose, secrets: secretLines(report) }
   const explained = new Set<string>()
   const blocks = [...groupBy(fresh(report), alike).values()].flatMap((findings) => group(findings, explained, page))
   const all = [
@@ -36,6 +38,17 @@ export function text(report: Report, options: TextOptions = {}): string {
     [page.paint.bold(summaryLine(report))],
   ]
   return log(`${all.flatMap((lines) => (lines.length ? [lines.join('\n')] : [])).join('\n\n')}\n`)
+}
+
+/** The lines on which somebody wrote a secret, as `path:line`. */
+function secretLines({ findings, suppressed }: Report): ReadonlySet<string> {
+  const all = [...findings, ...suppressed.map(({ finding }) => finding)].filter(({ rule }) => rule.hides)
+  return new Set(
+    all.flatMap(({ at: { file, span } }) => {
+      const [from, to] = [position(file, span.start).line, position(file, span.end).line]
+      return Array.from({ length: to - from + 1 }, (_, index) => `${file.path}:${from + index}`)
+    }),
+  )
 }
 
 /** The same rule, severity and sentence, whatever names the sentence holds. */
@@ -59,9 +72,12 @@ function block(finding: Finding, explained: Set<string>, page: Page): string[] {
     colours.severity(severity, colours.bold(label)) + opening.slice(label.length),
     ...lines.map((line) => `  ${line}`),
     `  ${colours.dim('-->')} ${place(at)}`,
-    ...frame(at, { paint: colours, width: width - 2, mark: (carets) => colours.severity(severity, carets) }).map(
-      (line) => `  ${line}`,
-    ),
+    ...frame(at, {
+      paint: colours,
+      width: width - 2,
+      mark: (carets) => colours.severity(severity, carets),
+      hides: (line) => page.secrets.has(`${at.file.path}:${line}`),
+    }).map((line) => `  ${line}`),
     ...related.flatMap((other) => note(`= see ${place(other)}${other.note ? `: ${plain(other.note)}` : ''}`, page)),
     ...unheeded(finding, page),
     ...help(rule.id, explained),

@@ -1,3 +1,6 @@
+import { rules } from '../../src/rules/index.ts'
+import { defaults } from '../../src/config.ts'
+import { analyze } from '../../src/analyze.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { File } from '../../src/yaml/file.ts'
@@ -199,4 +202,26 @@ test('hostile text steers neither the terminal nor the runner', () => {
       expect(text(report, { verbose, colour: true }).split('\n').filter(commandOf)).toEqual([])
     }),
   )
+})
+
+test('a line that holds a secret is shown by no frame, its own or that of a neighbour', () => {
+  const secret = `ghp_${'aB3dE6gH9j'.repeat(4)}`
+  const yaml = `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: a}
+spec:
+  entrypoint: a
+  templates:
+    - name: a
+      container:
+        image: alpine:latest
+        env:
+          - {name: TOKEN, value: ${secret}}
+`
+  const shown = text(analyze([{ path: 'a.yaml', text: yaml }], rules, { ...defaults, persona: 'auditor' }), {
+    verbose: true,
+  })
+  expect(shown).toContain('hardcoded-secret')
+  expect(shown).toContain('(not shown: it holds a secret)')
+  expect(shown).not.toContain(secret.slice(0, 12))
 })
