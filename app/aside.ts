@@ -37,6 +37,7 @@ export async function aside<Name extends keyof Jobs>(
   })
   try {
     const ends = AbortSignal.any([signal, AbortSignal.timeout(longest)])
+    // oxlint-disable-next-line typescript/no-unsafe-assignment -- thread.ts alone sends this
     const [done] = await once(thread, 'message', { signal: ends })
     // oxlint-disable-next-line typescript/no-unsafe-return -- thread.ts alone sends this
     return done

@@ -51,7 +51,7 @@ export function policy(
     // What a client has for all its requests is one object.
     sent.request = { ...sent.request, signal: signal ? AbortSignal.any([signal, own]) : own }
     try {
-      const answer = await patiently(async () => request(options), sent)
+      const answer = await patiently(async () => whole(await request(options)), sent)
       note(sent, answer)
       return answer
     } catch (error) {
@@ -78,6 +78,15 @@ export function policy(
     const wait = limited(answer)
     if (wait) throw (asked = wait)
   }
+}
+
+/** Octokit gives what it got of a body that is cut off. @throws when the answer is not whole */
+function whole<T extends Answer>(answer: T): T {
+  const { status, headers, data } = answer
+  const isJson = `${headers['content-type'] ?? ''}`.startsWith('application/json')
+  if ((status === 200 || status === 201) && isJson && typeof data === 'string')
+    throw new Error('The connection ended in the middle of an answer')
+  return answer
 }
 
 /** A read that met a hiccup is sent once more; a write never is, for it may have been done. */
@@ -128,18 +137,31 @@ function isAnswer(value: unknown): value is Answer {
 /** GitHub gives no time with some of its secondary limits, and then wants at least a minute (docs: rate limits). */
 const unsaid = 60
 
+/** GitHub counts by the hour: whoever says more is wrong, and is asked again. Seconds. */
+const longest = 70 * 60
+
 /** What an answer asks us to wait. */
 function limited({ status, headers, data }: Answer): Later | undefined {
   const isRefusal = status === 403 || status === 429
   const after = Number(headers['retry-after'] ?? Number.NaN)
-  if (isRefusal && after >= 0) return new Later(Math.max(1, after), `GitHub asked to wait ${after} s`)
+  if (isRefusal && after >= 0) return later(after, `GitHub asked to wait ${after} s`)
   const spent = Number(headers['x-ratelimit-remaining'] ?? 1) === 0
   if ((isRefusal && spent) || isGraphqlLimit(data)) {
-    const reset = Number(headers['x-ratelimit-reset'] ?? 0) - Date.now() / 1000
-    return new Later(Math.max(1, Math.ceil(reset) + 1), 'GitHub’s hourly limit of the installation is used up')
+    const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1000 - timeOf(headers)
+    const wait = Number.isFinite(reset) ? Math.ceil(reset / 1000) + 1 : unsaid
+    return later(wait, 'GitHub’s hourly limit of the installation is used up')
   }
   const isSecondary = isRefusal && (status === 429 || /secondary rate limit|abuse/i.test(JSON.stringify(data) ?? ''))
-  return isSecondary ? new Later(unsaid, 'GitHub’s secondary limit was reached') : undefined
+  return isSecondary ? later(unsaid, 'GitHub’s secondary limit was reached') : undefined
+}
+
+function later(seconds: number, why: string): Later {
+  return new Later(Math.min(Math.max(1, seconds), longest), why)
+}
+
+/** The time where the answer was made, in milliseconds of the Unix epoch: our own clock may be wrong. */
+function timeOf(headers: Answer['headers']): number {
+  return Date.parse(`${headers['date'] ?? ''}`) || Date.now()
 }
 
 /** GraphQL answers 200 and says so inside. */

@@ -72,7 +72,11 @@ async function judge(reading: Reading, context: Context): Promise<Verdict> {
     isPartial: missing.length > 0,
     tree: `${site}/${repository.owner}/${repository.repo}/blob/${pull.head}`,
     pull: {
-      ...{ pull: number, branch, head: pull.head, isFork, isOver: false },
+      pull: number,
+      branch,
+      head: pull.head,
+      isFork,
+      isOver: false,
       shown: new Map(changed.map(({ path, patch }): [string, Shown[]] => [path, hunksOf(patch ?? '')])),
       said: new Set([...pull.threads.map(({ body }) => body), ...pull.reviews].flatMap(marksIn)),
       mayFix: permissions['contents'] === 'write',

@@ -13,6 +13,7 @@ interface Job<Name extends keyof Jobs> {
 }
 
 export function perform<Name extends keyof Jobs>({ name, material }: Job<Name>): ReturnType<Jobs[Name]> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a name and its own material belong together
   const job = jobs[name] as (material: Parameters<Jobs[Name]>[0]) => ReturnType<Jobs[Name]>
   return job(material)
 }

@@ -1,7 +1,6 @@
 import { error, getInput, info, notice, setFailed, setOutput, summary, warning } from "./chunks/actions-core.js";
-import { ConfigError, SourceError, analyze, annotations, atLeast, bytes, collect, confidences, configPaths, count, defaults, exact, failureReason, introduced, isIncluded, isMisnamed, json, levels, limitAnnotations, log, markdown, maxBytes, mayHoldManifests, newlyUnread, notPassed, pathFrom, personas, plain, reaches, readFile, readManifests, reasons, rules, sentence as sentence$1, severities, summaryLine, worstFirst } from "./chunks/core.js";
+import { ConfigError, SourceError, analyze, annotations, atLeast, bytes, collect, confidences, configPaths, count, defaults, exact, failureReason, introduced, isIncluded, isMisnamed, json, levels, limitAnnotations, log, markdown, maxBytes as maxBytes$1, mayHoldManifests, newlyUnread, notPassed, package_default, pathFrom, personas, plain, reaches, readFile, readManifests, reasons, rules, sentence as sentence$1, severities, summaryLine, worstFirst } from "./chunks/core.js";
 import { commitOf, entriesOf, mergeBase as mergeBase$1, parentsOf, readCommit } from "./chunks/git.js";
-import { package_default } from "./chunks/package.js";
 import { _enum, _regex, globalRegistry, object, optional, pipe, prefault, safeParse, string, transform } from "./chunks/zod.js";
 import { join, resolve } from "node:path";
 import { tmpdir } from "node:os";
@@ -10,9 +9,12 @@ import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSyn
 // src/github/client.ts
 /** GitHub would not, or could not, say. The message is a sentence that may quote GitHub's answer. */
 var Refused = class extends Error {
-	constructor(message) {
+	/** The status of the answer, when there was one. */
+	status;
+	constructor(message, status) {
 		super(message);
 		this.name = "Refused";
+		this.status = status;
 	}
 };
 /** Parameters for Octokit under which a request that hangs ends after 30 seconds. */
@@ -32,13 +34,27 @@ async function answer(what, asked) {
 	try {
 		return await asked;
 	} catch (error) {
-		throw new Refused(`GitHub did not give ${what}: ${reason(error)}.`);
+		throw new Refused(`GitHub did not give ${what}: ${reason(error)}.`, statusOf(error));
 	}
 }
-/** The status and the first line of an error of Octokit's. */
+function statusOf(error) {
+	return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : void 0;
+}
+/** The status and the first line of an error of Octokit's; what GitHub said of a GraphQL document. */
 function reason(error) {
 	if (!(error instanceof Error)) return "unknown error";
-	return ("status" in error ? `${String(error.status)} ` : "") + (error.message.split("\n", 1)[0] ?? "").slice(0, 200);
+	return ("status" in error ? `${String(error.status)} ` : "") + (messagesOf(error) || firstLine(error.message)).slice(0, 200);
+}
+/** The message of a `GraphqlResponseError` begins with a line that is the same for all of them. */
+function messagesOf(error) {
+	if (!("errors" in error) || !Array.isArray(error.errors)) return "";
+	const messages = error.errors.map((one) => {
+		return typeof one === "object" && one !== null && "message" in one ? firstLine(String(one.message)).replace(/\.$/, "") : "";
+	});
+	return [...new Set(messages)].filter(Boolean).join("; ");
+}
+function firstLine(text) {
+	return text.split("\n", 1)[0] ?? "";
 }
 
 // src/github/base.ts
@@ -91,6 +107,8 @@ async function tree({ client, owner, repo }, commit) {
 /** What GitHub answers in one GraphQL request before it cuts or times out, with room to spare. */
 const batchCount = 50;
 const batchBytes = 2e6;
+/** In bytes: see `source/unread.ts`. */
+const maxBytes = 4194304;
 /** GraphQL cuts the text of a blob at 512,000 bytes. */
 const longest = 5e5;
 /**
@@ -115,7 +133,7 @@ function batches(blobs) {
 	for (const blob of blobs.filter(({ size }) => size <= longest)) {
 		const last = made.at(-1);
 		bytes += blob.size;
-		if (last && last.length < batchCount && bytes <= batchBytes) last.push(blob);
+		if (last && last.length < 50 && bytes <= batchBytes) last.push(blob);
 		else {
 			made.push([blob]);
 			bytes = blob.size;
@@ -128,7 +146,7 @@ async function ask({ client, owner, repo }, batch) {
 	const names = batch.map((_, i) => `b${i}`);
 	const query = `query($owner: String!, $repo: String!, ${names.map((name) => `$${name}: GitObjectID!`).join(", ")}) {
   repository(owner: $owner, name: $repo) {
-${names.map((name) => `    ${name}: object(oid: $${name}) { ... on Blob { isBinary isTruncated text } }`).join("\n")}
+${names.map((name) => `    ${name}: object(oid: $${name}) { ... on Blob { byteSize isBinary isTruncated text } }`).join("\n")}
   }
 }`;
 	const ids = Object.fromEntries(batch.map(({ id }, i) => [`b${i}`, id]));
@@ -140,6 +158,7 @@ ${names.map((name) => `    ${name}: object(oid: $${name}) { ... on Blob { isBina
 	const { repository } = await answer("the files of the base", asked);
 	return batch.flatMap(({ id }, i) => {
 		const part = repository?.[`b${i}`];
+		if (part?.isTruncated && (part.byteSize ?? 0) > maxBytes) return [[id, void 0]];
 		if (!part || part.isTruncated) return [];
 		return [[id, part.isBinary ? void 0 : part.text ?? void 0]];
 	});
@@ -675,22 +694,33 @@ async function review(inputs, env) {
 		const config = await ownConfig(root, inputs);
 		return {
 			root,
-			report: judge(head, config),
+			report: await fixed(judge(head, config), head, config),
 			config,
-			notes: [],
+			notes: notFollowed(config),
 			newlyUnread: []
 		};
 	}
 	const { config, notes, ...base } = await askBase(root, head, pull, inputs, env);
 	const before = judge(base, config);
-	const report = introduced(judge(head, config), before);
+	const report = await fixed(introduced(judge(head, config), before), head, config);
 	return {
 		root,
 		report,
 		config,
-		notes,
+		notes: [...notes, ...notFollowed(config)],
 		newlyUnread: newlyUnread(report.unread, before.unread)
 	};
+}
+/** Another repository may be private, and a job's token reads its own only. */
+function notFollowed({ extends: other }) {
+	if (other === void 0) return [];
+	return [`The config extends ${other}, which only the GitHub App reads. Here counts what the file itself sets.`];
+}
+/** With the fixes of new findings. What proves them is loaded only for a run that has something to mend. */
+async function fixed(report, { files }, config) {
+	if (!report.findings.some(({ status, propose }) => status === "new" && propose)) return report;
+	const { withFixes } = await import("./chunks/fix2.js");
+	return withFixes(report, files, rules, config);
 }
 function judge({ files, unread }, config) {
 	const report = analyze(files, rules, config);

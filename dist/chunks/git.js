@@ -14,6 +14,14 @@ function commitOf(root, ref) {
 	if (found === void 0) throw new SourceError(`git knows no commit "${ref}" here.${fetchAdvice(root, ref)}`);
 	return found;
 }
+/** Whether a repository has a branch and no commit yet. */
+function isUnborn(root) {
+	return lookUp(root, "HEAD") === void 0 && tryGit(root, [
+		"symbolic-ref",
+		"--quiet",
+		"HEAD"
+	]) !== void 0;
+}
 /**
 * The commit at which a branch left another one. What the other has got since then is not this branch's doing.
 *
@@ -213,4 +221,4 @@ function asFailure(error) {
 	};
 }
 
-export { commitOf, entriesOf, mergeBase, parentsOf, readCommit };
+export { commitOf, entriesOf, isUnborn, mergeBase, parentsOf, readCommit };

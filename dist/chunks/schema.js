@@ -1,5 +1,5 @@
 import { ConfigError, SyntaxProblem, closest, confidences, defaults, documents, duplicates, items, pair, parse, personas, position, severities, sourceAt, text, value } from "./core.js";
-import { _default, _maxLength, _minLength, _regex, array, describe, exactOptional, globalRegistry, literal, parse as parse$1, pipe, prefault, record, safeParse, strictObject, string, transform, union, unknown } from "./zod.js";
+import { _default, _maxLength, _minLength, _regex, array, boolean, describe, exactOptional, globalRegistry, literal, parse as parse$1, pipe, prefault, record, safeParse, strictObject, string, transform, union, unknown } from "./zod.js";
 
 // src/mistake.ts
 /**
@@ -100,19 +100,36 @@ const ruleSetting = pipe(union([literal([
 * @throws ConfigError that names every mistake of the file; it quotes the file, so whoever prints it escapes it
 */
 function parseConfig(file, ruleIds) {
+	return checked(file, ruleIds).config;
+}
+/**
+* A config file that has no mistakes: what it says itself, and what it means with the defaults.
+*
+* @throws ConfigError as `parseConfig` does
+*/
+function checked(file, ruleIds) {
 	const root = read(file);
 	const schema = configSchema(ruleIds.map((id) => ({ id })));
-	if (!root) return parse$1(schema, {});
+	if (!root) return {
+		root,
+		says: {},
+		config: parse$1(schema, {})
+	};
 	const twice = [...duplicates(root)].map(({ second: { key } }) => ({
 		offset: key.start,
 		message: `${quoted(text(key))} is written twice`
 	}));
-	const parsed = safeParse(schema, given(value(root)) ?? {});
+	const says = given(value(root)) ?? {};
+	const parsed = safeParse(schema, says);
 	const wrong = [...mistakes(parsed.error?.issues ?? [])].map(({ path, message }) => ({
 		offset: place(root, path).start,
 		message: asWritten(message, root, path)
 	}));
-	if (parsed.success && twice.length === 0) return parsed.data;
+	if (parsed.success && twice.length === 0) return {
+		root,
+		says,
+		config: parsed.data
+	};
 	throw configError(file, [...twice, ...wrong]);
 }
 /**
@@ -130,7 +147,9 @@ function configSchema(rules) {
 		argoVersion: described("The version of Argo Workflows that runs the manifests, such as 3.7.18.", exactOptional(version())),
 		rules: described("By rule: `off`, `on`, or the severity that all its findings get.", _default(section(Object.fromEntries(rules.map(({ id, title }) => [id, described(title, exactOptional(ruleSetting))]))), {})),
 		paths: described("Which files are looked into. Globs stand for whole paths from the top of the repository.", prefault(paths(), {})),
-		assume: described("What is true of the cluster, but in none of the files.", _default(assumptions(), {}))
+		assume: described("What is true of the cluster, but in none of the files.", _default(assumptions(), {})),
+		dashboard: described("Whether the GitHub App keeps an issue that shows how the default branch stands.", _default(boolean({ error: ({ input }) => `must be \`true\` or \`false\`${instead(input)}` }), defaults.dashboard)),
+		extends: described("For the GitHub App: a repository of the same owner whose config this one adds to, such as acme/policies or policies:strict.yml.", exactOptional(reference()))
 	});
 	return pipe(schema, transform(toConfig));
 	function toConfig(set) {
@@ -180,6 +199,14 @@ function glob() {
 }
 function version() {
 	return string({ error: notVersion }).check(_regex(/^v?\d{1,4}\.\d{1,4}\.\d{1,4}(-rc\d+)?$/, { error: notVersion }));
+}
+/** A repository, its owner before it if at all, and after a colon the path of a file. */
+const referenceGrammar = /^(?:[\w.-]{1,100}\/)?[\w.-]{1,100}(?::[\w./-]{1,300})?$/;
+function reference() {
+	return string({ error: notReference }).check(_regex(referenceGrammar, { error: notReference }));
+}
+function notReference({ input }) {
+	return `must be a repository such as \`acme/policies\`, or a file of one such as \`policies:strict.yml\`${instead(input)}`;
 }
 function notVersion({ input }) {
 	return `must be a whole version such as \`3.7.18\`${instead(input)}`;

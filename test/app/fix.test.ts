@@ -383,6 +383,64 @@ test('rules of the repository against our branch are told, with a patch', async 
 })
 
 test.each([
+  ['a ruleset', 'UNPROCESSABLE'],
+  ['the protection of branches', 'BRANCH_PROTECTION_RULE_VIOLATION'],
+  ['a type that nobody has seen yet', 'RULE_42'],
+])('%s against our commit is told with a patch, and no empty branch is left', async (_, type) => {
+  const it = await asked()
+  const body = { data: null, errors: [{ type, message: 'Repository rule violations found' }] }
+  it.github.fault('POST /graphql createCommitOnBranch', { status: 200, body, times: 2 })
+  await it.press()
+  await it.press()
+  expect(it.pull.comments()).toEqual([expect.stringMatching(/The rules of this repository.*```diff/s)])
+  expect([it.fixes(), it.branches()]).toEqual([[], []])
+})
+
+test('rules against the commit that replaces ours leave ours as it is, with a patch', async () => {
+  const it = await asked()
+  await it.press()
+  const [made] = it.fixes()
+  const [tip, branches] = [it.repo.tip(made?.state.head.ref), it.branches()]
+  it.pull.push({ 'build.yaml': `# Builds\n${privileged}` })
+  const body = { data: null, errors: [{ type: 'UNPROCESSABLE', message: 'Repository rule violations found' }] }
+  it.github.fault('POST /graphql createCommitOnBranch', { status: 200, body })
+  await it.press()
+  expect(it.pull.comments()).toEqual([expect.stringMatching(/The rules of this repository.*```diff/s)])
+  expect([it.repo.tip(made?.state.head.ref), it.branches()]).toEqual([tip, branches])
+})
+
+test('rules against the deletion of a branch do not keep the patch from being told', async () => {
+  const it = await asked()
+  const body = { data: null, errors: [{ type: 'UNPROCESSABLE', message: 'Repository rule violations found' }] }
+  const forbidden = { data: null, errors: [{ type: 'FORBIDDEN', message: 'Cannot delete this branch' }] }
+  it.github.fault('POST /graphql createCommitOnBranch', { status: 200, body })
+  it.github.fault('POST /graphql updateRefs', { status: 200, body: forbidden })
+  await it.press()
+  expect(it.pull.comments()).toEqual([expect.stringMatching(/The rules of this repository.*```diff/s)])
+})
+
+test('cut off while the empty branch is deleted, the next try ends in the same', async () => {
+  const it = await asked()
+  const body = { data: null, errors: [{ type: 'UNPROCESSABLE', message: 'Repository rule violations found' }] }
+  it.github.fault('POST /graphql createCommitOnBranch', { status: 200, body, times: 2 })
+  it.github.fault('POST /graphql updateRefs', { reset: 'before' })
+  await expect(it.press()).rejects.toThrow('GitHub did not give')
+  await it.press()
+  expect(it.pull.comments()).toEqual([expect.stringMatching(/The rules of this repository.*```diff/s)])
+  expect(it.branches()).toEqual([])
+})
+
+test('an error of GitHub’s own against our commit leaves it to the next try', async () => {
+  for (const error of [{ message: 'Something went wrong' }, { type: 'INTERNAL', message: 'Try later' }]) {
+    const it = await asked()
+    it.github.fault('POST /graphql createCommitOnBranch', { status: 200, body: { data: null, errors: [error] } })
+    await expect(it.press()).rejects.toThrow(`GitHub did not give leave to commit: ${error.message}.`)
+    await it.press()
+    expect(it.fixes()).toHaveLength(1)
+  }
+})
+
+test.each([
   ['an hourly limit', 403, { 'x-ratelimit-remaining': '0' }],
   ['a secondary limit', 403, { 'retry-after': '60' }],
   ['an outage', 502, {}],

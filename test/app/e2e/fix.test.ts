@@ -63,7 +63,10 @@ describe('the button', () => {
     const repo = at.repository('safe', { 'README.md': 'x', ...version })
     const pull = repo.pull({ files: { 'controller.yaml': legacy, 'build.yaml': privileged } })
     await at.app.idle()
-    expect(lastCheck(repo, pull.head).state.actions.map(({ identifier }) => identifier)).toEqual(['fix-safe', 'fix-unsafe'])
+    expect(lastCheck(repo, pull.head).state.actions.map(({ identifier }) => identifier)).toEqual([
+      'fix-safe',
+      'fix-unsafe',
+    ])
     lastCheck(repo, pull.head).press('fix-safe')
     await at.app.idle()
     const [fix] = fixesIn(repo)
@@ -179,13 +182,16 @@ describe('a comment', () => {
     expect(repo.file(fix?.head ?? '', 'controller.yaml')).toBe(legacy)
   })
 
-  test.each(['fix unsafe', 'review', 'help', 'explain privileged-container'])('/lynceus %s by an outsider gets a thumb down', async (text) => {
-    const { repo, pull } = await reviewed(`deny-${text.replaceAll(' ', '-')}`)
-    await say(repo, pull.number, `/lynceus ${text}`, 'mallory')
-    expect(pull.state.comments.map(({ reactions }) => reactions.map(({ content }) => content))).toEqual([['-1']])
-    expect(fixesIn(repo)).toEqual([])
-    expect(seen(repo, pull)).toMatchObject({ checks: [failed] })
-  })
+  test.each(['fix unsafe', 'review', 'help', 'explain privileged-container'])(
+    '/lynceus %s by an outsider gets a thumb down',
+    async (text) => {
+      const { repo, pull } = await reviewed(`deny-${text.replaceAll(' ', '-')}`)
+      await say(repo, pull.number, `/lynceus ${text}`, 'mallory')
+      expect(pull.state.comments.map(({ reactions }) => reactions.map(({ content }) => content))).toEqual([['-1']])
+      expect(fixesIn(repo)).toEqual([])
+      expect(seen(repo, pull)).toMatchObject({ checks: [failed] })
+    },
+  )
 
   test('of a fork: fix gives a patch and opens nothing', async () => {
     const repo = at.repository('fork', { 'build.yaml': secure() })

@@ -158,7 +158,9 @@ describe('files', () => {
 
   test('by the thousands: GitHub lists 3,000 of them, and that is said and no success', async () => {
     const repo = at.repository('many')
-    const files = Object.fromEntries(Array.from({ length: 3100 }, (_, i) => [`notes/${String(i).padStart(4, '0')}.txt`, `${i}\n`]))
+    const files = Object.fromEntries(
+      Array.from({ length: 3100 }, (_, i) => [`notes/${String(i).padStart(4, '0')}.txt`, `${i}\n`]),
+    )
     const pull = repo.pull({ files })
     await at.app.idle(60_000)
     const { state } = lastCheck(repo, pull.head)
@@ -200,18 +202,22 @@ describe('a fork', () => {
 })
 
 describe('what nobody has to hear', () => {
-  test.each(['ping', 'star', 'security_advisory', 'pull_request_review'])('%s is taken and does nothing', async (event) => {
-    at.github.forget()
-    const answer = await at.app.send(event, { action: 'created', zen: 'Speak like a human.' })
-    await at.app.idle()
-    expect([answer.status, at.github.calls.length]).toEqual([202, 0])
-  })
+  test.each(['ping', 'star', 'security_advisory', 'pull_request_review'])(
+    '%s is taken and does nothing',
+    async (event) => {
+      at.github.forget()
+      const answer = await at.app.send(event, { action: 'created', zen: 'Speak like a human.' })
+      await at.app.idle()
+      expect([answer.status, at.github.calls.length]).toEqual([202, 0])
+    },
+  )
 
   test('actions that are not known yet are taken and do nothing', async () => {
     const repo = at.repository('unknown', { 'build.yaml': secure() })
     const pull = repo.pull({ files: { 'build.yaml': privileged } })
     await at.app.idle()
-    const { payload } = at.github.deliveries.find((one) => one.event === 'pull_request' && one.repository === repo.state.id) ?? {}
+    const { payload } =
+      at.github.deliveries.find((one) => one.event === 'pull_request' && one.repository === repo.state.id) ?? {}
     at.github.forget()
     for (const action of ['stacked', 'labeled', 'edited', 'auto_merge_enabled'])
       expect((await at.app.send('pull_request', { ...payload, action })).status).toBe(202)

@@ -8,7 +8,7 @@ import { secure } from '../fixing.ts'
 import { type App, type Given, openGitHub, startApp } from '../harness.ts'
 
 /** A config of its own spares a repository the question for that of its organization. */
-export const config = { '.github/lynceus.yml': 'fail-on: high\n' }
+const config = { '.github/lynceus.yml': 'fail-on: high\n' }
 
 /** One finding, whose fix is unsafe, in a block that the next lines are to go before or after. */
 export const risky = '        securityContext:\n          privileged: true\n'
@@ -33,7 +33,7 @@ export async function openStage(given: Omit<Given, 'github'> = {}): Promise<Stag
   return stage(github, await startApp({ github, ...given }))
 }
 
-export function stage(github: Loopback, app: App): Stage {
+function stage(github: Loopback, app: App): Stage {
   github.user('mallory')
   return {
     github,

@@ -14,11 +14,25 @@ export interface Story {
   readonly steps: readonly Step[]
 }
 
-const pull = (repository: RepositoryHandle): PullHandle => repository.pullNumbered(1)
-const press = (repository: RepositoryHandle) => lastCheck(repository, pull(repository).head).press('fix-unsafe')
-const say = (text: string, by: string) => (repository: RepositoryHandle) => repository.comment(1, text, by)
-const opens = (text: string) => (repository: RepositoryHandle) => void repository.pull({ files: { 'build.yaml': text } })
-const pushes = (text: string) => (repository: RepositoryHandle) => void pull(repository).push({ 'build.yaml': text })
+function pull(repository: RepositoryHandle): PullHandle {
+  return repository.pullNumbered(1)
+}
+
+function press(repository: RepositoryHandle): void {
+  lastCheck(repository, pull(repository).head).press('fix-unsafe')
+}
+
+function say(text: string, by: string): Step {
+  return (repository) => repository.comment(1, text, by)
+}
+
+function opens(text: string): Step {
+  return (repository) => void repository.pull({ files: { 'build.yaml': text } })
+}
+
+function pushes(text: string): Step {
+  return (repository) => void pull(repository).push({ 'build.yaml': text })
+}
 
 /** More findings than one request takes as annotations. */
 const many = Object.fromEntries(
@@ -59,7 +73,8 @@ export const stories: readonly Story[] = [
   {
     name: 'fork',
     steps: [
-      (repository) => void repository.pull({ files: { 'build.yaml': both }, from: repository.fork('mallory'), by: 'mallory' }),
+      (repository) =>
+        void repository.pull({ files: { 'build.yaml': both }, from: repository.fork('mallory'), by: 'mallory' }),
     ],
   },
   { name: 'button', steps: [opens(privileged), press] },
@@ -70,7 +85,11 @@ export const stories: readonly Story[] = [
   { name: 'reviewed', steps: [opens(privileged), say('/lynceus review', 'ada')] },
   { name: 'outsider', steps: [opens(privileged), say('/lynceus fix unsafe', 'mallory')] },
   { name: 'dashboard', files: dashboard, steps: [(repository) => void repository.push('main', { 'notes.txt': 'x' })] },
-  { name: 'ticked', files: dashboard, steps: [(repository) => void repository.push('main', { 'notes.txt': 'x' }), tick] },
+  {
+    name: 'ticked',
+    files: dashboard,
+    steps: [(repository) => void repository.push('main', { 'notes.txt': 'x' }), tick],
+  },
   { name: 'queued', steps: [opens(privileged), (repository) => void repository.queue(pull(repository))] },
 ]
 
@@ -83,10 +102,13 @@ export function filesOf({ files = {} }: Story): Changes {
 export function endOf(github: Loopback, { fullName, state }: RepositoryHandle): unknown {
   const text = JSON.stringify(github.snapshot()[fullName])
     .replaceAll(state.owner.login, 'owner')
+    .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'site')
     .replaceAll(/\b[0-9a-f]{40}\b/g, 'commit')
     .replaceAll(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, 'delivery')
     .replaceAll(/comment-\d+/g, 'comment')
     .replaceAll(/lynceus:re=[0-9a-f]+/g, 'lynceus:re')
+    // Who was killed after the pull request was opened finds it there, and says that.
+    .replaceAll(/(#\d+) has these fixes already/g, 'Opened $1')
   const { checks, ...rest } = JSON.parse(text) as { checks: unknown[] }
   return { ...rest, checks: checks.map((one) => JSON.stringify(one)).toSorted() }
 }

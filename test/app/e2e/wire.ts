@@ -25,7 +25,9 @@ export interface Wire {
  * @param isCut told of each request before it goes on, and after it was answered
  */
 export async function openWire(to: () => string, isCut: (passing: Passing) => boolean = () => false): Promise<Wire> {
-  const server = createServer((request, response) => void pass(to(), isCut, request, response).catch(() => response.destroy()))
+  const server = createServer(
+    (request, response) => void pass(to(), isCut, request, response).catch(() => response.destroy()),
+  )
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

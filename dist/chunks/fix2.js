@@ -1,0 +1,3 @@
+import { fix, withFixes } from "./fix.js";
+
+export { withFixes };

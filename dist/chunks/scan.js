@@ -1,0 +1,564 @@
+import { ConfigError, analyze, atLeast, closest, collect, confidences, configOnDisk, count, decode, defaults, exact, formats, fs, introduced, isIncluded, log, maxBytes, newlyUnread, notPassed, package_default, pathFrom, personas, readFile, readManifests, render, replaceFile, repositoryRoot, rules, severities, summaryLine, util } from "./core.js";
+import { dirname, join, resolve } from "node:path";
+
+// src/cli/usage.ts
+/** A mistake in the command line, with the cure. */
+var UsageError = class extends Error {};
+/** @throws UsageError when it is none of the values */
+function choice(option, value, values) {
+	if (isOneOf(value, values)) return value;
+	throw new UsageError(`${option} ${value}: it must be one of ${values.join(", ")}.${advice(value, values)}`);
+}
+/** A word that may be a mistyped candidate. */
+function advice(word, candidates, prefix = "") {
+	const meant = closest(word, candidates);
+	return meant === void 0 ? "" : ` Did you mean ${prefix}${meant}?`;
+}
+function isOneOf(value, values) {
+	return values.some((one) => one === value);
+}
+
+// src/cli/output.ts
+/**
+* Whole text to standard output. Who reads it may stop early (`| head`): that is no error. At the end everything is
+* handed over, so that nothing is cut off at the exit.
+*/
+async function print(text) {
+	let left = typeof text === "string" ? Buffer.from(text) : text;
+	try {
+		while (left.length) left = left.subarray(fs.writeSync(1, left));
+	} catch (error) {
+		const code = codeOf(error);
+		if (code === "EPIPE") return;
+		if (code !== "EAGAIN") throw new UsageError(`Standard output cannot be written (${code}).`);
+		await printLater(left);
+	}
+}
+/** Through Node's stream, which waits for a pipe that is full. It takes long to load, so it is not the first choice. */
+function printLater(bytes) {
+	return new Promise((done, fail) => {
+		process.stdout.once("error", (error) => {
+			if (codeOf(error) === "EPIPE") done();
+			else fail(error);
+		});
+		process.stdout.write(bytes, (error) => {
+			if (!error) done();
+		});
+	});
+}
+/** Whether standard output is a terminal, without loading a stream when it is a pipe or a file. */
+function onTerminal() {
+	return fs.fstatSync(1).isCharacterDevice() && process.stdout.isTTY;
+}
+/** A line for people on standard error. It may hold any text: nothing in it steers a terminal or the Actions runner. */
+function note(message) {
+	try {
+		fs.writeSync(2, log(`${exact(message)}\n`));
+	} catch {}
+}
+/** @throws UsageError */
+function checkWritable(file) {
+	const folder = dirname(file);
+	if (!stats(folder)?.isDirectory()) throw new UsageError(`--output ${file}: there is no folder "${folder}"; make it first.`);
+	if (stats(file)?.isDirectory()) throw new UsageError(`--output ${file}: this is a folder; name a file in it.`);
+}
+/**
+* A file is there as a whole or as it was before, whatever happens meanwhile. What is no plain file (a pipe, a
+* device) cannot be replaced and is written to.
+*
+* @throws UsageError
+*/
+function write(file, text) {
+	try {
+		const there = stats(file);
+		if (there && !there.isFile()) fs.writeFileSync(file, text);
+		else replaceFile(there ? fs.realpathSync(file) : file, text);
+	} catch (error) {
+		throw new UsageError(`--output ${file}: it cannot be written (${error instanceof Error ? error.message : String(error)}).`);
+	}
+}
+function codeOf(error) {
+	return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+function stats(file) {
+	return fs.statSync(file, { throwIfNoEntry: false });
+}
+
+// src/cli/rule.ts
+/** @throws UsageError with the nearest id */
+function findRule(id) {
+	const found = rules.find((rule) => rule.id === id);
+	if (found) return found;
+	const ids = rules.map((rule) => rule.id);
+	throw new UsageError(`There is no rule ${id}.${advice(id, ids)} \`lynceus rules\` lists them.`);
+}
+
+// src/cli/seen.ts
+/** The same report with paths as they are written in another folder than the root that they count from. */
+function seenFrom(folder, root, report) {
+	const known = /* @__PURE__ */ new Map();
+	return {
+		...report,
+		findings: report.findings.map(finding),
+		suppressed: report.suppressed.map((one) => ({
+			finding: finding(one.finding),
+			by: {
+				...one.by,
+				file: file(one.by.file)
+			}
+		})),
+		unread: report.unread.map((one) => ({
+			...one,
+			path: path(one.path)
+		})),
+		failures: report.failures.map((one) => ({
+			...one,
+			path: path(one.path)
+		}))
+	};
+	function finding(one) {
+		const { unheeded, fix } = one;
+		return {
+			...one,
+			at: location(one.at),
+			related: one.related.map(location),
+			calls: () => one.calls().map(({ key, at }) => ({
+				key,
+				at: location(at)
+			})),
+			...fix && { fix: {
+				...fix,
+				file: file(fix.file)
+			} },
+			...unheeded && { unheeded: {
+				...unheeded,
+				file: file(unheeded.file)
+			} }
+		};
+	}
+	function location(one) {
+		return {
+			...one,
+			file: file(one.file)
+		};
+	}
+	/** One for each, since the places of its lines are kept with it. */
+	function file(one) {
+		const moved = known.get(one) ?? {
+			path: path(one.path),
+			text: one.text
+		};
+		known.set(one, moved);
+		return moved;
+	}
+	function path(one) {
+		return pathFrom(folder, join(root, one)) || ".";
+	}
+}
+
+// src/cli/tool.ts
+/** The tool as reports name it. */
+const tool = {
+	name: package_default.name,
+	version: package_default.version
+};
+/** What to do about a mistake of ours. */
+function pleaseReport() {
+	return `Please open an issue in the repository of Lynceus with the lines above, these versions (${`Lynceus ${tool.version}, Node ${process.versions.node}, ${process.platform}`}) and, if it may be shown, the file.`;
+}
+
+// src/cli/show.ts
+/**
+* Writes each report where it is wanted. Paths in `sarif` and `github` count from the root of the repository, as
+* GitHub wants them; in all others from the current folder.
+*/
+async function show(report, { cwd, root }, options) {
+	const near = cwd === root ? report : seenFrom(cwd, root, report);
+	for (const { format, file } of options.reports) {
+		const seen = format === "sarif" || format === "github" ? report : near;
+		const output = options.quiet && format === "text" ? log(`${summaryLine(seen)}\n`) : render(format, seen, look(file === void 0, options));
+		if (file === void 0) await print(output);
+		else write(resolve(cwd, file), output);
+	}
+}
+/** How a text is to be written for where it goes. */
+function look(onScreen, { colour, verbose }) {
+	const width = onScreen && onTerminal() ? process.stdout.columns : 0;
+	return {
+		tool,
+		verbose,
+		colour: onScreen && colour && wantsColour(),
+		...width > 0 && { width }
+	};
+}
+/** As Node itself decides: FORCE_COLOR, then NO_COLOR (no-color.org), then whether it is a terminal. */
+function wantsColour() {
+	const { FORCE_COLOR: force, NO_COLOR: no, TERM: term } = process.env;
+	if (force !== void 0) return force !== "0" && force !== "false";
+	return !no && term !== "dumb" && onTerminal();
+}
+
+// src/cli/reports.ts
+/**
+* The reports that options ask for, in their order. Each `output` belongs to the `format` before it.
+*
+* @throws UsageError
+*/
+function reports(options) {
+	const outputs = [];
+	for (const { name, value } of options) if (name === "format") outputs.push({ format: choice("--format", value, formats) });
+	else if (name === "output") pair(outputs, value);
+	return told(outputs);
+}
+function pair(outputs, file) {
+	const before = outputs.at(-1);
+	if (!before) throw new UsageError(`--output ${file} needs a --format before it, such as --format sarif --output ${file}.`);
+	if (before.file !== void 0) throw new UsageError(`--format ${before.format} has two outputs; give --output ${file} a --format of its own.`);
+	if (outputs.some((other) => other.file !== void 0 && resolve(other.file) === resolve(file))) throw new UsageError(`--output ${file} is given twice; the second report would replace the first.`);
+	before.file = file;
+}
+/** The formats with a file; and one for standard output, which is text unless another is asked for. */
+function told(outputs) {
+	const [first, second] = outputs.filter(({ file }) => file === void 0);
+	if (first && second) throw new UsageError(`Only one report can go to standard output: give --format ${second.format} an --output.`);
+	return [...outputs.filter(({ file }) => file !== void 0), first ?? { format: "text" }];
+}
+
+// src/cli/options.ts
+const commands = [
+	"scan",
+	"fix",
+	"explain",
+	"rules"
+];
+const texts = [
+	"format",
+	"output",
+	"base",
+	"persona",
+	"min-severity",
+	"min-confidence",
+	"fail-on",
+	"rule",
+	"config",
+	"stdin-filename"
+];
+const ofFix = [
+	"safe",
+	"unsafe",
+	"diff",
+	"force"
+];
+const notOfFix = [
+	"base",
+	"fail-on",
+	"output"
+];
+const switches = [
+	"no-config",
+	"no-color",
+	"quiet",
+	"verbose",
+	"help",
+	"version",
+	...ofFix
+];
+const known = {
+	...Object.fromEntries(texts.map((name) => [name, {
+		type: "string",
+		multiple: true
+	}])),
+	...Object.fromEntries(switches.map((name) => [name, { type: "boolean" }])),
+	help: {
+		type: "boolean",
+		short: "h"
+	}
+};
+/** @throws UsageError */
+function parseOptions(args) {
+	const { tokens } = util.parseArgs({
+		args: [...args],
+		options: known,
+		strict: false,
+		allowPositionals: true,
+		tokens: true
+	});
+	const all = tokens.flatMap((token) => token.kind === "option" ? [checked(token)] : []);
+	const given = /* @__PURE__ */ new Map();
+	for (const { name, value } of all) given.set(name, [...given.get(name) ?? [], value]);
+	const asked = command(tokens.flatMap((token) => token.kind === "positional" ? [token] : []), tokens.find((token) => token.kind === "option-terminator")?.index ?? Number.POSITIVE_INFINITY, given);
+	const options = {
+		...asked,
+		...judging(given),
+		...rest(given),
+		...mending(asked, given),
+		reports: reports(all)
+	};
+	if ((asked.command === "scan" || asked.command === "fix") && given.has("stdin-filename") && !options.operands.includes("-")) throw new UsageError("--stdin-filename names what \"-\" reads, and no path is \"-\".");
+	if (options.base !== void 0 && options.operands.includes("-")) throw new UsageError("--base compares files of the work tree; standard input has no base.");
+	return options;
+}
+function checked({ name, rawName, value, inlineValue }) {
+	if (isOneOf(name, switches)) {
+		if (value !== void 0) throw new UsageError(`${rawName} takes no value.`);
+		return {
+			name,
+			value: ""
+		};
+	}
+	if (!isOneOf(name, texts)) throw new UsageError(`There is no option ${rawName}.${advice(name, [...texts, ...switches], "--")}`);
+	if (value === void 0 || value === "" || !inlineValue && /^-./.test(value)) throw new UsageError(`${rawName} needs a value.`);
+	return {
+		name,
+		value
+	};
+}
+function command(operands, end, given) {
+	const values = operands.map(({ value }) => value);
+	const [first] = operands;
+	const named = first && first.index < end && isOneOf(first.value, commands) ? first.value : void 0;
+	if (given.has("help")) return {
+		command: "help",
+		operands: []
+	};
+	if (given.has("version")) return {
+		command: "version",
+		operands: []
+	};
+	return {
+		command: named ?? "scan",
+		operands: named ? values.slice(1) : values
+	};
+}
+function judging(given) {
+	const persona = last(given, "persona");
+	const minSeverity = last(given, "min-severity");
+	const minConfidence = last(given, "min-confidence");
+	const failOn = last(given, "fail-on");
+	return {
+		...persona !== void 0 && { persona: choice("--persona", persona, personas) },
+		...minSeverity !== void 0 && { minSeverity: choice("--min-severity", minSeverity, severities) },
+		...minConfidence !== void 0 && { minConfidence: choice("--min-confidence", minConfidence, confidences) },
+		...failOn !== void 0 && { failOn: choice("--fail-on", failOn, [...severities, "never"]) }
+	};
+}
+function rest(given) {
+	const config = last(given, "config");
+	const base = last(given, "base");
+	if (config !== void 0 && given.has("no-config")) throw new UsageError("--config and --no-config exclude each other.");
+	if (given.has("quiet") && given.has("verbose")) throw new UsageError("--quiet and --verbose exclude each other.");
+	return {
+		...base !== void 0 && { base },
+		...given.has("no-config") ? { config: false } : config !== void 0 && { config },
+		rules: given.get("rule") ?? [],
+		stdinFilename: last(given, "stdin-filename") ?? "<stdin>",
+		colour: !given.has("no-color"),
+		quiet: given.has("quiet"),
+		verbose: given.has("verbose")
+	};
+}
+/** @throws UsageError when an option of one command is given to another */
+function mending({ command: its, operands }, given) {
+	if (its === "help" || its === "version") return {};
+	const foreign = (its === "fix" ? notOfFix : ofFix).find((name) => given.has(name));
+	if (foreign) throw new UsageError(`--${foreign} is ${its === "fix" ? "not " : ""}for \`lynceus fix\`.`);
+	if (its !== "fix") return {};
+	if (given.has("safe") && given.has("unsafe")) throw new UsageError("--unsafe makes safe fixes too: drop --safe.");
+	if (given.has("diff") && given.has("force")) throw new UsageError("--diff writes nothing, so there is nothing to --force.");
+	if (operands.includes("-") && operands.length > 1) throw new UsageError("`lynceus fix -` prints what it makes of standard input, so \"-\" is the only path it takes.");
+	return { mending: {
+		safety: given.has("unsafe") ? "unsafe" : "safe",
+		diff: given.has("diff"),
+		force: given.has("force")
+	} };
+}
+function last(given, name) {
+	return given.get(name)?.at(-1);
+}
+
+// src/cli/config.ts
+/**
+* The config file, with what the command line says above it.
+*
+* @throws ConfigError, UsageError
+*/
+async function readConfig(options, place, base) {
+	const file = options.config === false ? void 0 : options.config === void 0 ? usual(options, place, base) : named(options.config, place);
+	if (options.verbose) note(file ? `lynceus: config ${file.path}.` : "lynceus: no config file.");
+	const config = file ? await parsed(file) : defaults;
+	if (file && config.extends !== void 0 && !options.quiet) note(`lynceus: ${file.path} extends ${config.extends}, which only the GitHub App reads; here counts what the file itself sets.`);
+	return overridden(config, options);
+}
+function named(path, { cwd }) {
+	const file = readFile(cwd, path);
+	if (!file) throw new UsageError(`--config ${path}: there is no such file.`);
+	return file;
+}
+/** With a base, its config counts: a change is not judged by what it says about itself. */
+function usual({ quiet }, { root }, base) {
+	const own = configOnDisk(root);
+	if (!base) return own;
+	const theirs = base.config && {
+		...base.config,
+		path: `${base.ref}:${base.config.path}`
+	};
+	if (!quiet && contents(own) !== contents(theirs)) note(`lynceus: ${own ? `${own.path} of the work tree` : "the missing config of the work tree"} differs from ${theirs?.path ?? `${base.ref}, which has none`}; the base's counts. To use another, name it with --config.`);
+	return theirs;
+}
+function contents(file) {
+	return file && ("text" in file ? file.text : file.reason);
+}
+/** The schema, and zod with it, is loaded only for a file: most runs have none. */
+async function parsed(file) {
+	if (!("text" in file)) throw new ConfigError(file.path, file.line, file.reason);
+	const { parseConfig } = await import("./schema.js");
+	return parseConfig(file, rules.map(({ id }) => id));
+}
+function overridden(config, options) {
+	return {
+		...config,
+		persona: options.persona ?? config.persona,
+		minSeverity: options.minSeverity ?? config.minSeverity,
+		minConfidence: options.minConfidence ?? config.minConfidence,
+		failOn: options.failOn ?? config.failOn,
+		rules: options.rules.length ? only(options.rules, config.rules) : config.rules
+	};
+}
+function only(chosen, settings) {
+	const ids = new Set(chosen.map((id) => findRule(id).id));
+	return Object.fromEntries(rules.map(({ id }) => [id, {
+		...settings[id],
+		enabled: ids.has(id)
+	}]));
+}
+
+// src/cli/progress.ts
+const many = 300;
+let shown = false;
+/** Says on a terminal what takes a while, on one line that is written over. */
+function progress(what, files, { quiet }) {
+	if (files < many || quiet || !process.stderr.isTTY) return;
+	process.stderr.write(`\r\u001B[K${what}…`);
+	shown = true;
+}
+function clearProgress() {
+	if (shown) process.stderr.write("\r\x1B[K");
+	shown = false;
+}
+
+// src/cli/head.ts
+/**
+* What the command line names, as it stands on disk and on standard input.
+*
+* @param input what standard input gave, where that is read already
+*/
+async function readHead(options, { cwd, root }, input) {
+	const paths = options.operands.length ? options.operands : ["."];
+	refuseMistypedCommand(paths, cwd);
+	const standard = paths.includes("-") ? [decode(pathFrom(root, join(cwd, options.stdinFilename)), input ?? await standardInput())] : [];
+	const read = readManifests(paths.filter((path) => path !== "-"), {
+		cwd,
+		root,
+		ownFilesOnly: options.base !== void 0,
+		onFile: (number) => number % 100 || progress(`Reading file ${number}`, number, options)
+	});
+	if (options.verbose) note(`lynceus: read ${count(read.files.length + standard.length, "file")}.`);
+	return standard.length ? collect([
+		...standard,
+		...read.files,
+		...read.unread
+	]) : read;
+}
+/** As much of it as tells that it is too large. */
+async function standardInput() {
+	if (process.stdin.isTTY) throw new UsageError("\"-\" reads from standard input, and nothing is piped into it.");
+	const chunks = [];
+	let length = 0;
+	for await (const chunk of process.stdin) {
+		if (!Buffer.isBuffer(chunk)) continue;
+		chunks.push(chunk);
+		length += chunk.length;
+		if (length > 4194304) break;
+	}
+	return Buffer.concat(chunks);
+}
+/** The first word that is no command is a path, so a mistyped command would only be said to be missing. */
+function refuseMistypedCommand([first = ""], cwd) {
+	const meant = closest(first, commands);
+	if (meant === void 0 || first === "-" || fs.existsSync(resolve(cwd, first))) return;
+	throw new UsageError(`There is no file or folder "${first}". Did you mean the command ${meant}?`);
+}
+
+// src/cli/nothing.ts
+/** What was named and gave nothing to judge, in sentences: a scan of nothing looks like one that found nothing. */
+function nothingRead(head, { files }, options, place) {
+	const { operands, stdinFilename } = options;
+	const empty = (operands.length ? operands : ["."]).filter((path) => isEmpty(path, path === "-" ? stdinFilename : path, head, place)).map(sentence);
+	return empty.length === 0 && files === 0 && head.files.length > 0 ? ["paths.include and paths.exclude of the config leave out every file."] : empty;
+}
+/** @param name what the operand is called */
+function isEmpty(operand, name, { files, unread }, { cwd, root }) {
+	const named = pathFrom(root, resolve(cwd, name));
+	const below = [...files, ...unread].filter(({ path }) => named === "" && !path.startsWith("../") || path === named || path.startsWith(`${named}/`));
+	return below.length === 0 || operand === "-" && below.every((file) => "text" in file && file.text.trim() === "");
+}
+function sentence(operand) {
+	return operand === "-" ? "standard input is empty." : `no *.yaml, *.yml or *.json file is in "${operand}".`;
+}
+
+// src/cli/scan.ts
+/** Analyses what is named and prints the reports that are asked for. */
+async function scan(options) {
+	for (const { file } of options.reports) if (file !== void 0) checkWritable(file);
+	const cwd = process.cwd();
+	const repository = repositoryRoot(cwd);
+	const place = {
+		cwd,
+		root: repository ?? cwd
+	};
+	if (options.base !== void 0 && repository === void 0) throw new UsageError(`--base compares with a commit, and ${cwd} is not in a git repository.`);
+	const base = options.base === void 0 ? void 0 : (await import("./base.js")).readBase(options.base, options.operands, place);
+	const config = await readConfig(options, place, base);
+	const head = await readHead(options, place);
+	progress(`Analysing ${head.files.length} files`, head.files.length, options);
+	const before = base && judge(base, config);
+	const now = judge(head, config);
+	const report = before ? introduced(now, before) : now;
+	const shown = await withFixes(report, head, config, options);
+	clearProgress();
+	await show(shown, place, options);
+	for (const sentence of nothingRead(head, report, options, place)) note(`lynceus: nothing was read: ${sentence}`);
+	const unread = before && config.failOn !== "never" ? newlyUnread(report.unread, before.unread) : [];
+	if (unread.length) note(`lynceus: ${notPassed(seenFrom(cwd, place.root, {
+		...report,
+		unread
+	}).unread)}`);
+	return report.failures.length ? tellFailures(report, options) : unread.length || fails(report, config) ? 1 : 0;
+}
+function judge({ files, unread }, config) {
+	const report = analyze(files, rules, config);
+	return {
+		...report,
+		unread: [...unread.filter(({ path }) => isIncluded(path, config)), ...report.unread]
+	};
+}
+/** Reports for programs and reviewers show fixes; a terminal does not, and each takes a proof. */
+async function withFixes(report, { files }, config, { reports }) {
+	if (!report.findings.length || reports.every(({ format }) => format === "text" || format === "github")) return report;
+	return (await import("./fix2.js")).withFixes(report, files, rules, config);
+}
+function fails({ findings }, { failOn }) {
+	return failOn !== "never" && findings.some(({ status, severity }) => status === "new" && atLeast(severity, failOn));
+}
+/** Says what went wrong inside of us, and gives the exit code for it. */
+function tellFailures({ failures }, { verbose }) {
+	for (const { rule, path, error } of failures) {
+		note(`lynceus: internal error: rule ${rule} failed on ${path}; the other rules and files went on.`);
+		const stack = error instanceof Error ? error.stack ?? error.message : String(error);
+		for (const line of verbose ? stack.split("\n") : stack.split("\n", 1)) note(`  ${line}`);
+	}
+	note(pleaseReport());
+	return 3;
+}
+
+export { UsageError, clearProgress, findRule, look, note, nothingRead, onTerminal, parseOptions, pleaseReport, print, progress, readConfig, readHead, scan, seenFrom, standardInput, tellFailures, tool, wantsColour };
