@@ -6,6 +6,7 @@ import type { Wish } from '../src/report/fix-plan.ts'
 import { explained, help, told } from '../src/report/reply.ts'
 import type { Rule } from '../src/rule.ts'
 import { rules } from '../src/rules/index.ts'
+import { commandLine } from './command-line.ts'
 import type { Context } from './context.ts'
 import { propose } from './fix.ts'
 import { perform as review } from './review.ts'
@@ -46,11 +47,11 @@ async function answerTo(
   return told(await propose({ ...wish, pull, by }, context), wish)
 }
 
-/** The first command of a text; a command begins a line. */
+/** The first command of a text. */
 export function commandIn(text: string): Command | undefined {
-  const line = /^[^\S\n]*\/lynceus(?:[^\S\n]+(.*))?$/m.exec(text.replaceAll('\r', ''))
-  if (!line) return undefined
-  const [verb = 'help', ...words] = (line[1] ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+  const line = commandLine(text)
+  if (line === undefined) return undefined
+  const [, verb = 'help', ...words] = line.toLowerCase().split(/\s+/)
   if (verb === 'fix') return fixIn(words)
   if (verb === 'review' && words.length === 0) return { kind: 'review' }
   if (verb === 'explain' && words.length === 1) return explainIn(words[0] ?? '')

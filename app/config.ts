@@ -40,21 +40,22 @@ export async function configOf(settings: ReadonlyMap<string, string>, context: C
   const instead = theirs ? `that of ${code(`${owner}/${organization}`)} counts` : 'the defaults count'
   return {
     config: theirs ? combined(theirs, ids) : defaults,
-    notes: broken.map((error) => {
-      return `A config cannot be used, so ${instead}. ${code(`${error.path}:${error.line}`)}: ${said(error, own)}`
+    notes: broken.map(({ path, line, message }) => {
+      // Whoever reads this may not be one who may read the other repository.
+      if (path !== own?.path)
+        return `The config of ${code(`${owner}/${organization}`)} cannot be used, so ${instead}. Ask those who look after that repository to correct it; ${code('lynceus check')} says there what is wrong.`
+      return `A config cannot be used, so ${instead}. ${code(`${path}:${line}`)}: ${sentence(message)}`
     }),
   }
-}
-
-/** What a message quotes of another repository's file would be shown to people who may not read that repository. */
-function said({ path, message }: ConfigError, own: File | undefined): string {
-  return path === own?.path ? sentence(message) : 'there is a mistake, which the check runs of that repository tell.'
 }
 
 /** A config file with all that it extends, nearest first; nothing where one of them is broken. */
 async function layersFrom(first: File, context: Context, broken: ConfigError[]): Promise<readonly Layer[] | undefined> {
   try {
-    return await follow(first, context)
+    const nearest = layer(first, ids)
+    return await follow(nearest, context).catch((error: unknown) => {
+      throw error instanceof ConfigError && error.path !== nearest.path ? unusable(nearest, context) : error
+    })
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     broken.push(error)
@@ -63,10 +64,10 @@ async function layersFrom(first: File, context: Context, broken: ConfigError[]):
 }
 
 /** @throws ConfigError */
-async function follow(first: File, context: Context): Promise<readonly Layer[]> {
+async function follow(first: Layer, context: Context): Promise<readonly Layer[]> {
   const { owner, repo } = context.repository
   const seen = new Set([first.path, `${owner}/${repo}:${first.path}`].map((name) => name.toLowerCase()))
-  const layers = [layer(first, ids)]
+  const layers = [first]
   for (let last = layers.at(-1); last?.extends; last = layers.at(-1)) {
     const next = await extended(last, context)
     const name = next.path.toLowerCase()
@@ -89,10 +90,16 @@ async function extended(from: Layer, context: Context): Promise<File> {
     )
   const file = await sharedConfig({ repo, ...(path !== undefined && { path }) }, context)
   if (file) return file
-  const what = path === undefined ? 'no config' : `no file \`${path}\``
-  throw at(
+  throw unusable(from, context)
+}
+
+/** In the same words whatever it is: which of them would tell what there is in a repository that is not for everybody. */
+function unusable(from: Layer, { repository: { owner } }: Context): ConfigError {
+  const { repo = '', path } = from.extends ?? {}
+  const name = `${owner}/${repo}${path === undefined ? '' : `:${path}`}`
+  return at(
     from,
-    `There is ${what} on the default branch of \`${owner}/${repo}\`, which \`extends\` names, or the App may not read it; add the file, or install the App there too`,
+    `The config \`${name}\`, which \`extends\` names, cannot be used: it is not on the default branch, too large or broken, what it extends itself is, or the App may not read that repository. Ask those who look after \`${owner}/${repo}\`, or leave \`extends\` out`,
   )
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { commandLine } from './command-line.ts'
 import type { Task, Work } from './task.ts'
 
 /** Of a payload only what is needed is read, and it is checked: a name becomes part of an address later. */
@@ -78,18 +79,23 @@ const issueComment = reader(
     comment: z.object({ id: number, body: z.string() }),
   }),
   ({ issue, comment }, { action, sender }) => {
-    const text = /^[^\S\n]*\/lynceus(?:\s.*)?$/m.exec(comment.body)?.[0]?.trim()
-    if (action !== 'created' || text === undefined) return []
+    const text = action === 'created' ? commandLine(comment.body) : undefined
+    if (text === undefined) return []
     return [
       { kind: 'command', pull: issue.number, comment: comment.id, by: sender.login, text: text.slice(0, longest) },
     ]
   },
 )
 
-/** A ticked box is an edit of the issue's text. */
+/** A ticked box is an edit of the text of our issue; which of the bots' is ours is seen when the issue is read. */
 const issues = reader(
   z.object({
-    issue: z.object({ number, pull_request: z.undefined().optional(), body: z.string().nullish() }),
+    issue: z.object({
+      number,
+      pull_request: z.undefined().optional(),
+      body: z.string().nullish(),
+      user: z.object({ type: z.literal('Bot') }),
+    }),
     changes: z.object({ body: z.object({}) }),
   }),
   ({ issue: { number: issue, body } }, { action, sender }) =>
@@ -118,7 +124,10 @@ const installed = z.object({
 
 const covers = ['created', 'unsuspend', 'new_permissions_accepted', 'added']
 
-/** What a repository looks like is asked when the App comes to it, and when the App may do more there. */
+/**
+ * What a repository looks like is asked when the App comes to it, and when the App may do more there. Where GitHub lists
+ * no repositories, which it need not after the first time, nothing is queued here.
+ */
 function scans(payload: unknown): readonly Work[] {
   const { data } = installed.safeParse(payload)
   if (!data || !covers.includes(data.action)) return []

@@ -3,6 +3,8 @@ import {
   type Commit,
   commit,
   createBranch,
+  dropBranch,
+  type Hindered,
   isWithin,
   mostListed,
   moveBranches,
@@ -41,12 +43,21 @@ export async function bringUp(aim: Aim, context: Context): Promise<Brought> {
     const made = await createBranch(repository, branch, plan.head)
     if (made !== 'made') return made === 'there' ? undefined : 'forbidden'
   }
-  if (tip === undefined || tip === plan.head) return (await write(branch, plan, context)) ? 'made' : undefined
+  if (tip === undefined || tip === plan.head) {
+    const written = await write(branch, plan, context)
+    if (written === 'forbidden') await dropBranch(repository, aim.repositoryId, branch, plan.head)
+    return outcomeOf(written)
+  }
   const last = await readCommit(repository, tip, app.slug)
   if (last.isOurs && holds(last, plan)) return 'there'
   // A branch that was made and got no commit points at what its base was then.
   if (!last.isOurs && !(await isWithin(repository, tip, plan.head))) return 'foreign'
   return replace(aim, tip, context)
+}
+
+function outcomeOf(written: { readonly id: string } | Hindered): Brought {
+  if (written === 'forbidden') return written
+  return written === 'moved' ? undefined : 'made'
 }
 
 /** Whether a commit is just this plan, on the plan's head. */
@@ -58,7 +69,7 @@ function holds({ parents, files }: Commit, { head, changes }: FixPlan): boolean 
   )
 }
 
-function write(branch: string, plan: FixPlan, { repository }: Context): Promise<string | undefined> {
+function write(branch: string, plan: FixPlan, { repository }: Context): ReturnType<typeof commit> {
   const files = plan.changes.map(({ after }) => after)
   return commit(repository, { branch, onto: plan.head, message: fixMessage(plan), files })
 }
@@ -73,7 +84,12 @@ async function replace(aim: Aim, tip: string, context: Context): Promise<Brought
   const beside = besideOf(aim)
   const made = await createBranch(repository, beside, plan.head)
   if (made === 'forbidden') return made
-  const next = (await write(beside, plan, context)) ?? (await written(beside, plan, context))
+  const put = await write(beside, plan, context)
+  if (put === 'forbidden') {
+    await dropBranch(repository, repositoryId, beside, plan.head)
+    return put
+  }
+  const next = put === 'moved' ? await written(beside, plan, context) : put.id
   if (next === undefined) return undefined
   const gone = { branch: beside, from: next, to: undefined }
   if (await moveBranches(repository, repositoryId, [{ branch, from: tip, to: next }, gone])) return 'made'

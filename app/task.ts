@@ -53,6 +53,8 @@ export function keyOf({ task }: Work): string {
       return `review ${task.again ?? ''}`.trimEnd()
     case 'fix':
       return `fix ${task.safety} ${task.rule ?? ''} ${task.by}`
+    case 'dashboard':
+      return `dashboard ${task.issue} ${task.by}`
     case 'merge-group':
       return `merge-group ${task.head}`
     default:

@@ -113,8 +113,8 @@ const place = '`.github/lynceus.yml:2`'
 
 test.each([
   ['another owner', 'extends: evil/policies', 'configs are only taken from those of `acme`'],
-  ['nothing', 'extends: nowhere', 'There is no config on the default branch of `acme/nowhere`'],
-  ['no such file', 'extends: policies:a.yml', 'There is no file `a.yml` on the default branch of `acme/policies`'],
+  ['nothing', 'extends: nowhere', 'The config `acme/nowhere`, which `extends` names, cannot be used'],
+  ['no such file', 'extends: policies:a.yml', 'Ask those who look after `acme/policies`, or leave `extends` out.'],
   ['no repository', 'extends: https://example.com/x?y', 'must be a repository such as `acme/policies`'],
   ['a key that is not there', 'fial-on: low', 'did you mean `fail-on`?'],
   ['what is no YAML', 'a: b: c', 'This is not YAML'],
@@ -138,7 +138,7 @@ test('configs that extend each other in a circle are refused', async () => {
   const { config, notes } = await read('extends: a\nfail-on: never\n')
   expect(config).toEqual(defaults)
   expect(notes).toEqual([
-    'A config cannot be used, so the defaults count. `acme/b:.github/lynceus.yml:1`: there is a mistake, which the check runs of that repository tell.',
+    expect.stringMatching(/^A config cannot be used, so the defaults count\. `\.github\/lynceus\.yml:1`: .*`acme\/a`/),
   ])
 })
 
@@ -166,10 +166,41 @@ test('what another repository’s file says is not quoted', async () => {
   const secret = 'hunter2-@everyone'
   const { read } = await owner({ policies: { [path]: `password: ${secret}\nfail-on: ${secret}\n` } })
   const { notes } = await read('extends: policies\n')
-  expect(notes).toHaveLength(1)
-  expect(notes[0]).toContain('`acme/policies:.github/lynceus.yml:1`')
+  expect(notes).toEqual([expect.stringContaining('`.github/lynceus.yml:1`: The config `acme/policies`')])
   expect(notes.join()).not.toContain('hunter2')
   expect(notes.join()).not.toContain('password')
+})
+
+test('a note does not tell what there is in another repository', async () => {
+  const { github, read } = await owner({
+    missing: { 'README.md': 'x' },
+    broken: { [path]: 'a: b: c\n' },
+    unknown: { [path]: 'fial-on: low\n' },
+    large: { [path]: `# ${'x'.repeat(600_000)}\nfail-on: low\n` },
+    circle: { [path]: 'extends: circle\n' },
+    chain: { [path]: 'extends: nowhere\n' },
+    elsewhere: { [path]: 'extends: evil/policies\n' },
+    closed: { [path]: 'fail-on: low\n' },
+  })
+  const names = ['nowhere', 'missing', 'broken', 'unknown', 'large', 'circle', 'chain', 'elsewhere', 'closed']
+  const told = new Set<string>()
+  for (const name of names) {
+    const errors = [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }]
+    if (name === 'closed') github.fault('POST /graphql', { status: 200, body: { data: null, errors } })
+    const { config, notes } = await read(`extends: ${name}\n`)
+    expect(config, name).toEqual(defaults)
+    told.add(notes.join('\n').replaceAll(`acme/${name}`, 'acme/it'))
+  }
+  expect([...told]).toEqual([expect.stringContaining('`acme/it`')])
+})
+
+test('of a broken config of the organization only that is said, and who can help', async () => {
+  const { read } = await owner({ '.github': { [path]: 'password: hunter2\n' } })
+  const { config, notes } = await read()
+  expect(config).toEqual(defaults)
+  expect(notes).toEqual([
+    'The config of `acme/.github` cannot be used, so the defaults count. Ask those who look after that repository to correct it; `lynceus check` says there what is wrong.',
+  ])
 })
 
 test('what a config says cannot leave its place in the text', async () => {

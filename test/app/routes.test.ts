@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changedBy, heard, worksOf } from '../../app/events.ts'
-import type { Task } from '../../app/task.ts'
+import { keyOf, type Task } from '../../app/task.ts'
 import { openGitHub } from './harness.ts'
 
 const sender = { login: 'ada', type: 'User' }
@@ -21,14 +21,15 @@ describe('an event asks for', () => {
   function comment(body: string) {
     return { comment: { id: 5, body }, issue: { number: 7, pull_request: {} } }
   }
-  const ticked = { issue: { number: 9, body: '- [x] <!-- lynceus:fix=a -->' }, changes: { body: { from: '' } } }
+  const issue = { number: 9, body: '- [x] <!-- lynceus:fix=a -->', user: { type: 'Bot' } }
+  const ticked = { issue, changes: { body: { from: '' } } }
 
   test.each<[string, object, readonly object[]]>([
     ['pull_request', { action: 'opened', number: 7 }, [review]],
     ['pull_request', { action: 'synchronize', number: 7 }, [review]],
     ['pull_request', { action: 'reopened', number: 7 }, [review]],
     ['pull_request', { action: 'ready_for_review', number: 7 }, [review]],
-    ['pull_request', { action: 'edited', number: 7, changes: { base: { ref: { from: 'dev' } } } }, [again]],
+    ['pull_request', { action: 'edited', number: 7, changes: { base: { ref: { from: 'dev' } } } }, [review]],
     ['pull_request', { action: 'edited', number: 7, changes: { title: { from: 'a' } } }, []],
     ['pull_request', { action: 'closed', number: 7 }, [{ kind: 'closed', pull: 7 }]],
     ['pull_request', { action: 'labeled', number: 7 }, []],
@@ -75,7 +76,9 @@ describe('an event asks for', () => {
     ['issues', { action: 'edited', ...ticked }, [{ kind: 'dashboard', issue: 9, by: 'ada' }]],
     ['issues', { action: 'edited', ...ticked, ...bot }, []],
     ['issues', { action: 'edited', ...ticked, changes: { title: { from: '' } } }, []],
-    ['issues', { action: 'edited', ...ticked, issue: { number: 9, body: 'hello' } }, []],
+    ['issues', { action: 'edited', ...ticked, issue: { ...issue, body: 'hello' } }, []],
+    ['issues', { action: 'edited', ...ticked, issue: { ...issue, user: { type: 'User' } } }, []],
+    ['issues', { action: 'edited', ...ticked, issue: { ...issue, user: null } }, []],
     ['issues', { action: 'opened', ...ticked }, []],
     ['star', { action: 'created' }, []],
     ['constructor', { action: 'created' }, []],
@@ -86,6 +89,9 @@ describe('an event asks for', () => {
   test.each([
     ['installation', { action: 'created', repositories: [{ full_name: 'acme/a' }, { full_name: 'acme/b' }] }, 2],
     ['installation', { action: 'new_permissions_accepted', repositories: [{ full_name: 'acme/a' }] }, 1],
+    ['installation', { action: 'unsuspend', repositories: [{ full_name: 'acme/a' }] }, 1],
+    ['installation', { action: 'unsuspend' }, 0],
+    ['installation', { action: 'new_permissions_accepted' }, 0],
     ['installation', { action: 'deleted', repositories: [{ full_name: 'acme/a' }] }, 0],
     ['installation', { action: 'suspend', repositories: [{ full_name: 'acme/a' }] }, 0],
     ['installation_repositories', { action: 'added', repositories_added: [{ full_name: 'acme/a' }] }, 1],
@@ -101,6 +107,12 @@ test('a long comment is not stored whole', () => {
   const comment = { id: 5, body: `/lynceus fix ${'x'.repeat(60_000)}` }
   const [task] = tasks('issue_comment', { action: 'created', comment, issue: { number: 7, pull_request: {} } })
   expect(task).toMatchObject({ text: expect.stringMatching(/^.{1000}$/) as unknown })
+})
+
+test('a tick takes the place of an earlier one by the same person in the same issue only', () => {
+  const ticks = [9, 10].flatMap((issue) => ['ada', 'eve'].map((by) => ({ kind: 'dashboard' as const, issue, by })))
+  const keys = [...ticks, ...ticks].map((task) => keyOf({ installation: 3, owner: 'acme', repo: 'shop', task }))
+  expect(new Set(keys).size).toBe(4)
 })
 
 test.each(['../etc', 'a/b', '', '..', '.', 'a b', 'a\nb', 'a%2fb', 'x'.repeat(101)])(
