@@ -122,8 +122,8 @@ function clip(text, length) {
 function log(text) {
 	return text.replace(newCommand, `$1${codePoint(":")}`).replace(oldCommand, `$1${codePoint("[")}`);
 }
-/** Our own colours may stand before it. */
-const newCommand = /^((?:[^\S\n]|\p{Cc}\[[\d;]*m)*):(?=\p{M}*:)/gmu;
+/** Our own colours may stand before it. A line starts behind each of the line ends that are left out, so none is passed over. */
+const newCommand = /^((?:[^\S\n\r\u2028\u2029]|\p{Cc}\[[\d;]*m)*):(?=\p{M}*:)/gmu;
 /** A finding's message as Markdown: its code spans as code, all else as words. Safe in a table cell too. */
 function sentence(message) {
 	return clip(flatten(message), 4e3).split(codeSpan).map((part, at) => at % 3 === 0 ? prose(part) : at % 3 === 1 ? "" : code(unpadded(part))).join("");

@@ -58,8 +58,8 @@ export function log(text: string): string {
   return text.replace(newCommand, `$1${codePoint(':')}`).replace(oldCommand, `$1${codePoint('[')}`)
 }
 
-/** Our own colours may stand before it. */
-const newCommand = /^((?:[^\S\n]|\p{Cc}\[[\d;]*m)*):(?=\p{M}*:)/gmu
+/** Our own colours may stand before it. A line starts behind each of the line ends that are left out, so none is passed over. */
+const newCommand = /^((?:[^\S\n\r\u2028\u2029]|\p{Cc}\[[\d;]*m)*):(?=\p{M}*:)/gmu
 
 /** A finding's message as Markdown: its code spans as code, all else as words. Safe in a table cell too. */
 export function sentence(message: string): string {
