@@ -91,7 +91,7 @@ function mendOnce(findings: readonly Finding[], tried: Prover, isWanted: (fix: F
     const plans: Plan[] = []
     for (const finding of those) {
       const plan = tried.plan(finding)
-      if (plan && 'refused' in plan) round.refused.push({ finding, reason: plan.refused })
+      if (plan && 'refused' in plan) round.refused.push({ finding, reason: reasonOf(plan) })
       else if (plan) plans.push(plan)
     }
     mendSheet(sheet, plans, tried, isWanted, round)
@@ -150,7 +150,7 @@ function holdMore(sheet: Sheet, held: Held, batch: readonly Plan[], tried: Prove
   const mended: Mended | Refusal = tried.prove(sheet, plans)
   if (!('refused' in mended)) return { plans, mended, refused: held.refused }
   if (batch.length === 1 || mended === tooMuch) {
-    const reason = mended.refused
+    const reason = reasonOf(mended)
     return { ...held, refused: [...held.refused, ...batch.map(({ finding }) => ({ finding, reason }))] }
   }
   const half = batch.length >> 1
@@ -162,6 +162,11 @@ function compatible(plans: readonly Plan[], held: readonly Plan[]): Plan[] {
   const taken = new Taken()
   for (const { fix } of held) taken.add(fix.edits)
   return plans.filter(({ fix }) => taken.add(fix.edits))
+}
+
+/** As a sentence, whoever refused. */
+function reasonOf({ refused }: Refusal): string {
+  return refused.charAt(0).toUpperCase() + refused.slice(1)
 }
 
 function withEdits(file: File, edits: readonly Edit[] | undefined): File {

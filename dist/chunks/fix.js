@@ -369,7 +369,7 @@ function mendOnce(findings, tried, isWanted) {
 			const plan = tried.plan(finding);
 			if (plan && "refused" in plan) round.refused.push({
 				finding,
-				reason: plan.refused
+				reason: reasonOf(plan)
 			});
 			else if (plan) plans.push(plan);
 		}
@@ -412,7 +412,7 @@ function holdMore(sheet, held, batch, tried) {
 		refused: held.refused
 	};
 	if (batch.length === 1 || mended === tooMuch) {
-		const reason = mended.refused;
+		const reason = reasonOf(mended);
 		return {
 			...held,
 			refused: [...held.refused, ...batch.map(({ finding }) => ({
@@ -429,6 +429,10 @@ function compatible(plans, held) {
 	const taken = new Taken();
 	for (const { fix } of held) taken.add(fix.edits);
 	return plans.filter(({ fix }) => taken.add(fix.edits));
+}
+/** As a sentence, whoever refused. */
+function reasonOf({ refused }) {
+	return refused.charAt(0).toUpperCase() + refused.slice(1);
 }
 function withEdits(file, edits) {
 	return edits ? {
