@@ -16,8 +16,8 @@ export interface Ingress {
   readonly queue: Pick<Queue, 'accept'>
   readonly metrics: Metrics
   readonly log: Logger
-  /** Told of an installation whose owners changed something about it. */
-  readonly changed?: (installation: number) => void
+  /** Told of an installation whose owners changed something about it; `isBack` when it may do more than before. */
+  readonly changed?: (installation: number, isBack: boolean) => void
 }
 
 /** Why a webhook is not taken: what the sender is told, in words that tell a stranger nothing new. */
@@ -65,12 +65,17 @@ async function take(parts: Ingress, request: IncomingMessage): Promise<boolean> 
   metrics.received(event)
   const payload = parse(body)
   const changed = changedBy(event, payload)
-  if (changed !== undefined) parts.changed?.(changed)
+  if (changed !== undefined) parts.changed?.(changed, isBack(payload))
   const works = worksOf(event, payload, delivery)
   if (works.length === 0) return true
   const isFresh = await queue.accept(delivery, works)
   metrics.accepted()
   return isFresh
+}
+
+/** Whether an event of an installation says that what was kept from it, or never sent, is to be made good. */
+function isBack(payload: object): boolean {
+  return 'action' in payload && (payload.action === 'unsuspend' || payload.action === 'new_permissions_accepted')
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

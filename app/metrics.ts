@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { heard } from './events.ts'
-import type { Queue } from './queue/queue.ts'
+import type { Queue, State } from './queue/queue.ts'
 import type { Task } from './task.ts'
 
 export type Metrics = ReturnType<typeof openMetrics>
@@ -62,7 +62,7 @@ export function openMetrics() {
     remaining: (installation: number, resource: string, left: number) =>
       remaining.set({ installation: String(installation), resource }, left),
     /** From now on shows how the queue stands. */
-    watch: (queue: Queue) => watch(queue, registry),
+    watch: (queue: Pick<Queue, 'state'>) => watch(queue, registry),
     about: (version: string, engine: string) =>
       gauge('info', 'Always 1; the labels tell the version and the engine of the queue.', ['version', 'engine']).set(
         { version, engine },
@@ -83,27 +83,31 @@ export function openMetrics() {
   }
 }
 
-function watch(queue: Queue, registry: Registry): void {
-  const registers = [registry]
-  const parked = new Gauge({ name: 'lynceus_queue_parked', help: 'Works that failed too often.', registers })
-  const running = new Gauge({ name: 'lynceus_queue_running', help: 'Works that run.', registers })
-  const oldest = new Gauge({ name: 'lynceus_queue_oldest_seconds', help: 'How long the oldest work waits.', registers })
-  const up = new Gauge({ name: 'lynceus_queue_up', help: '1 when the queue can be read, else 0.', registers })
-  const waiting = new Gauge({
-    name: 'lynceus_queue_waiting',
-    help: 'Works that wait.',
-    registers,
-    async collect() {
-      try {
-        const state = await queue.state()
-        waiting.set(state.waiting)
-        running.set(state.running)
-        oldest.set(state.oldestSeconds)
-        parked.set(state.parked.length)
-        up.set(1)
-      } catch {
-        up.set(0)
-      }
-    },
-  })
+function watch(queue: Pick<Queue, 'state'>, registry: Registry): void {
+  let asked: Promise<State | undefined> | undefined
+  /** A scrape collects all gauges at once: they share one answer, and each waits for it. */
+  function state(): Promise<State | undefined> {
+    asked ??= queue
+      .state()
+      .catch(() => undefined)
+      .finally(() => (asked = undefined))
+    return asked
+  }
+  /** Keeps its last value when `read` gives none. */
+  function gauge(name: string, help: string, read: (state: State | undefined) => number | undefined): void {
+    const made = new Gauge({
+      name: `lynceus_${name}`,
+      help,
+      registers: [registry],
+      async collect() {
+        const value = read(await state())
+        if (value !== undefined) made.set(value)
+      },
+    })
+  }
+  gauge('queue_waiting', 'Works that wait.', (now) => now?.waiting)
+  gauge('queue_running', 'Works that run.', (now) => now?.running)
+  gauge('queue_oldest_seconds', 'How long the oldest work waits.', (now) => now?.oldestSeconds)
+  gauge('queue_parked', 'Works that failed too often.', (now) => now?.parked.length)
+  gauge('queue_up', '1 when the queue can be read, else 0.', (now) => (now ? 1 : 0))
 }

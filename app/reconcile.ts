@@ -25,13 +25,30 @@ export async function reconcile(parts: Parts, seconds: number, signal: AbortSign
       await learnInstallations(parts)
       if (await parts.mark.claim(seconds * 0.9)) {
         await redeliver(parts, signal)
-        if (isFirst) await reviewOpenPulls(parts, signal)
+        if (isFirst) await reviewOpenPulls(parts, [...parts.state.installations.keys()], signal)
+        isFirst = false
       }
-      isFirst = false
     } catch (error) {
       if (!signal.aborted) parts.log.warn({ err: error }, 'Could not ask GitHub what was missed; asking again later')
     }
     await sleep(seconds * 1000, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/**
+ * Looks at the open pull requests of an installation that may do more than before: what came meanwhile was dropped, or
+ * never sent. Never rejects.
+ */
+export async function reviewAgain(parts: Parts, installation: number, signal: AbortSignal): Promise<void> {
+  try {
+    await learnInstallations(parts)
+    const known = parts.state.installations.get(installation)
+    // GitHub's list may lag behind the event.
+    if (known) parts.state.installations.set(installation, { ...known, isSuspended: false })
+    await reviewOpenPulls(parts, [installation], signal)
+  } catch (error) {
+    if (!signal.aborted)
+      parts.log.warn({ err: error, installation }, 'Could not ask GitHub what an installation missed')
   }
 }
 
@@ -66,16 +83,32 @@ const mostAttempts = 4
 /** Asks for every delivery again that has only failed since the mark. */
 async function redeliver({ github: { app }, queue, mark, log }: Parts, signal: AbortSignal): Promise<void> {
   // While nothing can be stored, whatever is sent again fails again.
-  await queue.state()
+  await queue.writable()
   const start = Date.now()
   const missed = await missedSince(app, Math.max((await mark.read()) - overlap, start - oldest))
+  let sent = 0
   for (const id of missed) {
     signal.throwIfAborted()
-    await app.request('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: id })
+    try {
+      await app.request('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: id })
+      sent += 1
+    } catch (error) {
+      if (!isRefused(error)) throw error
+      log.warn({ err: error, delivery: id }, 'GitHub does not send an event again; going on with the others')
+    }
   }
   await mark.write(start)
-  if (missed.length > 0) log.info({ deliveries: missed.length }, 'Asked GitHub to send again what it could not deliver')
+  if (sent > 0) log.info({ deliveries: sent }, 'Asked GitHub to send again what it could not deliver')
 }
+
+/** Whether the fault is in what was asked for, and not in GitHub, the way to it, our credentials or our haste. */
+function isRefused(error: unknown): boolean {
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 0
+  return status >= 400 && status < 500 && status !== 401
+}
+
+/** What we answer while nothing can be stored. */
+const unavailable = 503
 
 /** The ids of deliveries that failed, oldest first: of each event the newest attempt, unless one went well. */
 async function missedSince(app: GitHub['app'], since: number): Promise<readonly number[]> {
@@ -83,7 +116,8 @@ async function missedSince(app: GitHub['app'], since: number): Promise<readonly 
   for await (const { guid, id, status_code: status } of deliveries(app, since)) {
     const known = attempts.get(guid) ?? { id: Number(id), failures: 0, isWell: false }
     const isWell = status >= 200 && status < 400
-    attempts.set(guid, { ...known, failures: known.failures + 1, isWell: known.isWell || isWell })
+    const failures = known.failures + (status === unavailable ? 0 : 1)
+    attempts.set(guid, { ...known, failures, isWell: known.isWell || isWell })
   }
   const missed = [...attempts.values()].filter(({ failures, isWell }) => !isWell && failures < mostAttempts)
   return missed.map(({ id }) => id).toReversed()
@@ -112,12 +146,12 @@ function cursorOf(link = ''): string | undefined {
 const most = { repositories: 500, pulls: 50 }
 
 /** Queues a review of every open pull request whose head has no completed check run of ours. */
-async function reviewOpenPulls(parts: Parts, signal: AbortSignal): Promise<void> {
+async function reviewOpenPulls(parts: Parts, installations: readonly number[], signal: AbortSignal): Promise<void> {
   const { state, queue, log } = parts
   let seen = 0
   let found = 0
-  for (const [installation, { isSuspended }] of state.installations) {
-    if (isSuspended || seen >= most.repositories) continue
+  for (const installation of installations) {
+    if (state.installations.get(installation)?.isSuspended !== false || seen >= most.repositories) continue
     try {
       for await (const repository of repositories(parts, installation, signal)) {
         if (seen++ >= most.repositories) break

@@ -7,10 +7,10 @@ import { fileMark, type Mark, redisMark } from './mark.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { health, pages } from './pages.ts'
 import { type GitHub, openGitHub } from './probot.ts'
-import type { Queue } from './queue/queue.ts'
-import { reconcile } from './reconcile.ts'
+import { Damaged, InUse, type Queue } from './queue/queue.ts'
+import { reconcile, reviewAgain } from './reconcile.ts'
 import { listen } from './server.ts'
-import type { Settings } from './settings.ts'
+import { BadSettings, type Settings } from './settings.ts'
 import { siteOf } from './site.ts'
 import type { State } from './state.ts'
 import { version } from './version.ts'
@@ -58,8 +58,26 @@ export async function run(settings: Settings, log: Logger, fail: (error: unknown
 async function openQueue({ redisUrl, dataDir }: Settings, log: Logger): Promise<Queue> {
   if (redisUrl) return (await import('./queue/redis.ts')).openRedis(redisUrl, { log })
   const { SqliteQueue } = await import('./queue/sqlite.ts')
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  return new SqliteQueue(join(dataDir, 'queue.db'), { log })
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    return new SqliteQueue(join(dataDir, 'queue.db'), { log })
+  } catch (error) {
+    throw new BadSettings([unusable(dataDir, error)])
+  }
+}
+
+/** What is wrong with the folder of the queue, and the cure. */
+function unusable(dataDir: string, error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  const why = `DATA_DIR ${dataDir} cannot be used: ${message.replace(/\.$/, '')}.`
+  if (error instanceof InUse) return why
+  if (error instanceof Damaged)
+    return (
+      `${why} Move ${error.file} and its -wal and -shm away and start again. The App then reviews open pull requests that ` +
+      'have no review, and asks GitHub for the events of the last three days that it could not deliver; commands that ' +
+      'waited are lost.'
+    )
+  return `${why} Set it to a folder, on a disk with room, that the user of this process may write.`
 }
 
 function newState({ redisUrl }: Settings): State {
@@ -69,7 +87,9 @@ function newState({ redisUrl }: Settings): State {
 
 async function serve(settings: Settings, state: State, queue: Queue, metrics: Metrics, log: Logger) {
   const { host, port, statusPort, showNames } = settings
-  const hook = { [webhookPath]: ingress({ ...settings, queue, metrics, log, changed: (id) => state.changed?.(id) }) }
+  const hook = {
+    [webhookPath]: ingress({ ...settings, queue, metrics, log, changed: (...what) => state.changed?.(...what) }),
+  }
   const seen = pages(state, queue, metrics, showNames)
   const alive = health(state, queue)
   const main = await listen({ ...alive, ...hook, ...(statusPort === undefined && seen) }, host, port, log)
@@ -92,7 +112,10 @@ interface Parts {
 async function work(settings: Settings, parts: Parts, signal: AbortSignal): Promise<void> {
   const { apiUrl, concurrency, reconcileSeconds } = settings
   const github = await openGitHub({ ...settings, ...parts })
-  parts.state.changed = (installation) => github.forget(installation)
+  parts.state.changed = (installation, isBack) => {
+    github.forget(installation)
+    if (isBack && parts.state.app) void reviewAgain({ ...parts, github }, installation, signal)
+  }
   await identify(github, settings, parts, signal)
   await prepare()
   if (signal.aborted) return

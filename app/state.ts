@@ -25,8 +25,8 @@ export interface State {
   readonly installations: Map<number, Installation>
   readonly mishaps: Mishap[]
   isEnding: boolean
-  /** What an installation granted, or covers, has changed. */
-  changed?: (installation: number) => void
+  /** What an installation granted, or covers, has changed; `isBack` when it may do more than before. */
+  changed?: (installation: number, isBack: boolean) => void
 }
 
 const most = 10

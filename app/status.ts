@@ -101,7 +101,8 @@ function parked(all: readonly Parked[], showNames: boolean) {
         <th>Why</th>
       </tr>
       ${rows}
-    </table>`
+    </table>
+    ${showNames ? html`<p><code>POST /parked?id=…</code> lets one run again, <code>POST /parked</code> all of them.</p>` : ''}`
 }
 
 function mishaps({ mishaps: all }: State) {

@@ -33,11 +33,15 @@ export function worker(parts: Parts): Perform {
   }
 }
 
-async function attempt({ github, site, state, log: parent }: Parts, work: Work, signal: AbortSignal): Promise<void> {
-  const { installation, owner, repo, task } = work
-  const log = parent.child({ kind: task.kind, installation, repository: `${owner}/${repo}`, ...aboutPull(task) })
-  const access = await enter(github, work, signal)
-  if (!access) return log.info('Nothing to do: the App is no longer installed there')
+async function attempt(parts: Parts, given: Work, signal: AbortSignal): Promise<void> {
+  const { github, site, state } = parts
+  const { installation, task } = given
+  const about = { kind: task.kind, installation, repository: `${given.owner}/${given.repo}`, ...aboutPull(task) }
+  const log = parts.log.child(about)
+  const entered = await enter(parts, given, signal)
+  if (typeof entered === 'string') return log.info(`Nothing to do: ${entered}`)
+  const { access, work } = entered
+  const { owner, repo } = work
   const { client, permissions } = access
   const used = [access]
   state.installations.set(installation, { account: owner, permissions, isSuspended: false })
@@ -75,13 +79,52 @@ function aboutPull(task: Work['task']): { readonly pull?: number } {
   return 'pull' in task && task.pull !== undefined ? { pull: task.pull } : {}
 }
 
-/** Nothing when the App has no business there any more: removed, suspended, or the repository taken from it. */
-async function enter(github: GitHub, { installation, repo }: Work, signal: AbortSignal): Promise<Access | undefined> {
+/** Why the App has no business there now, by the status of the refusal. */
+const shut: Readonly<Record<number, string>> = {
+  403: 'the installation is suspended; its open pull requests are looked at when it no longer is',
+  404: 'the App is no longer installed there',
+  422: 'the repository is no longer there under this name, or was taken from the App',
+}
+
+interface Entered {
+  readonly access: Access
+  /** The work, in the repository of the name that it has now. */
+  readonly work: Work
+}
+
+/** A client, or why there is none. */
+async function enter(parts: Parts, work: Work, signal: AbortSignal): Promise<Entered | string> {
   try {
-    return await github.enter(installation, repo, signal)
+    return { access: await parts.github.enter(work.installation, work.repo, signal), work }
   } catch (error) {
-    const status = error instanceof Error && 'status' in error ? Number(error.status) : 0
-    if ([403, 404, 422].includes(status)) return undefined
+    const why = shut[statusOf(error)]
+    if (why === undefined) throw error
+    const now = statusOf(error) === 422 ? await renamed(parts, work, signal) : undefined
+    if (!now) return why
+    return { access: await parts.github.enter(now.installation, now.repo, signal), work: now }
+  }
+}
+
+/**
+ * The work where its repository is now, if that was renamed: GitHub sends whoever asks for the old name there. Not one
+ * that went to another owner, where this installation has no say, and perhaps a repository of that name of its own.
+ */
+async function renamed({ github, state }: Parts, work: Work, signal: AbortSignal): Promise<Work | undefined> {
+  const { installation, owner, repo } = work
+  const permissions = state.installations.get(installation)?.permissions
+  if (!permissions) return undefined
+  try {
+    const { client } = await github.around(installation, permissions, signal)
+    const { data } = await client.request('GET /repos/{owner}/{repo}', { owner, repo })
+    const isSame = data.name.toLowerCase() === repo.toLowerCase()
+    if (isSame || data.owner.login.toLowerCase() !== owner.toLowerCase()) return undefined
+    return { ...work, repo: data.name }
+  } catch (error) {
+    if ([403, 404, 422].includes(statusOf(error))) return undefined
     throw error
   }
+}
+
+function statusOf(error: unknown): number {
+  return error instanceof Error && 'status' in error ? Number(error.status) : 0
 }

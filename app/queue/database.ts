@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
+import { Damaged, InUse } from './queue.ts'
 
 /**
  * Lanes are taken by their `turn`; `due` is the time of the first work of one, `busy` whether a work of it runs. An
@@ -23,15 +24,15 @@ const schema = `
   update lanes set busy = 0;
 `
 
-/** SQLITE_BUSY. */
-const busy = 5
+/** Result codes of SQLite. */
+const codes = { busy: 5, corrupt: 11, notADatabase: 26 }
 
 /** The file of the queue, locked until it is closed or the process ends. What is committed has reached the disk. */
 export class Database {
   readonly #database: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
 
-  /** @throws when the file cannot be opened, or another process has it. */
+  /** @throws InUse, Damaged; another error when the file cannot be opened or written. */
   constructor(file: string) {
     mkdirSync(dirname(file), { recursive: true })
     this.#database = new DatabaseSync(file)
@@ -40,8 +41,10 @@ export class Database {
       this.transaction(() => this.#database.exec(schema))
     } catch (error) {
       this.close()
-      if (!(error instanceof Error) || !('errcode' in error) || error.errcode !== busy) throw error
-      throw new Error(
+      const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined
+      if (code === codes.corrupt || code === codes.notADatabase) throw new Damaged(file, error)
+      if (code !== codes.busy) throw error
+      throw new InUse(
         `${file} is in use by another process. The embedded queue is for one process: stop the other one, give each ` +
           'its own data directory, or set REDIS_URL to share a queue.',
         { cause: error },

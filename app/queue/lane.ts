@@ -107,15 +107,39 @@ export function parkedId(work: Work): string {
   return `${laneOf(work)} ${keyOf(work)}`
 }
 
-/** What an engine stored of a lane, a parked work or a work: it is ours alone. */
+/** What an engine stored of a lane, a parked work or a work: it is ours alone, but a file may be damaged. */
 export const stored = {
-  lane: z.custom<Lane>(Array.isArray),
-  work: z.custom<Work>(isObject),
+  lane: z.custom<Lane>((value) => Array.isArray(value) && value.every(isEntry)),
+  work: z.custom<Work>(isWork),
   parked: z.custom<Parked>(isObject),
 }
 
-function isObject(value: unknown): boolean {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
+}
+
+function isWork(value: unknown): boolean {
+  return isObject(value) && isObject(value['task']) && typeof value['installation'] === 'number'
+}
+
+function isEntry(value: unknown): boolean {
+  return isObject(value) && isWork(value['work']) && typeof value['due'] === 'number'
+}
+
+/**
+ * What is parked in place of a lane that cannot be read any more: only the name is known of it, and the newest state of
+ * what it names is what counts. The error holds the text as it was.
+ */
+export function unreadable(name: string, installation: number, text: string, since: number): Parked {
+  const [, owner = '?', repo = '?', pull] = /^\d+\/([^/]+)\/([^/#]+)(?:#(\d+))?$/.exec(name) ?? []
+  const task = pull === undefined ? ({ kind: 'scan' } as const) : ({ kind: 'review', pull: Number(pull) } as const)
+  const work = { installation, owner, repo, task }
+  return {
+    id: parkedId(work),
+    work,
+    error: `What waited here could not be read: ${text}`.slice(0, longestError),
+    since,
+  }
 }
 
 export function stateOf(lanes: readonly Lane[], parked: readonly Parked[], now: number): State {

@@ -34,6 +34,13 @@ export interface Queue {
   state(): Promise<State>
 
   /**
+   * Makes sure, by a small write, that works can be stored: a full disk can still be read.
+   *
+   * @throws Unavailable within `patience` when they cannot.
+   */
+  writable(): Promise<void>
+
+  /**
    * Lets a parked work run again, as if new; `false` when none is parked under this id.
    *
    * @throws Unavailable
@@ -79,6 +86,20 @@ export class Unavailable extends Error {
   constructor(cause: unknown) {
     super(`the queue is unavailable: ${reason(cause)}`)
     this.name = 'Unavailable'
+  }
+}
+
+/** Another process has the file of the queue. */
+export class InUse extends Error {}
+
+/** The file of the queue is not one that can be read. */
+export class Damaged extends Error {
+  readonly file: string
+
+  constructor(file: string, cause: unknown) {
+    super(`${file} is damaged, or is no queue: ${reason(cause)}`, { cause })
+    this.name = 'Damaged'
+    this.file = file
   }
 }
 

@@ -65,12 +65,17 @@ function ready(client: Redis): Promise<void> {
 
 /** Tells the log once that the connection is gone, not at each attempt to get it back. */
 function watch(client: Redis, log: Log): void {
+  client.on('error', teller(client, log, 'The connection to Redis failed; trying to get it back'))
+}
+
+/** Tells the log of an error, and of no other until the client has its connection (again). */
+function teller(client: Redis, log: Log, message: string): (error: Error) => void {
   let told = false
   client.on('ready', () => (told = false))
-  client.on('error', (error) => {
-    if (!told) log.warn({ error: reason(error) }, 'The connection to Redis failed; trying to get it back')
+  return (error) => {
+    if (!told) log.warn({ error: reason(error) }, message)
     told = true
-  })
+  }
 }
 
 /** With other settings Redis may forget what it said it had stored. */
@@ -196,7 +201,7 @@ class RedisQueue implements Queue {
       stalledInterval: lease / 2,
       maxStalledCount: often,
     })
-    worker.on('error', (error) => log.warn({ error: reason(error) }, 'The queue had trouble with Redis'))
+    worker.on('error', teller(patient, log, 'The queue had trouble with Redis; it goes on when it can'))
     worker.on('locksRenewed', ({ jobIds }) => jobIds.forEach((id) => this.#leases.get(id)?.timer.refresh()))
     worker.on('lockRenewalFailed', (ids) => ids.forEach((id) => this.#leases.get(id)?.controller.abort()))
     this.#worker = worker
@@ -244,13 +249,15 @@ class RedisQueue implements Queue {
   async #ended(work: Work, run: string, outcome: Outcome): Promise<void> {
     const name = laneOf(work)
     const now = this.#options.now()
+    // Of a pull request that is closed nothing needs anybody to look.
+    const moot = work.task.kind === 'closed' ? await this.#patient.parkedOf(name) : [parkedId(work)]
     const made = await this.#patient.change([name], (places) => {
       const old = places.get(name)
       if (!old?.works.some((entry) => entry.run === run)) return { places: new Map<string, Place>() }
       const { lane, parked } = end(old.works, run, outcome, now, this.#options)
       const commands: Command[] = []
       if (parked) commands.push(this.#patient.park(parked))
-      if (outcome.end === 'done') commands.push(this.#patient.unpark(parkedId(work)))
+      if (outcome.end === 'done') commands.push(...moot.map((id) => this.#patient.unpark(id)))
       if (outcome.end === 'later') commands.push(this.#patient.pause(work.installation, now + outcome.seconds * 1000))
       return { places: new Map([[name, newTurn(lane)]]), commands, parked }
     })
@@ -290,6 +297,10 @@ class RedisQueue implements Queue {
       const lanes = [...places.values()].map(({ works }) => works)
       return stateOf(lanes, parked, this.#options.now())
     })
+  }
+
+  writable(): Promise<void> {
+    return within(this.#options.patience, () => this.#quick.probe(this.#options.now()))
   }
 
   retry(id: string): Promise<boolean> {

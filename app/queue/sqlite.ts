@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { SQLOutputValue } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { z } from 'zod'
 import { laneOf } from '../task.ts'
 import type { Work } from '../task.ts'
 import { Database } from './database.ts'
-import { add, begin, due, end, outcomeOf, parkedId, stateOf, stored } from './lane.ts'
+import { add, begin, due, end, outcomeOf, parkedId, stateOf, stored, unreadable } from './lane.ts'
 import type { Change, Lane, Outcome } from './lane.ts'
 import { admit } from './limits.ts'
 import { defaults, reason, remembered, Unavailable } from './queue.ts'
@@ -49,10 +50,21 @@ export class SqliteQueue implements Queue {
     this.#turn = Number(this.#database.get('select coalesce(min(turn), 0) as turn from lanes')?.['turn'])
   }
 
-  /** What is accepted in one turn of the event loop is written to the disk together: one wait for it, not one each. */
   accept(delivery: string, works: readonly Work[]): Promise<boolean> {
+    return this.#together(() => this.#accept(delivery, works))
+  }
+
+  /** No delivery has this name; the row goes like theirs. */
+  async writable(): Promise<void> {
+    await this.#together(
+      () => this.#database.run("insert or replace into deliveries values ('', ?)", this.#options.now()) > 0,
+    )
+  }
+
+  /** What is stored in one turn of the event loop is written to the disk together: one wait for it, not one each. */
+  #together(store: () => boolean): Promise<boolean> {
     return new Promise((resolve, reject) => {
-      this.#accepting.push({ store: () => this.#accept(delivery, works), resolve, reject })
+      this.#accepting.push({ store, resolve, reject })
       if (this.#accepting.length === 1) setImmediate(() => this.#flush())
     })
   }
@@ -83,7 +95,7 @@ export class SqliteQueue implements Queue {
     const row = this.#lane(name)
     const { installation } = work
     const place = row ?? { name, installation, turn: this.#nextTurn(installation), busy: 0 }
-    this.#store(place, add(worksOf(row), work, this.#options.now()))
+    this.#store(place, add(this.#works(row), work, this.#options.now()))
   }
 
   /** Installations take turns: each lane of one comes a turn after the lane before it, however many wait. */
@@ -110,7 +122,7 @@ export class SqliteQueue implements Queue {
 
   async state(): Promise<State> {
     return this.#guard(() => {
-      const lanes = this.#database.all('select * from lanes').map((row) => worksOf(rowOf(row)))
+      const lanes = this.#database.all('select * from lanes').map((row) => worksOf(rowOf(row)) ?? [])
       return stateOf(lanes, this.#database.all('select * from parked').map(parkedOf), this.#options.now())
     })
   }
@@ -119,7 +131,7 @@ export class SqliteQueue implements Queue {
     const found = this.#guard(() =>
       this.#database.transaction(() => {
         const row = this.#database.get('delete from parked where id = ? returning work', id)
-        if (row) this.#add(workOf(row['work']))
+        if (row) this.#add(workOf(row['work']) ?? unreadableParked(id))
         return Boolean(row)
       }),
     )
@@ -170,7 +182,7 @@ export class SqliteQueue implements Queue {
     const row = rowOf(next)
     const run = randomUUID()
     const work = this.#database.transaction(() => {
-      const begun = begin(worksOf(row), run, now, this.#options)
+      const begun = begin(this.#works(row), run, now, this.#options)
       this.#settle({ ...row, busy: begun.work ? 1 : 0 }, begun)
       return begun.work
     })
@@ -192,9 +204,9 @@ export class SqliteQueue implements Queue {
         const row = this.#lane(laneOf(work))
         if (!row) return
         const now = this.#options.now()
-        const change = end(worksOf(row), run, outcome, now, this.#options)
+        const change = end(this.#works(row), run, outcome, now, this.#options)
         this.#settle({ ...row, turn: this.#nextTurn(row.installation), busy: 0 }, change)
-        if (outcome.end === 'done') this.#database.run('delete from parked where id = ?', parkedId(work))
+        if (outcome.end === 'done') this.#unpark(work)
         if (outcome.end === 'later')
           this.#database.run(
             'insert into pauses values (?, ?) on conflict do update set until = max(until, excluded.until)',
@@ -215,10 +227,31 @@ export class SqliteQueue implements Queue {
     return row && rowOf(row)
   }
 
+  /** What waits in a lane. When that cannot be read it is parked, and the lane is as if empty. */
+  #works(row: Row | undefined): Lane {
+    if (!row) return []
+    const works = worksOf(row)
+    if (works) return works
+    const parked = unreadable(row.name, row.installation, row.works, this.#options.now())
+    this.#options.log.warn({ lane: row.name, text: parked.error }, 'A lane of the queue cannot be read and is parked')
+    this.#park(parked)
+    return []
+  }
+
+  /** What is done needs nobody to look any more; of a pull request that is closed nothing does. */
+  #unpark(work: Work): void {
+    const lane = `${laneOf(work)} `
+    if (work.task.kind === 'closed')
+      this.#database.run('delete from parked where substr(id, 1, length(?)) = ?', lane, lane)
+    else this.#database.run('delete from parked where id = ?', parkedId(work))
+  }
+
   #settle(row: Omit<Row, 'works'>, { lane, parked }: Change): void {
     this.#store(row, lane)
-    if (!parked) return
-    const { id, work, error, since } = parked
+    if (parked) this.#park(parked)
+  }
+
+  #park({ id, work, error, since }: Parked): void {
     this.#database.run('insert or replace into parked values (?, ?, ?, ?)', id, JSON.stringify(work), error, since)
   }
 
@@ -267,14 +300,34 @@ function rowOf({ name, installation, turn, busy, works }: Values): Row {
   }
 }
 
-function worksOf(row: Row | undefined): Lane {
-  return row ? stored.lane.parse(JSON.parse(row.works)) : []
+/** Nothing when it cannot be read. */
+function worksOf({ works }: Row): Lane | undefined {
+  return read(stored.lane, works)
 }
 
 function parkedOf({ id, work, error, since }: Values): Parked {
-  return { id: String(id), work: workOf(work), error: String(error), since: Number(since) }
+  return {
+    id: String(id),
+    work: workOf(work) ?? unreadableParked(String(id)),
+    error: String(error),
+    since: Number(since),
+  }
 }
 
-function workOf(text: SQLOutputValue | undefined): Work {
-  return stored.work.parse(JSON.parse(String(text)))
+function workOf(text: SQLOutputValue | undefined): Work | undefined {
+  return read(stored.work, String(text))
+}
+
+/** The id begins with the lane, and that with the installation. */
+function unreadableParked(id: string): Work {
+  const [lane = ''] = id.split(' ', 1)
+  return unreadable(lane, Number.parseInt(lane) || 0, '', 0).work
+}
+
+function read<T>(schema: z.ZodType<T>, text: string): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
 }

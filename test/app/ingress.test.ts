@@ -97,7 +97,14 @@ test('tells who keeps tokens of an installation that was changed', async () => {
   const { url, changed } = await open()
   await post(url, 'installation', { action: 'new_permissions_accepted', installation: { id: 9 }, repositories: [] })
   await post(url, 'pull_request', opened)
-  expect(changed.mock.calls).toEqual([[9]])
+  await post(url, 'installation', { action: 'suspend', installation: { id: 9 } })
+  await post(url, 'installation', { action: 'unsuspend', installation: { id: 9 } })
+  const told = [
+    [9, true],
+    [9, false],
+    [9, true],
+  ]
+  expect(changed.mock.calls).toEqual(told)
 })
 
 test('takes signatures with the secret and the previous one, and no other', async () => {

@@ -1,6 +1,8 @@
-import { readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { Database } from '../../app/queue/database.ts'
 import { secondaryLimit } from '../github/loopback/index.ts'
 import { redisMissing, startRedis } from './queue/redis-server.ts'
 import { newFolder, openGitHub, runApp, secret, startApp } from './harness.ts'
@@ -78,6 +80,74 @@ describe('the process', () => {
   })
 })
 
+describe('a parked work', () => {
+  /** Two reviews that failed too often, of pull requests that the App was told nothing else of. */
+  async function openParked(env: Parameters<typeof startApp>[0]['env'] = {}) {
+    const github = await openGitHub()
+    const shop = github.repository('acme/shop')
+    const installation = github.installation('acme').id
+    const pulls = ['a', 'b'].map((name) => shop.pull({ files: { [`${name}.yaml`]: flow } }))
+    const folder = newFolder()
+    mkdirSync(join(folder, 'data'))
+    const database = new Database(join(folder, 'data', 'queue.db'))
+    const ids = pulls.map(({ number: pull }) => {
+      const work = { installation, owner: 'acme', repo: 'shop', task: { kind: 'review', pull } }
+      const id = `${installation}/acme/shop#${pull} review`
+      database.run('insert into parked values (?, ?, ?, ?)', id, JSON.stringify(work), 'Error: no', 0)
+      return id
+    })
+    database.close()
+    const app = await startApp({ github, folder, env })
+    return { shop, pulls, ids, app, isDone: (at: number) => shop.checks(pulls[at]?.head ?? '').length > 0 }
+  }
+
+  test('runs again when the operator says so, and then all do', async () => {
+    const { ids, app, isDone } = await openParked()
+    async function retry(id: string) {
+      const answer = await post(`${app.url}/parked?id=${encodeURIComponent(id)}`)
+      return [answer.status, answer.text]
+    }
+    expect(await retry('nothing')).toEqual([404, '0 parked works run again\n'])
+    expect(await retry(ids[0] ?? '')).toEqual([200, '1 parked works run again\n'])
+    await app.until(() => isDone(0))
+    await app.idle()
+    expect(isDone(1)).toBe(false)
+    expect(await app.metric('lynceus_queue_parked')).toBe(1)
+    expect(await post(`${app.url}/parked`)).toEqual({ status: 200, text: '1 parked works run again\n' })
+    await app.until(() => isDone(1))
+    await app.idle()
+    expect(await app.metric('lynceus_queue_parked')).toBe(0)
+  })
+
+  test('is no matter of pages in a browser, nor of other methods', async () => {
+    const { app } = await openParked()
+    expect((await post(`${app.url}/parked`, { origin: 'https://example.com' })).status).toBe(403)
+    expect((await post(`${app.url}/parked`, { 'sec-fetch-site': 'same-origin' })).status).toBe(403)
+    expect((await app.fetch('/parked')).status).toBe(405)
+    expect(await app.metric('lynceus_queue_parked')).toBe(2)
+  })
+
+  test.each([{ HOST: '0.0.0.0' }, { STATUS_PORT: '0' }])(
+    'cannot be reached from the port of the webhooks: %o',
+    async (env) => {
+      const { app } = await openParked(env)
+      expect((await post(`${app.url}/parked`)).status).toBe(404)
+    },
+  )
+
+  /** As curl does: `fetch` sends headers of browsers. */
+  function post(url: string, headers: Readonly<Record<string, string>> = {}) {
+    return new Promise<{ readonly status: number | undefined; readonly text: string }>((resolve, reject) => {
+      const asked = request(url, { method: 'POST', headers }, (response) => {
+        let text = ''
+        response.on('data', (part) => (text += String(part)))
+        response.on('end', () => resolve({ status: response.statusCode, text }))
+      })
+      asked.on('error', reject).end()
+    })
+  }
+})
+
 test('bodies that nobody signed do not fill the memory', async () => {
   const { app } = await openShop()
   const before = await app.metric('process_resident_memory_bytes')
@@ -121,7 +191,7 @@ describe.skipIf(redisMissing)(`on Redis${redisMissing ? `, ${redisMissing}` : ''
     const pull = { action: 'opened', number: 7, installation: { id: 3 } }
     const place = { repository: { name: 'shop', owner: { login: 'acme' } }, sender: { login: 'ada', type: 'User' } }
     expect((await app.send('pull_request', { ...pull, ...place })).status).toBe(503)
-    expect((await app.fetch('/readyz')).status).toBe(503)
+    await app.until(async () => (await app.fetch('/readyz')).status === 503)
     expect((await app.fetch('/healthz')).status).toBe(200)
   })
 })
@@ -211,6 +281,30 @@ describe('GitHub', () => {
     expect(await app.metric('lynceus_queue_parked')).toBe(0)
   })
 
+  test('has another name for the repository by now: the work is done there', async () => {
+    const { github, shop, app } = await openShop()
+    shop.pull({ files: { 'flow.yaml': flow } })
+    await app.idle()
+    // What GitHub says of it under its new name does not arrive.
+    github.webhooks.hold()
+    const pull = shop.pull({ files: { 'other.yaml': flow } })
+    github.fault('GET /repos/{owner}/{repo}', { status: 301, headers: { location: `${github.url}/repos/acme/shop` } })
+    const place = { repository: { name: 'old', owner: { login: 'acme' } }, sender: { login: 'ada', type: 'User' } }
+    const installation = { id: github.installation('acme').id }
+    await app.send('pull_request', { action: 'opened', number: pull.number, installation, ...place })
+    await app.idle()
+    expect(shop.checks(pull.head).map(({ state }) => state.status)).toEqual(['completed'])
+  })
+
+  test('knows no repository of that name: there is nothing to do', async () => {
+    const { github, app } = await openShop()
+    const place = { repository: { name: 'old', owner: { login: 'acme' } }, sender: { login: 'ada', type: 'User' } }
+    const installation = { id: github.installation('acme').id }
+    await app.send('pull_request', { action: 'opened', number: 7, installation, ...place })
+    await app.idle()
+    expect(app.output).toContain('Nothing to do: the repository is no longer there under this name')
+  })
+
   test('gives a token for the repository of the work alone', async () => {
     const { github, shop, app } = await openShop()
     github.repository('acme/other')
@@ -250,6 +344,27 @@ describe('a start that cannot be', () => {
     const { code, output } = await runApp({ github, env })
     expect(code).toBe(1)
     expect(output).toMatch(message)
+  })
+
+  test('is one with a queue that is damaged: it says which file, and what to do', async () => {
+    const github = await openGitHub()
+    const folder = newFolder()
+    mkdirSync(join(folder, 'data'))
+    const file = join(folder, 'data', 'queue.db')
+    writeFileSync(file, 'no database '.repeat(1000))
+    const { code, output } = await runApp({ github, folder })
+    expect(code).toBe(1)
+    expect(output).toContain(`DATA_DIR ${join(folder, 'data')} cannot be used: ${file} is damaged`)
+    expect(output).toContain(`Move ${file} and its -wal and -shm away and start again.`)
+    expect(output).not.toContain('    at ')
+  })
+
+  test('is one with a folder that cannot be one', async () => {
+    const github = await openGitHub()
+    const { code, output } = await runApp({ github, env: { DATA_DIR: '/dev/null/data' } })
+    expect(code).toBe(1)
+    expect(output).toContain('DATA_DIR /dev/null/data cannot be used: ENOTDIR')
+    expect(output).toContain('Set it to a folder')
   })
 
   test('is one on a port that is taken', async () => {

@@ -4,6 +4,8 @@ import { describe, expect, test, vi } from 'vitest'
 import { heard } from '../../app/events.ts'
 import { missing } from '../../app/grants.ts'
 import { openLog, scrub } from '../../app/log.ts'
+import { openMetrics } from '../../app/metrics.ts'
+import { type Queue, Unavailable } from '../../app/queue/queue.ts'
 import { noteMishap, type State } from '../../app/state.ts'
 import { statusPage } from '../../app/status.ts'
 
@@ -90,6 +92,22 @@ describe('the status page', () => {
     expect(page.match(/Error 5\d\d/g)).toHaveLength(10)
     expect(page).not.toContain('sesame')
   })
+})
+
+test('a scrape tells how the queue stands now, not how it stood at the last one', async () => {
+  const metrics = openMetrics()
+  const state = vi.fn<Queue['state']>().mockResolvedValue(depth)
+  metrics.watch({ state })
+  async function scrape() {
+    const lines = (await metrics.registry.metrics()).split('\n').filter((line) => line.startsWith('lynceus_queue_'))
+    return lines.map((line) => line.slice('lynceus_queue_'.length))
+  }
+  expect(await scrape()).toEqual(['waiting 2', 'running 1', 'oldest_seconds 61.2', 'parked 1', 'up 1'])
+  expect(state).toHaveBeenCalledTimes(1)
+  state.mockRejectedValue(new Unavailable(new Error('gone')))
+  expect(await scrape()).toContain('up 0')
+  state.mockResolvedValue({ ...depth, waiting: 7, parked: [] })
+  expect(await scrape()).toEqual(['waiting 7', 'running 1', 'oldest_seconds 61.2', 'parked 0', 'up 1'])
 })
 
 describe('the log', () => {

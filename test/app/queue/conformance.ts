@@ -76,6 +76,14 @@ export function conformance(fresh: () => Address): void {
       expect(taken.filter(Boolean)).toHaveLength(1)
     })
 
+    test('says that it can store, and takes deliveries after as before', async () => {
+      const queue = await queueAt(fresh())
+      await Promise.all([queue.writable(), queue.writable(), queue.accept('a', [work(1, 1)])])
+      await queue.writable()
+      expect(await queue.accept('a', [work(1, 1)])).toBe(false)
+      expect(await queue.state()).toMatchObject({ waiting: 1, running: 0, parked: [] })
+    })
+
     test('what was taken, and that it was, outlasts the queue', async () => {
       const address = fresh()
       const first = await queueAt(address)
@@ -245,6 +253,18 @@ export function conformance(fresh: () => Address): void {
       await queue.accept('b', [work(1, 1, 'good')])
       await until(async () => (await queue.state()).parked.length === 1)
       expect((await queue.state()).parked.map(({ id }) => id)).toEqual(['1/o/r#1 command 2'])
+    })
+
+    test('nothing is parked any more of a pull request that was closed; of others it is', async () => {
+      const queue = await queueAt(fresh(), { retries: 0 })
+      queue.start(async (each) => {
+        if (textOf(each) === 'bad') throw new Error('no')
+      }, 1)
+      await queue.accept('a', [work(1, 1, 'bad'), work(1, 2, 'bad'), work(11, 3, 'bad')])
+      await until(async () => (await queue.state()).parked.length === 3)
+      await queue.accept('b', [{ ...work(1, 1), task: { kind: 'closed', pull: 1 } }])
+      await until(async () => (await queue.state()).parked.length < 3)
+      expect((await queue.state()).parked.map(({ id }) => id)).toEqual(['1/o/r#11 command 3'])
     })
 
     test('a failed work does not run again when a newer one waits', async () => {

@@ -227,6 +227,28 @@ describe.skipIf(redisMissing)(`the queue on Redis ${redisMissing ?? ''}`, () => 
       await queue.stop(1)
     }, 60_000)
 
+    test('its failure is told once, and again when it fails again; it cannot be written meanwhile', async () => {
+      const { said, log } = warnings()
+      const queue = await open(freshPrefix(failing.url), { log })
+      queue.start(async () => undefined, 1)
+      for (const times of [1, 2]) {
+        await failing.kill()
+        await expect(queue.writable()).rejects.toThrow(Unavailable)
+        await until(() => said.filter((message) => message.startsWith('The queue had trouble')).length >= times)
+        await sleep(3000)
+        expect(said.filter((message) => message.startsWith('The queue had trouble'))).toHaveLength(times)
+        await failing.restart()
+        await until(() =>
+          queue.writable().then(
+            () => true,
+            () => false,
+          ),
+        )
+        await sleep(2500)
+      }
+      await queue.stop(1)
+    }, 60_000)
+
     test('a Redis that hangs is given up on after three seconds', async () => {
       const queue = await open(freshPrefix(failing.url))
       failing.freeze()
