@@ -91,7 +91,7 @@ describe('npm run new-rule, in a copy of the repository', { timeout: 60_000 }, (
 
     writeFileSync(file, finished(readFileSync(file, 'utf8')))
     const green = tests('needless-stdin|is registered')
-    expect(green.output).toMatch(/Tests {2}10 passed/)
+    expect(green.output).toMatch(/Tests {2}15 passed/)
     expect(green.status).toBe(0)
     execFileSync(process.execPath, ['src/dev/docs.ts'], { cwd: copy })
     expect(readFileSync(join(copy, 'src/rules/README.md'), 'utf8')).toContain('\n## needless-stdin\n')
