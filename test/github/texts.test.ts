@@ -102,5 +102,5 @@ test('an answer that is an error is a refusal, with its first line', async () =>
     .reply(200, { errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] })
   const asked = texts(repository, blobs(1, 10))
   await expect(asked).rejects.toThrow(Refused)
-  await expect(asked).rejects.toThrow(/^GitHub did not give the files of the base: Request failed due to/)
+  await expect(asked).rejects.toThrow(/^GitHub did not give the files of the base: API rate limit exceeded\.$/)
 })

@@ -41,9 +41,15 @@ test('outside of repositories nothing is', () => {
   expect(uncommitted(temporary(), [{ path: 'a.yaml', text: 'a\n' }])).toEqual([])
 })
 
-test('it is said when git cannot tell', () => {
+test('in a repository without a commit nothing is committed otherwise', () => {
   const folder = temporary()
   git(folder, 'init', '-q')
+  expect(uncommitted(folder, [{ path: 'a.yaml', text: 'a\n' }])).toEqual([])
+})
+
+test('it is said when git cannot tell', () => {
+  const folder = repository({ 'a.yaml': 'a\n' })
+  writeFileSync(join(folder, '.git/HEAD'), 'nonsense\n')
   expect(() => uncommitted(folder, [{ path: 'a.yaml', text: 'a\n' }])).toThrow(SourceError)
 })
 
