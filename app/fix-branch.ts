@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   type Commit,
   commit,
@@ -13,6 +12,7 @@ import {
 } from '../src/github/commit.ts'
 import { fixMessage, type FixPlan } from '../src/report/fix-plan.ts'
 import type { Context } from './context.ts'
+import { idOf } from './whole.ts'
 
 /** A branch of ours as it is, and as it is to be: one commit with the plan's changes on the plan's head. */
 export interface Aim {
@@ -113,6 +113,5 @@ async function written(beside: string, plan: FixPlan, { repository, app }: Conte
 
 /** The id that git gives to contents. */
 export function blobId(text: string): string {
-  const bytes = Buffer.from(text)
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+  return idOf(Buffer.from(text), 'sha1')
 }

@@ -101,16 +101,13 @@ async function unpacked(
   const found = new Map<string, Buffer>()
   function keep(path: string, bytes: Buffer): void {
     const id = idAt.get(path)
-    if (id !== undefined && idOf(bytes, id) === id) found.set(id, bytes)
+    if (id !== undefined && idOf(bytes, id.length === 40 ? 'sha1' : 'sha256') === id) found.set(id, bytes)
   }
   await archived(repository, commit, (path) => idAt.has(path), keep, signal)
   return found
 }
 
 /** As git names contents: by SHA-1, or SHA-256 in repositories that use it. */
-function idOf(bytes: Buffer, like: string): string {
-  return createHash(like.length === 40 ? 'sha1' : 'sha256')
-    .update(`blob ${bytes.length}\0`)
-    .update(bytes)
-    .digest('hex')
+export function idOf(bytes: Buffer, algorithm: 'sha1' | 'sha256'): string {
+  return createHash(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }

@@ -1,3 +1,4 @@
+import { groupBy } from './argo/group.ts'
 import type { Manifest } from './argo/manifest.ts'
 import type { Document } from './yaml/document.ts'
 import type { File } from './yaml/file.ts'
@@ -33,16 +34,22 @@ export interface Mentions {
 }
 
 export function mentions(all: readonly Sheet[]): Mentions {
-  const definedIn = new Map<string, Sheet[]>()
-  for (const sheet of all) for (const name of defined(sheet)) add(definedIn, name, sheet)
-  const mentionedIn = new Map<string, Sheet[]>()
-  const namesIn = new Map<Sheet, string[]>()
-  for (const sheet of all) {
-    const names = [...new Set(words(sheet))].filter((word) => definedIn.has(word))
-    namesIn.set(sheet, names)
-    for (const name of names) add(mentionedIn, name, sheet)
-  }
-  return { definedIn, mentionedIn, namesIn }
+  const definedIn = byName(all, defined)
+  const namesIn = new Map(
+    all.map((sheet) => [sheet, [...new Set(words(sheet))].filter((word) => definedIn.has(word))] as const),
+  )
+  return { definedIn, namesIn, mentionedIn: byName(all, (sheet) => namesIn.get(sheet) ?? []) }
+}
+
+/** Documents by the names that they have to do with. */
+function byName(
+  all: readonly Sheet[],
+  names: (sheet: Sheet) => readonly string[],
+): ReadonlyMap<string, readonly Sheet[]> {
+  const pairs = all.flatMap((sheet) => names(sheet).map((name) => ({ name, sheet })))
+  return new Map(
+    [...groupBy(pairs, ({ name }) => name)].map(([name, those]) => [name, those.map(({ sheet }) => sheet)]),
+  )
 }
 
 /**
@@ -73,10 +80,4 @@ function defined({ manifests }: Sheet): string[] {
 /** Names of objects are made of these letters (RFC 1123), so each stands in a text as a word of its own. */
 function words({ file, document }: Sheet): readonly string[] {
   return file.text.slice(document.start, document.end).match(/[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?/g) ?? []
-}
-
-function add<Key, Thing>(groups: Map<Key, Thing[]>, key: Key, thing: Thing): void {
-  const those = groups.get(key)
-  if (those) those.push(thing)
-  else groups.set(key, [thing])
 }

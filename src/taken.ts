@@ -1,5 +1,6 @@
 import type { Edit } from './yaml/edit.ts'
 import type { Span } from './yaml/file.ts'
+import { firstFrom } from './yaml/search.ts'
 
 /** Places of a text that edits have taken. */
 export class Taken {
@@ -25,14 +26,7 @@ export class Taken {
 
   /** The index of the first place that starts behind an offset. */
   private after(offset: number): number {
-    let low = 0
-    let high = this.spans.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((this.spans[middle]?.start ?? 0) <= offset) low = middle + 1
-      else high = middle
-    }
-    return low
+    return firstFrom(this.spans, ({ start }) => start <= offset)
   }
 }
 

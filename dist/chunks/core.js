@@ -3146,11 +3146,11 @@ function ofParameter(name, manifest) {
 function parameter(holder, name) {
 	const list = get(holder, "parameters");
 	if (!list) return void 0;
-	let found = byName$1.get(list);
-	if (!found) byName$1.set(list, found = new Map(items(list).map((item) => [text$1(get(item, "name")) ?? "", mapping(item)])));
+	let found = byName$2.get(list);
+	if (!found) byName$2.set(list, found = new Map(items(list).map((item) => [text$1(get(item, "name")) ?? "", mapping(item)])));
 	return found.get(name);
 }
-const byName$1 = /* @__PURE__ */ new WeakMap();
+const byName$2 = /* @__PURE__ */ new WeakMap();
 /** The place of a declaration. `enum` is what the UI offers; nothing enforces it (argo-workflows issue 6959). */
 function described(declared) {
 	return {
@@ -3731,6 +3731,24 @@ function exit(at, name) {
 	};
 }
 
+// src/yaml/search.ts
+/**
+* The index of the first of some things in an order that do not lie before a place; their number when all do.
+*
+* @param isBefore holds for the things up to some index, and for none from there on
+*/
+function firstFrom(things, isBefore) {
+	let low = 0;
+	let high = things.length;
+	while (low < high) {
+		const middle = low + high >> 1;
+		const thing = things[middle];
+		if (thing !== void 0 && isBefore(thing)) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
 // src/yaml/draft.ts
 /** A text under repair. It knows where its offsets fall in the text that it was made from. */
 var Draft = class {
@@ -3789,14 +3807,7 @@ var Draft = class {
 	}
 	/** How many places come before an offset. */
 	count(offset) {
-		let low = 0;
-		let high = this.places.length;
-		while (low < high) {
-			const middle = low + high >> 1;
-			if ((this.places[middle] ?? 0) < offset) low = middle + 1;
-			else high = middle;
-		}
-		return low;
+		return firstFrom(this.places, (place) => place < offset);
 	}
 };
 
@@ -6080,13 +6091,13 @@ function ownContainers(pod, below, lean) {
 	const found = [];
 	for (const [key, role] of single$1) {
 		const layers = isOfType(pod, key) ? under(template, [key]) : [];
-		if (layers.length > 0) add$2(found, pod, role, "main", [...asContainer(layers), ...below]);
+		if (layers.length > 0) add$1(found, pod, role, "main", [...asContainer(layers), ...below]);
 	}
 	const set = isOfType(pod, "containerSet") ? under(template, ["containerSet"])[0] : void 0;
-	for (const [name, layers] of set ? byName([set], "containers") : []) add$2(found, pod, "set", name, [...layers, ...below]);
+	for (const [name, layers] of set ? byName$1([set], "containers") : []) add$1(found, pod, "set", name, [...layers, ...below]);
 	for (const [key, role] of lists$1) {
 		const given = lean ? template.filter(({ origin }) => origin === "template") : template;
-		for (const [name, layers] of byName(given, key)) add$2(found, pod, role, name, layers);
+		for (const [name, layers] of byName$1(given, key)) add$1(found, pod, role, name, layers);
 	}
 	return found;
 }
@@ -6102,7 +6113,7 @@ function asContainer(layers) {
 	}));
 }
 /** The items of lists that merge by name; one without a name is not merged. */
-function byName(layers, key) {
+function byName$1(layers, key) {
 	const found = [];
 	const names = /* @__PURE__ */ new Map();
 	for (const { node, origin, manifest } of layers) {
@@ -6136,10 +6147,10 @@ function patchedContainers(pod, names) {
 	const found = [];
 	const { template, layers } = pod;
 	const ownsMain = template !== void 0 && !runsUserCode$1(template.type);
-	for (const [key, role] of [["containers", "sidecar"], ["initContainers", "init"]]) for (const [name] of byName(layers.patch, key)) {
+	for (const [key, role] of [["containers", "sidecar"], ["initContainers", "init"]]) for (const [name] of byName$1(layers.patch, key)) {
 		if (names.has(name)) continue;
 		const isMain = role === "sidecar" && name === "main";
-		add$2(found, pod, argosOwn.has(name) || isMain && ownsMain ? "executor" : isMain ? "main" : role, name, []);
+		add$1(found, pod, argosOwn.has(name) || isMain && ownsMain ? "executor" : isMain ? "main" : role, name, []);
 	}
 	return found;
 }
@@ -6153,11 +6164,11 @@ function indexOf$2(layer, key) {
 	let indexes = known$30.get(layer.node);
 	if (!indexes) known$30.set(layer.node, indexes = /* @__PURE__ */ new Map());
 	let index = indexes.get(key);
-	if (!index) indexes.set(key, index = new Map(byName([layer], key)));
+	if (!index) indexes.set(key, index = new Map(byName$1([layer], key)));
 	return index;
 }
 /** Adds a container to those of a pod, unless nothing says anything of it. */
-function add$2(to, pod, role, name, layers) {
+function add$1(to, pod, role, name, layers) {
 	const patches = patchesOf(pod, role === "init" || name === "init" ? "initContainers" : "containers", name);
 	const first = layers[0] ?? patches[0];
 	if (first) to.push({
@@ -6185,7 +6196,7 @@ function mainContainers(pod) {
 		"container"
 	]]) {
 		const node = mapping(settings.get(key)?.value);
-		if (node) add$2(found, pod, role, name, [{
+		if (node) add$1(found, pod, role, name, [{
 			node,
 			origin,
 			manifest: pod.manifest
@@ -6197,12 +6208,12 @@ function mainContainers(pod) {
 function plainContainers(pod, plugin) {
 	const { manifest } = pod;
 	const found = [];
-	if (plugin) add$2(found, pod, "sidecar", text$1(get(plugin, "name")) ?? "", [{
+	if (plugin) add$1(found, pod, "sidecar", text$1(get(plugin, "name")) ?? "", [{
 		node: plugin,
 		origin: "container",
 		manifest
 	}]);
-	for (const [key, role] of [["containers", "main"], ["initContainers", "init"]]) for (const [name, layers] of byName(pod.layers.spec, key)) add$2(found, pod, role, name, layers.map((layer) => ({
+	for (const [key, role] of [["containers", "main"], ["initContainers", "init"]]) for (const [name, layers] of byName$1(pod.layers.spec, key)) add$1(found, pod, role, name, layers.map((layer) => ({
 		...layer,
 		origin: "container"
 	})));
@@ -6642,15 +6653,7 @@ function stepInto(node, offset) {
 }
 /** The last of some parts, which stand in the order of the text, that starts at an offset or before it. */
 function lastFrom(parts, offset, start) {
-	let low = 0;
-	let high = parts.length;
-	while (low < high) {
-		const middle = low + high >> 1;
-		const part = parts[middle];
-		if (part !== void 0 && start(part) <= offset) low = middle + 1;
-		else high = middle;
-	}
-	return parts[low - 1];
+	return parts[firstFrom(parts, (part) => start(part) <= offset) - 1];
 }
 /** An empty node holds the offset at which it would stand. */
 function holds$1({ start, end }, offset) {
@@ -18489,7 +18492,7 @@ spec:
 const ape = "allowPrivilegeEscalation: false";
 const drop$1 = "capabilities.drop: [ALL]";
 const seccomp$2 = "seccompProfile.type: RuntimeDefault";
-const add$1 = "no capabilities.add but NET_BIND_SERVICE";
+const add = "no capabilities.add but NET_BIND_SERVICE";
 function isJudged(container, manifest) {
 	const { pod, role } = container;
 	if (role === "executor" || container.manifest !== manifest || pod.template?.manifest !== manifest) return false;
@@ -18502,7 +18505,7 @@ function lacksOf(container) {
 	const found = [];
 	if (bool(containerSetting(container, "securityContext", "allowPrivilegeEscalation")?.node) !== false) found.push(ape);
 	if (!names("drop").includes("ALL")) found.push(drop$1);
-	if (names("add").some((name) => name !== "NET_BIND_SERVICE")) found.push(add$1);
+	if (names("add").some((name) => name !== "NET_BIND_SERVICE")) found.push(add);
 	if (!isSeccompOn(securitySetting(container, "seccompProfile", "type"))) found.push(seccomp$2);
 	return found;
 }
@@ -18511,7 +18514,7 @@ function counted(bad) {
 	const found = [
 		ape,
 		drop$1,
-		add$1,
+		add,
 		seccomp$2
 	].flatMap((lack) => {
 		const count = bad.filter(({ lacks }) => lacks.includes(lack)).length;
@@ -18536,7 +18539,7 @@ function enforces({ namespace }, project) {
 function confined(bad, foreign, manifest) {
 	const [type] = foreign;
 	if (type !== void 0) return { refused: `A volume of type \`${type}\` is not allowed, and what is to stand in its place is not known` };
-	if (bad.some(({ lacks }) => lacks.includes(add$1))) return { refused: "A container adds capabilities that the standard does not allow" };
+	if (bad.some(({ lacks }) => lacks.includes(add))) return { refused: "A container adds capabilities that the standard does not allow" };
 	const open = bad.filter(({ lacks }) => lacks.includes(seccomp$2)).map(({ container }) => container.pod);
 	return {
 		title: "Meet the standard \"restricted\" but for root (images that need more will fail)",
@@ -18575,14 +18578,7 @@ function runOf(text, { from, to }) {
 /** By their places: they are scalars, which do not overlap. */
 const known$14 = /* @__PURE__ */ new WeakMap();
 function lastBefore(runs, offset) {
-	let low = 0;
-	let high = runs.length;
-	while (low < high) {
-		const middle = low + high >> 1;
-		if ((runs[middle]?.from ?? offset) < offset) low = middle + 1;
-		else high = middle;
-	}
-	return runs[low - 1];
+	return runs[firstFrom(runs, ({ from }) => from < offset) - 1];
 }
 function* runsIn(node) {
 	if (node?.kind === "sequence") for (const item of node.items) yield* runsIn(item);
@@ -29242,7 +29238,7 @@ function inside(manifest) {
 	const first = position(file, root.start).line;
 	const last = position(file, root.end).line;
 	const found = [];
-	for (let index = firstFrom(all, first); index < all.length; index++) {
+	for (let index = firstOn(all, first); index < all.length; index++) {
 		const ignore = all[index];
 		if (!ignore || position(file, ignore.span.start).line > last) break;
 		const text = scalarAround(ignore, manifest);
@@ -29251,15 +29247,8 @@ function inside(manifest) {
 	return found;
 }
 /** The index of the first comment that speaks of a line or one after it: they stand in the order of their lines. */
-function firstFrom(all, line) {
-	let low = 0;
-	let high = all.length;
-	while (low < high) {
-		const middle = low + high >> 1;
-		if ((all[middle]?.line ?? 0) < line) low = middle + 1;
-		else high = middle;
-	}
-	return low;
+function firstOn(all, line) {
+	return firstFrom(all, (ignore) => (ignore.line ?? 0) < line);
 }
 function annotations$2(manifest) {
 	const values = get(manifest.root, "metadata", "annotations");
@@ -33532,14 +33521,7 @@ function tokens(root) {
 }
 /** The index of the first of some tokens that ends behind an offset. */
 function firstBehind(all, offset) {
-	let low = 0;
-	let high = all.length;
-	while (low < high) {
-		const middle = low + high >> 1;
-		if ((all[middle]?.end ?? offset) <= offset) low = middle + 1;
-		else high = middle;
-	}
-	return low;
+	return firstFrom(all, ({ end }) => end <= offset);
 }
 function isFlow(node) {
 	return (node.kind === "mapping" || node.kind === "sequence") && node.flow;
@@ -35762,14 +35744,7 @@ var Taken = class {
 	}
 	/** The index of the first place that starts behind an offset. */
 	after(offset) {
-		let low = 0;
-		let high = this.spans.length;
-		while (low < high) {
-			const middle = low + high >> 1;
-			if ((this.spans[middle]?.start ?? 0) <= offset) low = middle + 1;
-			else high = middle;
-		}
-		return low;
+		return firstFrom(this.spans, ({ start }) => start <= offset);
 	}
 };
 /** What is inserted at the edge of another place may not stand where it should. */
@@ -35793,20 +35768,21 @@ const named = /* @__PURE__ */ new Set([
 	"Pod"
 ]);
 function mentions(all) {
-	const definedIn = /* @__PURE__ */ new Map();
-	for (const sheet of all) for (const name of defined(sheet)) add(definedIn, name, sheet);
-	const mentionedIn = /* @__PURE__ */ new Map();
-	const namesIn = /* @__PURE__ */ new Map();
-	for (const sheet of all) {
-		const names = [...new Set(words(sheet))].filter((word) => definedIn.has(word));
-		namesIn.set(sheet, names);
-		for (const name of names) add(mentionedIn, name, sheet);
-	}
+	const definedIn = byName(all, defined);
+	const namesIn = new Map(all.map((sheet) => [sheet, [...new Set(words(sheet))].filter((word) => definedIn.has(word))]));
 	return {
 		definedIn,
-		mentionedIn,
-		namesIn
+		namesIn,
+		mentionedIn: byName(all, (sheet) => namesIn.get(sheet) ?? [])
 	};
+}
+/** Documents by the names that they have to do with. */
+function byName(all, names) {
+	const pairs = all.flatMap((sheet) => names(sheet).map((name) => ({
+		name,
+		sheet
+	})));
+	return new Map([...groupBy$1(pairs, ({ name }) => name)].map(([name, those]) => [name, those.map(({ sheet }) => sheet)]));
 }
 /**
 * The documents whose findings may depend on one, beside itself; nothing when that may be all. Workflows and what
@@ -35832,11 +35808,6 @@ function defined({ manifests }) {
 /** Names of objects are made of these letters (RFC 1123), so each stands in a text as a word of its own. */
 function words({ file, document }) {
 	return file.text.slice(document.start, document.end).match(/[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?/g) ?? [];
-}
-function add(groups, key, thing) {
-	const those = groups.get(key);
-	if (those) those.push(thing);
-	else groups.set(key, [thing]);
 }
 
 export { ConfigError, SourceError, SyntaxProblem, Taken, analyze, annotations, apply$1 as apply, atLeast, block$1 as block, bytes, changed, closest, collect$2 as collect, confidences, configAmong, configOnDisk, configPaths, convene, count, decode, defaults, documents, duplicates, edit, embedded, encoder, exact$1 as exact, failureReason, formats, fs, groupBy, groupBy$1, hunks, identity, introduced, isIncluded, isMisnamed, items, json, judge, levels$1 as levels, limitAnnotations, locate, log, lossy, manifests, markdown, maxBytes, mayHoldManifests, mentions, neighbours, newlyUnread, nodeAt, notPassed, package_default, page, paint, pair, parse, pathFrom, personas, place$2 as place, plain$7 as plain, position, put$1 as put, reaches, read, readFile, readManifests, reasons, render, replaceFile, replaced, repositoryRoot, rules, same$2 as same, sarif, scalarAt, sentence, serialize, severities, sourceAt, summaryLine, target, text$1 as text, util, value, worstFirst, wrap, writable };

@@ -2,6 +2,7 @@ import { type File, lineStarts, lineText, position, type Span } from '../yaml/fi
 import type { Scalar } from '../yaml/node.ts'
 import { pathTo } from '../yaml/path.ts'
 import { get, text } from '../yaml/query.ts'
+import { firstFrom } from '../yaml/search.ts'
 import type { Manifest } from './manifest.ts'
 
 /** A `# lynceus: ignore[rule, …] reason` comment, or a `lynceus.dev/ignore` annotation. */
@@ -84,7 +85,7 @@ function inside(manifest: Manifest): Ignore[] {
   const first = position(file, root.start).line
   const last = position(file, root.end).line
   const found: Ignore[] = []
-  for (let index = firstFrom(all, first); index < all.length; index++) {
+  for (let index = firstOn(all, first); index < all.length; index++) {
     const ignore = all[index]
     if (!ignore || position(file, ignore.span.start).line > last) break
     const text = scalarAround(ignore, manifest)
@@ -94,15 +95,8 @@ function inside(manifest: Manifest): Ignore[] {
 }
 
 /** The index of the first comment that speaks of a line or one after it: they stand in the order of their lines. */
-function firstFrom(all: readonly Ignore[], line: number): number {
-  let low = 0
-  let high = all.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((all[middle]?.line ?? 0) < line) low = middle + 1
-    else high = middle
-  }
-  return low
+function firstOn(all: readonly Ignore[], line: number): number {
+  return firstFrom(all, (ignore) => (ignore.line ?? 0) < line)
 }
 
 function annotations(manifest: Manifest): Ignore[] {

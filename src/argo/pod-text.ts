@@ -6,6 +6,7 @@ import { embedded } from './embedded.ts'
 import { languageOfFile } from './language.ts'
 import type { Hole } from './shell-word.ts'
 import { commandAt } from './wrapper.ts'
+import { firstFrom } from '../yaml/search.ts'
 
 /** A stretch of a YAML text that describes pods, which one of them runs. */
 interface Run extends Hole {
@@ -35,14 +36,7 @@ export function runOf(text: Scalar, { from, to }: Hole): 'surely' | 'maybe' | un
 const known = new WeakMap<Scalar, readonly Run[]>()
 
 function lastBefore(runs: readonly Run[], offset: number): Run | undefined {
-  let low = 0
-  let high = runs.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((runs[middle]?.from ?? offset) < offset) low = middle + 1
-    else high = middle
-  }
-  return runs[low - 1]
+  return runs[firstFrom(runs, ({ from }) => from < offset) - 1]
 }
 
 function* runsIn(node: Node | undefined): Generator<Run> {

@@ -1,5 +1,6 @@
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
+import { entities } from './picture.ts'
 
 /** In pixels. */
 const width = 760
@@ -54,8 +55,4 @@ function html(markdown: string): string {
     htmlExtensions: [gfmHtml()],
   })
   return made.replaceAll('<pre><code class="language-suggestion">', '<pre class="add"><code>').replaceAll('&nbsp;', ' ')
-}
-
-function entities(part: string): string {
-  return part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

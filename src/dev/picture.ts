@@ -51,6 +51,7 @@ function styled(part: string, codes: readonly string[]): string {
   return style === '' ? entities(part) : `<tspan style="${style}">${entities(part)}</tspan>`
 }
 
-function entities(part: string): string {
+/** Text as it stands in XML. */
+export function entities(part: string): string {
   return part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

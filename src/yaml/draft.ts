@@ -1,3 +1,4 @@
+import { firstFrom } from './search.ts'
 /** A text under repair. It knows where its offsets fall in the text that it was made from. */
 export class Draft {
   text: string
@@ -63,13 +64,6 @@ export class Draft {
 
   /** How many places come before an offset. */
   private count(offset: number): number {
-    let low = 0
-    let high = this.places.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((this.places[middle] ?? 0) < offset) low = middle + 1
-      else high = middle
-    }
-    return low
+    return firstFrom(this.places, (place) => place < offset)
   }
 }

@@ -2,6 +2,7 @@ import { skip } from './blank.ts'
 import type { Span } from './file.ts'
 import { lineStart } from './line.ts'
 import type { Alias, Mapping, Node, Pair, Scalar, Sequence } from './node.ts'
+import { firstFrom } from './search.ts'
 
 /** A node and all below it in the order of the text; aliases are not entered. */
 export function* nodes(root: Node): Generator<Node> {
@@ -27,14 +28,7 @@ export function tokens(root: Node): readonly (Scalar | Alias)[] {
 
 /** The index of the first of some tokens that ends behind an offset. */
 export function firstBehind(all: readonly Span[], offset: number): number {
-  let low = 0
-  let high = all.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((all[middle]?.end ?? offset) <= offset) low = middle + 1
-    else high = middle
-  }
-  return low
+  return firstFrom(all, ({ end }) => end <= offset)
 }
 
 export function isFlow(node: Node): node is Mapping | Sequence {

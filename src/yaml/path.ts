@@ -2,6 +2,7 @@ import type { Span } from './file.ts'
 import type { Mapping, Node, Pair, Scalar } from './node.ts'
 import { isMerge, resolve } from './resolve.ts'
 import { value } from './value.ts'
+import { firstFrom } from './search.ts'
 
 /** One step of the way into a tree: a pair of a mapping, or an item of a sequence. */
 export type Step = Pair | { readonly item: Node }
@@ -29,15 +30,7 @@ function stepInto(node: Node, offset: number): Step | undefined {
 
 /** The last of some parts, which stand in the order of the text, that starts at an offset or before it. */
 function lastFrom<Part>(parts: readonly Part[], offset: number, start: (part: Part) => number): Part | undefined {
-  let low = 0
-  let high = parts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const part = parts[middle]
-    if (part !== undefined && start(part) <= offset) low = middle + 1
-    else high = middle
-  }
-  return parts[low - 1]
+  return parts[firstFrom(parts, (part) => start(part) <= offset) - 1]
 }
 
 /** An empty node holds the offset at which it would stand. */
