@@ -22,6 +22,13 @@ export interface Config {
     /** The `workflowDefaults` of a controller whose ConfigMap is not among the files, as a plain value. */
     readonly workflowDefaults?: unknown
   }
+  /** What fixes may write that is for a person to choose. */
+  readonly fix: {
+    /** The ServiceAccount for pods that have none of their own; it must be there in their namespace. */
+    readonly serviceAccountName?: string
+    /** The ServiceAccount for Argo's executor in pods whose containers get no token. */
+    readonly executorServiceAccountName?: string
+  }
   /** Whether the App keeps an issue that shows how the default branch stands. */
   readonly dashboard: boolean
   /** A repository of the same owner, and maybe a path in it, whose config this one adds to. Only the App follows it. */
@@ -41,6 +48,7 @@ export const defaults: Config = {
   rules: {},
   paths: { include: [], exclude: [], persona: {} },
   assume: {},
+  fix: {},
   dashboard: false,
 }
 

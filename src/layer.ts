@@ -48,7 +48,7 @@ export function combined(layers: readonly Layer[], ruleIds: readonly string[]): 
 }
 
 /** Keys below which one file adds to another. */
-const sections = new Set(['', 'rules', 'paths', 'paths.persona', 'assume'])
+const sections = new Set(['', 'rules', 'paths', 'paths.persona', 'assume', 'fix'])
 
 /** What is near stands behind what is far: of globs the last one counts. */
 function over(near: Value, far: Value, at = ''): Value {

@@ -100,6 +100,7 @@ export function configSchema(rules: readonly { readonly id: string; readonly tit
       z.prefault(paths(), {}),
     ),
     assume: described('What is true of the cluster, but in none of the files.', z._default(assumptions(), {})),
+    fix: described('What fixes may write that is for a person to choose.', z._default(choices(), {})),
     dashboard: described(
       'Whether the GitHub App keeps an issue that shows how the default branch stands.',
       z._default(
@@ -148,6 +149,19 @@ function assumptions() {
   })
 }
 
+function choices() {
+  return section({
+    serviceAccountName: described(
+      'The ServiceAccount that fixes may name for pods that run as `default`. It must be there in their namespace, with what the executor needs.',
+      z.exactOptional(serviceAccount()),
+    ),
+    executorServiceAccountName: described(
+      "The ServiceAccount that fixes may name for Argo's executor where they withhold the token from the containers. It must be there in the namespace, with a Secret for its token.",
+      z.exactOptional(serviceAccount()),
+    ),
+  })
+}
+
 /** A mapping of these keys and no others. For unknown keys, the message is the list of the known ones. */
 function section<Shape extends Record<string, z.ZodMiniType>>(shape: Shape) {
   return z.strictObject(shape, {
@@ -188,6 +202,23 @@ function notReference({ input }: { readonly input: unknown }): string {
 
 function notVersion({ input }: { readonly input: unknown }): string {
   return `must be a whole version such as \`3.7.18\`${instead(input)}`
+}
+
+/**
+ * A name as Kubernetes takes it for a ServiceAccount (a DNS subdomain, RFC 1123), which is short before it is looked
+ * into; not the one that every pod has.
+ */
+const accountGrammar =
+  /^(?=.{1,253}$)(?!default$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/
+
+function serviceAccount() {
+  return z.string({ error: notAccount }).check(z.regex(accountGrammar, { error: notAccount }))
+}
+
+function notAccount({ input }: { readonly input: unknown }): string {
+  if (input === 'default')
+    return 'must not be `default`, which every pod that names no account shares: make one for workflows'
+  return `must be the name of a ServiceAccount, such as \`workflow\`: lower-case letters, digits, \`-\` and \`.\`${instead(input)}`
 }
 
 function described<Schema extends z.ZodMiniType>(text: string | undefined, schema: Schema): Schema {

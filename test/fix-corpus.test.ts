@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { analyze } from '../src/analyze.ts'
 import { groupBy } from '../src/argo/group.ts'
 import { type Config, defaults } from '../src/config.ts'
+import type { Finding } from '../src/finding.ts'
 import { fix, withFixes } from '../src/fix.ts'
 import { identity } from '../src/judge.ts'
 import { rules } from '../src/rules/index.ts'
@@ -56,6 +57,23 @@ function withLineEnds(files: readonly File[], lineEnd: string): File[] {
   return files.map(({ path, text }) => ({ path, text: text.replaceAll(/\r?\n/g, lineEnd) }))
 }
 
+/** The rules whose fixes name an account. */
+const naming = ['default-service-account', 'automounted-service-account-token']
+
+/** A value without all that such a fix may say: what is left is as it was. */
+function unnamed(from: unknown): unknown {
+  if (Array.isArray(from)) return from.map(unnamed)
+  if (typeof from !== 'object' || from === null || from instanceof Date) return from
+  const entries = Object.entries(from).flatMap(([key, its]) => {
+    const isNamed = key === 'serviceAccountName' && ['chosen', 'executing', 'default', ''].includes(String(its))
+    const left = unnamed(its)
+    const isEmptied = key === 'executor' && JSON.stringify(left) === '{}'
+    const isToken = key === 'automountServiceAccountToken' && typeof its === 'boolean'
+    return isNamed || isEmptied || isToken ? [] : [[key, left] as const]
+  })
+  return Object.fromEntries(entries)
+}
+
 describe.skipIf(!existsSync(corpus)).each(['plain', 'embedded', 'platform', 'helm'])(
   'fixes of real manifests, %s',
   (folder) => {
@@ -101,6 +119,32 @@ describe.skipIf(!existsSync(corpus)).each(['plain', 'embedded', 'platform', 'hel
           '\r\n',
         ),
       )
+    })
+
+    test('with chosen accounts say no more than their names', { timeout: 300_000 }, () => {
+      const files = filesOf(folder)
+      const config = { ...everything, fix: { serviceAccountName: 'chosen', executorServiceAccountName: 'executing' } }
+      const asked = { safety: 'unsafe', only: ({ rule }: Finding) => naming.includes(rule.id) } as const
+      const { files: changed, fixed, refused } = fix(files, rules, config, asked)
+      console.log(
+        folder,
+        'with chosen accounts: fixed',
+        tally(fixed, ({ finding }) => finding.rule.id),
+        'refused',
+        tally(refused, ({ finding, reason }) => `${finding.rule.id}: ${reason}`),
+      )
+      const wrong = changed.flatMap(({ before, after }) => {
+        const [was, is] = [loaded(before.text), loaded(after.text)]
+        const same = JSON.stringify(was?.map(unnamed)) === JSON.stringify(is?.map(unnamed))
+        const kept = comments(before.text).every((comment) => comments(after.text).some((it) => it.includes(comment)))
+        return same && kept ? [] : [after.path]
+      })
+      expect(wrong).toEqual([])
+      const texts = new Map(changed.map(({ after }) => [after.path, after]))
+      const mended = files.map((file) => texts.get(file.path) ?? file)
+      expect(fix(mended, rules, config, asked).fixed).toEqual([])
+      const [was, is] = [byObject(files), byObject(mended)]
+      expect(Object.keys(is).filter((key) => (is[key] ?? 0) > (was[key] ?? 0))).toEqual([])
     })
   },
 )

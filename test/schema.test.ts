@@ -58,6 +58,7 @@ assume:
   workflowDefaults:
     metadata: {labels: {a: b}}
     spec: {activeDeadlineSeconds: 0x10, priority: 1.5, hostNetwork: ~, serviceAccountName: "yes", automountServiceAccountToken: no, volumes: [{name: a}, null]}
+fix: {serviceAccountName: workflow, executorServiceAccountName: "3.executor"}
 dashboard: yes
 extends: acme/policies:argo/strict.yml
 `
@@ -81,6 +82,7 @@ extends: acme/policies:argo/strict.yml
           },
         },
       },
+      fix: { serviceAccountName: 'workflow', executorServiceAccountName: '3.executor' },
       dashboard: true,
       extends: 'acme/policies:argo/strict.yml',
     } satisfies Config)
@@ -161,6 +163,23 @@ describe('a mistake is told with its line and the cure', () => {
     [
       `paths:\n  persona:\n    ${'a'.repeat(501)}: off`,
       'Line 3: A key of `paths.persona` must be a glob of at most 500 characters.',
+    ],
+    [
+      'fix:\n  serviceAccount: workflow',
+      'Line 2: There is no key `serviceAccount` in `fix`; did you mean `serviceAccountName`?',
+    ],
+    [
+      'fix:\n  serviceAccountName: Workflow',
+      'Line 2: `fix.serviceAccountName` must be the name of a ServiceAccount, such as `workflow`: lower-case letters, digits, `-` and `.`, not `Workflow`.',
+    ],
+    ...['-a', 'a-', 'a..b', 'a_b', '""', 'a/b', 'a'.repeat(254), '7', 'yes', '[a]'].map((name) => [
+      `fix:\n  executorServiceAccountName: ${name}`,
+      'Line 2: `fix.executorServiceAccountName` must be the name of a ServiceAccount, such as `workflow`: lower-case letters, digits, `-` and `.`, not ' +
+        `${name === '[a]' ? 'a list' : `\`${name.length > 80 ? `${name.slice(0, 80)}…` : name.replaceAll('"', '')}\``}.`,
+    ]),
+    [
+      'fix:\n\n  serviceAccountName: default',
+      'Line 3: `fix.serviceAccountName` must not be `default`, which every pod that names no account shares: make one for workflows.',
     ],
     ['dashboard: 1', 'Line 1: `dashboard` must be `true` or `false`, not `1`.'],
     [
@@ -281,6 +300,7 @@ describe('the documented config', () => {
     expect(set.assume.workflowDefaults).toEqual({ spec: { securityContext: { runAsNonRoot: true } } })
     expect(Object.keys(set.rules).length).toBe(3)
     for (const list of Object.values(set.paths)) expect(Object.keys(list)).not.toEqual([])
+    expect(Object.keys(set.fix)).toEqual(['serviceAccountName', 'executorServiceAccountName'])
     for (const key of ['persona', 'min-severity', 'min-confidence', 'fail-on', 'dashboard', 'extends'])
       expect(documented).toMatch(new RegExp(`^${key}:`, 'm'))
   })

@@ -4,12 +4,13 @@ import { type Container, containerSetting, type Pod, pods, podSetting } from '..
 import type { Project } from '../argo/project.ts'
 import { neighbor } from '../argo/protect.ts'
 import { homeOf } from '../argo/rbac/account.ts'
+import { chosenAccount } from '../argo/rbac/chosen.ts'
 import type { Danger } from '../argo/rbac/danger.ts'
 import { dangersOf } from '../argo/rbac/strong.ts'
 import { executorNeeds, hasTokenSecret, suitableAccount } from '../argo/rbac/suitable.ts'
 import { told, trail } from '../argo/rbac/trail.ts'
 import { referenced } from '../argo/reference.ts'
-import { fedBySensor } from '../argo/sensor.ts'
+import { links } from '../argo/flow/edge.ts'
 import { bySetting, effective, type Setting } from '../argo/setting.ts'
 import { makesPod, runsUserCode } from '../argo/template.ts'
 import { isWhole, specKey } from '../argo/whole.ts'
@@ -49,8 +50,9 @@ with the first alone the controller fails every pod. The executor's account need
 What is missing is said once for a manifest. Left out are templates that call \`kubectl\`, \`helm\`, \`argo\` or \`oc\`,
 those of types \`resource\` and \`data\`, and pods whose ServiceAccount, when it is among the files, withholds the token
 itself. \`automountServiceAccountToken: true\` changes nothing: Argo leaves the field out then.
-The fix withholds the token where the executor has its account already, or where exactly one ServiceAccount of the
-namespace is among the files that may do what the executor needs and nothing dangerous, and has a Secret for its token.`,
+The fix withholds the token where the executor has its account already, where \`fix.executorServiceAccountName\` of the
+config chooses one that has no dangerous rights among the files, or where exactly one ServiceAccount of the namespace is
+among the files that may do what the executor needs and nothing dangerous, and has a Secret for its token.`,
   guide: ['S27', 'S28'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/service-accounts/',
@@ -341,7 +343,7 @@ function* withheld(all: readonly Pod[], manifest: Manifest, project: Project): G
         const given = executorFor(broken, manifest, project)
         return 'refused' in given
           ? given
-          : { title: `Give the executor \`${given.name}\``, safety: 'unsafe', changes: given.changes }
+          : { title: `Give the executor ${given.account}`, safety: 'unsafe', changes: given.changes }
       },
     }
   }
@@ -355,7 +357,7 @@ function* mounted(manifest: Manifest, project: Project, all: readonly Pod[]): Ge
   if (isLibrary || by.length === 0) return
   const strong = strongest(by, manifest, project)
   const [worst] = strong
-  const fed = fedBySensor(manifest).size > 0
+  const fed = links(project).fed.has(manifest)
   yield {
     at: specKey(manifest),
     variant: 'mounted',
@@ -369,7 +371,7 @@ function* mounted(manifest: Manifest, project: Project, all: readonly Pod[]): Ge
 }
 
 const noExecutor =
-  'The executor needs a ServiceAccount of its own, with `create` and `patch` on `workflowtaskresults` and a Secret for its token: make one, and name it in `executor.serviceAccountName`'
+  'The executor needs a ServiceAccount of its own, with `create` and `patch` on `workflowtaskresults` and a Secret for its token: make one, and name it in `executor.serviceAccountName`, or for all fixes in `fix.executorServiceAccountName` of the config'
 
 /** The dangerous rights of the worst account that some pods have. */
 function strongest(by: readonly Pod[], manifest: Manifest, project: Project): readonly Danger[] {
@@ -378,22 +380,28 @@ function strongest(by: readonly Pod[], manifest: Manifest, project: Project): re
   return all.find(([worst]) => worst?.severity === 'critical') ?? all.find(([worst]) => worst) ?? []
 }
 
-/** An account for the executor at the spec: the one among the files that has what it needs, and a token. */
-function executorFor(
-  lacking: readonly Pod[],
-  manifest: Manifest,
-  project: Project,
-): { readonly name: string; readonly changes: readonly Change[] } | Refusal {
+/** An account for the executor, in words of a fix's title, and what names it. */
+interface Given {
+  readonly account: string
+  readonly changes: readonly Change[]
+}
+
+/** For the spec: the one that the user has chosen, else the one among the files that has what it needs, and a token. */
+function executorFor(lacking: readonly Pod[], manifest: Manifest, project: Project): Given | Refusal {
   const { spec } = manifest
-  const account = suitableAccount(manifest, executorNeeds, project, (one) => hasTokenSecret(one, project))
+  const chosen = chosenAccount('executorServiceAccountName', manifest, project)
+  if (chosen && 'refused' in chosen) return chosen
+  const account = chosen ?? suitableAccount(manifest, executorNeeds, project, (one) => hasTokenSecret(one, project))
   const isOwn = lacking.every(({ layers: { both } }) =>
     both.every(({ node, origin }) => origin === 'spec' || !get(node, 'executor')),
   )
-  if (!spec || !account || !isOwn) return { refused: noExecutor }
+  if (!spec || !account) return { refused: noExecutor }
+  if (!isOwn) return { refused: 'What stands above or below the spec names an account for the executor too' }
   const holder = mapping(get(spec, 'executor'))
   const value = { serviceAccountName: account.name }
   const change = holder ? set(holder, 'serviceAccountName', account.name) : set(spec, 'executor', value)
-  return { name: account.name, changes: [change] }
+  const where = chosen ? ', which has to be in the namespace with a Secret for its token' : ''
+  return { account: `\`${account.name}\`${where}`, changes: [change] }
 }
 
 /** At the spec where that keeps the token from no pod that needs it, else on each template. */
@@ -409,7 +417,7 @@ function withhold(by: readonly Pod[], all: readonly Pod[], manifest: Manifest, p
   const withheld = [...new Set(holders)].flatMap((node) =>
     node ? set(node, 'automountServiceAccountToken', false, neighbor(node)) : [],
   )
-  const executor = given ? `, and give the executor \`${given.name}\`` : ''
+  const executor = given ? `, and give the executor ${given.account}` : ''
   return {
     title: `Withhold the token from the containers${executor} (steps that call the API of Kubernetes will fail)`,
     safety: 'unsafe',

@@ -3,10 +3,12 @@ import { sourceOf } from '../argo/names.ts'
 import { type Pod, pods, podSetting } from '../argo/pod.ts'
 import type { Project } from '../argo/project.ts'
 import { homeOf } from '../argo/rbac/account.ts'
+import type { Account } from '../argo/rbac/binding.ts'
+import { chosenAccount } from '../argo/rbac/chosen.ts'
 import { type Danger, dangers } from '../argo/rbac/danger.ts'
 import { boundTo } from '../argo/rbac/grant.ts'
 import { agentNeeds, executorNeeds, suitableAccount } from '../argo/rbac/suitable.ts'
-import { told, trail } from '../argo/rbac/trail.ts'
+import { told, trailOf } from '../argo/rbac/trail.ts'
 import { isControllerConfig } from '../argo/controller-config.ts'
 import { bySetting, effective } from '../argo/setting.ts'
 import { makesPod, runsInAgent, templates } from '../argo/template.ts'
@@ -44,8 +46,9 @@ account. The agent's pod looks at \`spec\` alone. A name given with \`argo submi
 workflows with \`generateName\` are judged with less confidence. Where roles and bindings among the files give \`default\`
 dangerous rights, the finding is worse and shows them.
 
-An account that lacks a right stops the workflow, so its name is not to be guessed. The fix names one only where exactly
-one ServiceAccount of the namespace is among the files that may report results and do nothing dangerous.`,
+An account that lacks a right stops the workflow, so its name is not to be guessed. The fix names the one that
+\`fix.serviceAccountName\` of the config chooses, unless the files give it dangerous rights; without that key it names one
+only where exactly one ServiceAccount of the namespace is among the files that may report results and do nothing dangerous.`,
   guide: ['S22', 'S26'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/service-accounts/',
@@ -307,41 +310,52 @@ function harm(manifest: Manifest, project: Project): string {
 
 /** What the files say that \`default\` may do and should not, the worst first. */
 function rights(manifest: Manifest, project: Project): readonly Danger[] {
-  const account = { name: 'default', namespace: homeOf(manifest), from: manifest }
-  return dangers(boundTo(account, project), []).filter(({ severity }) => severity !== 'medium')
+  return dangers(boundTo(defaultOf(manifest), project), []).filter(({ severity }) => severity !== 'medium')
+}
+
+function defaultOf(manifest: Manifest): Account {
+  return { name: 'default', namespace: homeOf(manifest), from: manifest }
 }
 
 function strength(manifest: Manifest, project: Project): Pick<Problem, 'severity' | 'related'> {
   const [worst] = rights(manifest, project)
-  return worst ? { severity: 'high', related: trail(worst) } : {}
+  return worst ? { severity: 'high', related: trailOf(defaultOf(manifest), worst, project) } : {}
 }
 
 /** An account that does not exist, or lacks a right, stops the workflow: its name is not to be guessed. */
-function refusal(field: string): Refusal {
+function refusal(where: string): Refusal {
   return {
-    refused: `Which ServiceAccount has the rights that the pods need, and no more, has to be decided: make one, bind them to it, and name it in \`${field}\``,
+    refused: `Which ServiceAccount has the rights that the pods need, and no more, has to be decided: make one, bind them to it, and name it in ${where}`,
   }
 }
 
-/** The one account among the files that can do what the executor and the agent need. */
+/** The account that the user has chosen, else the one among the files that can do what executor and agent need. */
 function proposal(
   manifest: Manifest,
   by: readonly Pod[],
   project: Project,
   change: (account: string) => Change | undefined,
 ): Proposal | Refusal {
-  const agent = by.some(({ template }) => runsInAgent(template?.type)) ? agentNeeds : []
-  const own = by.some(({ template }) => makesPod(template?.type)) ? executorNeeds : []
-  const needs = [...own, ...agent]
-  const account =
-    needs.length > 0 && !isControllerConfig(manifest.root) ? suitableAccount(manifest, needs, project) : undefined
+  if (isControllerConfig(manifest.root)) return refusal('`serviceAccountName`')
+  const chosen = chosenAccount('serviceAccountName', manifest, project)
+  if (chosen && 'refused' in chosen) return chosen
+  const account = chosen ?? fitting(manifest, by, project)
   const made = account && change(account.name)
-  if (!account || !made) return refusal('serviceAccountName')
+  if (!account || !made)
+    return refusal('`serviceAccountName`, or for all fixes in `fix.serviceAccountName` of the config')
+  const condition = chosen ? 'it has to be in the namespace, and steps' : 'steps'
   return {
-    title: `Run as the ServiceAccount \`${account.name}\` (steps that use rights of \`default\` will fail)`,
+    title: `Run as the ServiceAccount \`${account.name}\` (${condition} that use rights of \`default\` will fail)`,
     safety: 'unsafe',
     changes: [made],
   }
+}
+
+function fitting(manifest: Manifest, by: readonly Pod[], project: Project): Manifest | undefined {
+  const agent = by.some(({ template }) => runsInAgent(template?.type)) ? agentNeeds : []
+  const own = by.some(({ template }) => makesPod(template?.type)) ? executorNeeds : []
+  const needs = [...own, ...agent]
+  return needs.length > 0 ? suitableAccount(manifest, needs, project) : undefined
 }
 
 function* missing(manifest: Manifest, all: readonly Pod[], project: Project): Generator<Problem> {
@@ -383,7 +397,7 @@ function* artifactGc(manifest: Manifest, all: readonly Pod[]): Generator<Problem
       message:
         'The pod that deletes artifacts for this strategy runs as the ServiceAccount `default`, whose token is mounted into it: ' +
         'whatever it needs is given to every pod of the namespace. Name one with `artifactGC.serviceAccountName`.',
-      propose: () => refusal('artifactGC.serviceAccountName'),
+      propose: () => refusal('`artifactGC.serviceAccountName`'),
     }
   }
 }

@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import {
-  advisories,
-  advisoriesDate,
-  advisoriesFor,
-  firstSafe,
-  isEndOfLife,
-  newestOf,
-  newestReleases,
-} from '../../src/argo/advisories.ts'
+import { advisoriesFor, firstSafe, isEndOfLife, newestOf } from '../../src/argo/advisories.ts'
+import { advisories, asOf, newestReleases } from '../../src/argo/advisory-table.ts'
+import { analyze } from '../../src/analyze.ts'
+import { defaults } from '../../src/config.ts'
+import rule from '../../src/rules/vulnerable-argo-version.ts'
 import type { Component } from '../../src/argo/image.ts'
 import { compareVersions, formatVersion, parseVersion, type Version } from '../../src/argo/version.ts'
 
@@ -41,12 +37,24 @@ describe('the table', () => {
   test('leaves the newest releases free of all of them, and of no row of Argo CD', () => {
     for (const release of newestReleases) {
       for (const component of ['controller', 'server', 'executor'] as const)
-        expect(advisoriesFor(component, release)).toEqual([])
+        expect(advisoriesFor(component, version(release))).toEqual([])
     }
     expect(advisories.map(({ id }) => id)).not.toContain('CVE-2020-8828')
   })
 
-  test('says when it was made', () => expect(advisoriesDate).toMatch(/^\d{4}-\d\d-\d\d$/))
+  test('says when it was made', () => expect(asOf).toMatch(/^\d{4}-\d\d-\d\d$/))
+})
+
+test.each(['3.7.2', '3.6.19'])('what is said of %s has the day on which it was true', (tag) => {
+  const text = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: workflow-controller}
+spec: {template: {spec: {containers: [{name: a, image: 'quay.io/argoproj/argoexec:v${tag}'}]}}}
+`
+  const config = { ...defaults, persona: 'auditor' } as const
+  const findings = analyze([{ path: 'a.yaml', text }], [rule], config).findings
+  expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining(` as of ${asOf}`)])
+  expect(rule.docs).toContain(`last checked on ${asOf}`)
 })
 
 describe('the ranges', () => {
