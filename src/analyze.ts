@@ -1,4 +1,7 @@
 import { ignoreFor } from './argo/ignore.ts'
+import { generated, isGenerating } from './argo/kustomize/generated.ts'
+import { isKustomizationFile } from './argo/kustomize/kustomization.ts'
+import { mattering } from './argo/kustomize/mattering.ts'
 import type { Manifest } from './argo/manifest.ts'
 import { type Project, project } from './argo/project.ts'
 import { parseVersion } from './argo/version.ts'
@@ -15,7 +18,7 @@ import {
 } from './finding.ts'
 import { matches } from './glob.ts'
 import { gradeOf, numbered, ownProblems, toFinding } from './judge.ts'
-import { read } from './read.ts'
+import { read, type Reading } from './read.ts'
 import { concerns, type Grade, type Rule } from './rule.ts'
 import type { Document } from './yaml/document.ts'
 import type { File } from './yaml/file.ts'
@@ -28,8 +31,9 @@ import type { File } from './yaml/file.ts'
 export function analyze(files: readonly File[], rules: readonly Rule[], config: Config): Report {
   const looked = files.filter(({ path }) => isIncluded(path, config))
   const failures: Failure[] = []
-  const readings = looked.flatMap((file) => attempt(() => [read(file)], 'reading', file, failures))
-  const all = readings.flatMap(({ manifests }) => manifests)
+  const readings = readAll(looked, failures)
+  const written = readings.flatMap(({ manifests }) => manifests)
+  const all = [...written, ...generatedBy(written, looked, failures)]
   const documents = readings.flatMap((reading) => reading.documents)
   const court = convene(all, rules, config, failures, documents)
   const findings = numbered(all.flatMap((manifest) => judge(manifest, court)))
@@ -45,6 +49,25 @@ export function analyze(files: readonly File[], rules: readonly Rule[], config: 
     unread: readings.flatMap(({ unread }) => unread),
     failures,
   }
+}
+
+/** Reads files, but kustomizations only where they may matter. */
+function readAll(files: readonly File[], failures: Failure[]): readonly Reading[] {
+  const kustomizations = files.filter(({ path }) => isKustomizationFile(path))
+  const others = kustomizations.length > 0 ? files.filter(({ path }) => !isKustomizationFile(path)) : files
+  const readings = others.flatMap((file) => attempt(() => [read(file)], 'reading', file, failures))
+  if (kustomizations.length === 0) return readings
+  const held = readings.flatMap(({ manifests }) => manifests.map(({ file }) => file.path))
+  const found = mattering(kustomizations, held)
+  return [...readings, ...found.flatMap((file) => attempt(() => [read(file)], 'reading', file, failures))]
+}
+
+/** What kustomizations generate. */
+function generatedBy(all: readonly Manifest[], files: readonly File[], failures: Failure[]): readonly Manifest[] {
+  const kustomizations = all.filter(isGenerating)
+  if (kustomizations.length === 0) return []
+  const byPath = new Map(files.map((file) => [file.path, file] as const))
+  return kustomizations.flatMap((one) => attempt(() => [...generated(one, byPath)], 'reading', one.file, failures))
 }
 
 /** What every manifest is judged with, and what is counted on the way. */
@@ -68,6 +91,7 @@ export function convene(
   const assumed = {
     workflowDefaults: config.assume.workflowDefaults,
     argoVersion: argoVersion === undefined ? undefined : parseVersion(argoVersion),
+    chosen: config.fix,
   }
   const bundle = project(manifests, assumed, documents)
   return { bundle, rules: rules.filter(({ id }) => config.rules[id]?.enabled !== false), config, hidden: 0, failures }
@@ -77,17 +101,18 @@ export function convene(
 export function judge(manifest: Manifest, court: Court): Finding[] {
   const persona = personaOf(manifest.file.path, court.config)
   if (persona === 'off') return []
+  const view = court.bundle.seenBy(manifest)
   return court.rules.flatMap((rule) => {
     if (!concerns(rule, manifest)) return []
-    return attempt(() => apply(rule, manifest, persona, court), rule.id, manifest.file, court.failures)
+    return attempt(() => apply(rule, manifest, view, persona, court), rule.id, manifest.file, court.failures)
   })
 }
 
-function apply(rule: Rule, manifest: Manifest, persona: Persona, court: Court): Finding[] {
+function apply(rule: Rule, manifest: Manifest, view: Project, persona: Persona, court: Court): Finding[] {
   const found: Finding[] = []
-  for (const problem of ownProblems(rule, manifest, court.bundle)) {
+  for (const problem of ownProblems(rule, view.placed(manifest), view)) {
     const grade = gradeOf(problem, rule, manifest, court.config.rules[rule.id]?.severity)
-    if (isWanted(grade, persona, court.config)) found.push(toFinding(problem, grade, rule, manifest, court.bundle))
+    if (isWanted(grade, persona, court.config)) found.push(toFinding(problem, grade, rule, manifest, view))
     else court.hidden++
   }
   return found

@@ -1,3 +1,4 @@
+import { isKustomizationFile } from './argo/kustomize/kustomization.ts'
 import { isAboutArgo, type Manifest, manifests, mayHoldManifests, type UnreadPart } from './argo/manifest.ts'
 import type { Unread } from './finding.ts'
 import { type Document, documents } from './yaml/document.ts'
@@ -24,7 +25,7 @@ function readDocuments(file: File): Reading {
   const found: Manifest[] = []
   const looked: Document[] = []
   const parts: UnreadPart[] = []
-  for (const document of documents(file, mayHoldManifests)) {
+  for (const document of documents(file, isKustomizationFile(file.path) ? undefined : mayHoldManifests)) {
     looked.push(document)
     // A role of some other program's chart is nobody's business here.
     if (document.problem && isAboutArgo(file.text.slice(document.start, document.end))) parts.push(document.problem)

@@ -5,6 +5,7 @@ import { chartValues } from './chart-values.ts'
 import { type Installed, installed } from './installation.ts'
 import type { Manifest } from './manifest.ts'
 import type { Project } from './project.ts'
+import { folderOf } from './rbac/near.ts'
 
 /** An object that lets callers from outside the cluster reach a part of Argo. */
 export interface Exposure {
@@ -26,7 +27,8 @@ export function exposures({ manifest: of, part }: Installed, project: Project): 
   const { app, service } = shipped[part]
   const labels = get(root, 'spec', 'template', 'metadata', 'labels')
   const near = entrances(project).filter(
-    ({ manifest: one }) => !one.namespace || !namespace || one.namespace === namespace,
+    ({ manifest: one }) =>
+      (!one.namespace || !namespace || one.namespace === namespace) && (one.kind !== 'Values' || isOneRelease(one, of)),
   )
   const services = near.filter(({ selector }) => selector && selects(selector, labels, app))
   const names = new Set([service, ...services.map(({ manifest }) => manifest.name)])
@@ -104,12 +106,36 @@ function describe(manifest: Manifest): Entrance[] {
     : []
 }
 
-/** The Ingress that values of Argo's Helm chart ask for. */
+/** What values of Argo's Helm chart ask for: an Ingress, and Services of an outer type. */
 function ofChart(manifest: Manifest): Entrance[] {
-  const ingress = pair(get(chartValues(manifest.root), 'server'), 'ingress')
-  if (!ingress || bool(get(ingress.value, 'enabled')) !== true) return []
-  const tls = items(get(ingress.value, 'tls')).length > 0
-  return [{ manifest, backends: [{ name: 'argo-server', at: ingress.key }], tls }]
+  const values = chartValues(manifest.root)
+  const found: Entrance[] = []
+  for (const part of ['server', 'controller'] as const) {
+    const node = get(values, part)
+    const name = shipped[part].service
+    // The controller has a Service for its metrics alone.
+    const isThere =
+      part === 'server'
+        ? bool(get(node, 'enabled')) !== false
+        : ['metricsConfig', 'telemetryConfig'].some((key) => bool(get(node, key, 'enabled')) === true)
+    const type = isThere ? outer(node, 'serviceType', 'serviceAnnotations') : undefined
+    if (type) found.push({ manifest, backends: [{ name, at: type }], tls: false })
+  }
+  const server = get(values, 'server')
+  const ingress = bool(get(server, 'enabled')) === false ? undefined : pair(server, 'ingress')
+  if (ingress && bool(get(ingress.value, 'enabled')) === true) {
+    const tls = items(get(ingress.value, 'tls')).length > 0
+    found.push({ manifest, backends: [{ name: shipped.server.service, at: ingress.key }], tls })
+  }
+  return found
+}
+
+/** Whether values are of the release that others are of: of one folder, or of one object that has them for the chart. */
+function isOneRelease(one: Manifest, other: Manifest): boolean {
+  if (one === other) return true
+  return (
+    other.kind === 'Values' && one.parent === other.parent && (one.parent ? true : folderOf(one) === folderOf(other))
+  )
 }
 
 /** Whether a selector fits the labels of pods; where a patch has none, those that Argo ships. */
@@ -117,12 +143,17 @@ function selects(selector: NonNullable<Entrance['selector']>, labels: Node | und
   return selector.length > 0 && selector.every(([key, wanted]) => (labels ? text(get(labels, key)) : app) === wanted)
 }
 
-/** The type of a Service that is reached from outside, unless it is for the own network or for some addresses only. */
-function outerType(service: Manifest): Node | undefined {
-  const type = get(service.root, 'spec', 'type')
-  const annotations = pairs(get(service.root, 'metadata', 'annotations'))
-  const internal = annotations.some((entry) => /internal/i.test(`${keyOf(entry) ?? ''}=${text(entry.value) ?? ''}`))
-  const limited = items(get(service.root, 'spec', 'loadBalancerSourceRanges')).length > 0
+/** The type of a Service that is reached from outside. */
+function outerType({ root }: Manifest): Node | undefined {
+  return outer(get(root, 'spec'), 'type', 'annotations', get(root, 'metadata'))
+}
+
+/** A type of Service that is reached from outside, unless it is for the own network or for some addresses only. */
+function outer(node: Node | undefined, key: string, annotations: string, holder = node): Node | undefined {
+  const type = get(node, key)
+  const notes = pairs(get(holder, annotations))
+  const internal = notes.some((entry) => /internal/i.test(`${keyOf(entry) ?? ''}=${text(entry.value) ?? ''}`))
+  const limited = items(get(node, 'loadBalancerSourceRanges')).length > 0
   return !internal && !limited && ['LoadBalancer', 'NodePort'].includes(text(type) ?? '') ? type : undefined
 }
 

@@ -30,7 +30,7 @@ export function homeNamespaces(project: Project): readonly string[] {
 }
 
 function find(project: Project): Home[] {
-  const controllers = project.manifests.filter((manifest) => !manifest.parent && isController(manifest, project))
+  const controllers = project.manifests.filter((manifest) => isController(manifest, project))
   const told = controllers.filter(({ namespace }) => namespace !== undefined)
   const byNamespace = new Map<string, Manifest>()
   for (const manifest of told.length > 0 ? told : controllers) {
@@ -46,7 +46,8 @@ function find(project: Project): Home[] {
 }
 
 function isController(manifest: Manifest, project: Project): boolean {
-  // Values do not say into which namespace they go.
-  if (manifest.kind === 'Values') return false
+  // Values do not say into which namespace they go, but who holds them may.
+  if (manifest.kind === 'Values') return manifest.namespace !== undefined
+  if (manifest.parent && manifest.parent.kind !== 'Kustomization') return false
   return isControllerConfig(manifest.root) || installed(manifest, project).some(({ part }) => part === 'controller')
 }

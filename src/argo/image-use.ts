@@ -1,9 +1,10 @@
 import type { Span } from '../yaml/file.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
 import { get, items, scalar, text } from '../yaml/query.ts'
+import { chartTags, chartValues } from './chart-values.ts'
 import { controllerSettings, isControllerConfig } from './controller-config.ts'
 import { embedded, isUnknown } from './embedded.ts'
-import { type Image, parseImage } from './image.ts'
+import { type Component, type Image, parseImage } from './image.ts'
 import { flag, installed } from './installation.ts'
 import { hasUnknownPatch } from './layers.ts'
 import type { Manifest } from './manifest.ts'
@@ -21,6 +22,8 @@ export interface ImageUse {
   readonly of: string
   /** Whether what a `podSpecPatch` will hold when it runs may put another image in its place. */
   readonly replaceable: boolean
+  /** Of values of Argo's chart, which only have the tag: the parts of Argo whose images have it. */
+  readonly parts?: readonly Component[]
 }
 
 /**
@@ -31,7 +34,7 @@ export function imageUses(manifest: Manifest, project: Project): readonly ImageU
   let byManifest = known.get(project)
   if (!byManifest) known.set(project, (byManifest = new Map()))
   let uses = byManifest.get(manifest)
-  if (!uses) byManifest.set(manifest, (uses = [...readable(places(manifest, project))]))
+  if (!uses) byManifest.set(manifest, (uses = [...readable(places(manifest, project)), ...ofChart(manifest)]))
   return uses
 }
 
@@ -109,4 +112,23 @@ function* place(node: Node | undefined, of: string): Generator<Place> {
 /** What a registry could be asked for. Placeholders of other tools are none. */
 function isReference(value: string): boolean {
   return !isUnknown(value) && /^[\w.-]+(?::\d+)?(?:\/[\w.-]+)*(?::[\w.-]+)?(?:@\w+:[0-9a-fA-F]+)?$/.test(value)
+}
+
+const names: Readonly<Record<Component, string>> = {
+  controller: 'the workflow controller',
+  server: 'the Argo Server',
+  executor: 'the executor',
+}
+
+/** The tags that values give to the images of Argo's chart. */
+function ofChart({ kind, root }: Manifest): ImageUse[] {
+  const values = kind === 'Values' ? chartValues(root) : undefined
+  return (values ? chartTags(values) : []).flatMap(({ tag, parts, repository }) => {
+    const [part] = parts
+    const reference = repository === undefined ? tag.value : `${repository}:${tag.value}`
+    const image = parseImage(repository === undefined ? `argo-workflows:${tag.value}` : reference)
+    if (!part || !isReference(reference)) return []
+    const of = repository === undefined ? 'each part of Argo that has no tag of its own' : names[part]
+    return [{ at: tag, reference, image, of, replaceable: false, parts }]
+  })
 }

@@ -1,6 +1,6 @@
 import type { Mapping } from '../yaml/node.ts'
-import { get, items, mapping, scalar, text } from '../yaml/query.ts'
-import { chartValues } from './chart-values.ts'
+import { get, items, mapping, pair, scalar, text } from '../yaml/query.ts'
+import { chartTags, chartValues, isServing } from './chart-values.ts'
 import { basename } from './language.ts'
 import { isUnknown } from './embedded.ts'
 import { commands, environment, type Flag, flags, type Grammar, parseBool, type Word } from './flags.ts'
@@ -68,7 +68,7 @@ export function installed(manifest: Manifest, project: Project): readonly Instal
     )
     known.set(manifest, all)
   }
-  return all.map((one) => ({ ...one, version: imageVersion(one.node) ?? project.argoVersion }))
+  return all.map((one) => ({ ...one, version: versionOf(one) ?? project.argoVersion }))
 }
 
 function describe(manifest: Manifest, node: Mapping): Omit<Installed, 'version'> | undefined {
@@ -89,9 +89,11 @@ function describe(manifest: Manifest, node: Mapping): Omit<Installed, 'version'>
 /** The parts that values of Argo's Helm chart tell about. What they leave out is the chart's to say. */
 function ofChart(manifest: Manifest): Omit<Installed, 'version'>[] {
   const values = chartValues(manifest.root)
+  const single = pair(values, 'singleNamespace')
+  const common = single ? [{ name: 'namespaced', value: text(single.value) ?? '', at: single.value }] : []
   return (['controller', 'server'] as const).flatMap((part) => {
     const node = mapping(get(values, part))
-    if (!node) return []
+    if (!values || !node || (part === 'server' && !isServing(values))) return []
     const env = environment(node, 'extraEnv')
     const words = items(get(node, 'extraArgs')).flatMap((item) => scalar(item) ?? [])
     const extra = flags(
@@ -100,7 +102,14 @@ function ofChart(manifest: Manifest): Omit<Installed, 'version'>[] {
     )
     const own =
       part === 'server' ? [...valuesOf(node, 'secure', ['secure']), ...valuesOf(node, 'auth-mode', modes)] : []
-    return { part, manifest, node, flags: [...fromEnvironment(env), ...own, ...extra.flags], env, whole: false }
+    return {
+      part,
+      manifest,
+      node,
+      flags: [...fromEnvironment(env), ...common, ...own, ...extra.flags],
+      env,
+      whole: false,
+    }
   })
 }
 
@@ -116,8 +125,12 @@ function valuesOf(node: Mapping, name: string, keys: readonly string[]): Flag[] 
   })
 }
 
-function imageVersion(node: Mapping): Version | undefined {
-  return parseVersion(parseImage(text(get(node, 'image')) ?? '').tag ?? '')
+/** By the tag of its image. */
+function versionOf({ manifest, node, part }: Omit<Installed, 'version'>): Version | undefined {
+  const values = manifest.kind === 'Values' ? chartValues(manifest.root) : undefined
+  if (!values) return parseVersion(parseImage(text(get(node, 'image')) ?? '').tag ?? '')
+  const tag = chartTags(values).find(({ parts }) => parts.includes(part))
+  return parseVersion(tag?.tag.value ?? '')
 }
 
 /** Whether a text has a part that is put in later. */

@@ -5,6 +5,7 @@ import { get, getAt, items, mapping, scalar, text } from '../yaml/query.ts'
 import { inlinedValues } from './chart-values.ts'
 import { controllerSettings, isControllerConfig, ownKeys } from './controller-config.ts'
 import { embedded } from './embedded.ts'
+import { isKustomizationFile } from './kustomize/kustomization.ts'
 
 /** One Kubernetes object, wherever it is written: a document, an item of a list, a part of another object. */
 export interface Manifest {
@@ -46,7 +47,7 @@ const marks = new RegExp(
     // `argo server` as a command, in one word or in items of lists.
     String.raw`\bargo["'\],\s[-]{1,60}(?:args:[\s[-]{1,60})?["']?server\b`,
     ownKeys.join('|'),
-    String.raw`\bauthModes?\b|workflowNamespaces`,
+    String.raw`\bauthModes?\b|--auth-mode|workflowNamespaces|singleNamespace`,
     'artifact-repositories|keyFormat|accessKeySecret',
     // Words that are written so that they cannot be seen: as escapes, over two lines, or in base64.
     String.raw`\\(?:x|u00|u000000)[4-7]|\w\\\r?\n|!\S{0,60}(?:binary|%)`,
@@ -81,7 +82,8 @@ export function mayHoldManifests(document: string): boolean {
 /** The objects of a document, each once, with lists unwrapped and embedded ones found at any depth. */
 export function manifests(file: File, document: Document, unread: UnreadPart[]): Manifest[] {
   const found: Manifest[] = []
-  const context = { file, templated: document.templated, found, unread, nests: nests(file.text, document) }
+  const isNesting = isKustomizationFile(file.path) || nests(file.text, document)
+  const context = { file, templated: document.templated, found, unread, nests: isNesting }
   if (document.root) visit(document.root, undefined, false, context)
   return found
 }
@@ -111,24 +113,34 @@ function visit(node: Node, parent: Manifest | undefined, quoted: boolean, contex
     const manifest = describe(root, kind, parent, quoted, context)
     context.found.push(manifest)
     visitInside(manifest, quoted, context)
-    if (kind.startsWith('Application')) visitValues(manifest, context)
+    if (holders.has(kind)) visitValues(manifest, context)
   } else if (root && kind === undefined && !parent && isControllerConfig(root)) {
     context.found.push(describe(root, 'Values', undefined, quoted, context))
+  } else if (root && kind === undefined && !parent && isKustomizationFile(context.file.path)) {
+    const manifest = describe(root, 'Kustomization', undefined, quoted, context)
+    context.found.push(manifest)
+    visitInside(manifest, quoted, context)
+    visitValues(manifest, context)
   } else {
     walk(node, parent, quoted, context)
   }
 }
 
-/** What an Argo CD Application gives to Argo's Helm chart. */
-function visitValues(application: Manifest, context: Context): void {
-  for (const { values, quoted } of inlinedValues(application.root))
-    if (isControllerConfig(values)) context.found.push(describe(values, 'Values', application, quoted, context))
+/** Objects that install charts, with values for them. */
+const holders = new Set(['Application', 'ApplicationSet', 'HelmRelease', 'Kustomization'])
+
+/** What such an object gives to Argo's Helm chart. */
+function visitValues(holder: Manifest, context: Context): void {
+  for (const { values, quoted } of inlinedValues(holder.root))
+    context.found.push(describe(values, 'Values', holder, quoted, context))
 }
 
 /** Any object at the top; inside another one only Argo's own kinds, and what a workflow applies. */
 function isOurs(root: Mapping, kind: string, parent: Manifest | undefined): boolean {
   if (!parent) return true
   const version = text(get(root, 'apiVersion'))
+  // A patch that Kustomize has in itself is for an object of any kind.
+  if (parent.kind === 'Kustomization' && kind === 'ConfigMap') return version !== undefined
   return version === 'argoproj.io/v1alpha1' ? kind in specPaths : podKinds.has(kind) && version !== undefined
 }
 

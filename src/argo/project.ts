@@ -1,13 +1,15 @@
 import type { Document } from '../yaml/document.ts'
-import type { Mapping } from '../yaml/node.ts'
 import { get, items, mapping, text } from '../yaml/query.ts'
 import { sourceAt } from '../yaml/source.ts'
 import { parse } from '../yaml/tree.ts'
+import { chartTags, chartValues } from './chart-values.ts'
 import { controllerSettings, isControllerConfig } from './controller-config.ts'
 import { groupBy } from './group.ts'
 import { type Component, component, parseImage } from './image.ts'
+import { place, placedLike } from './kustomize/placement.ts'
 import { type Manifest, podSpec } from './manifest.ts'
-import type { Layer, Origin } from './setting.ts'
+import { defaultsOf, type Environment, environments, environmentsOf, manifestsOf } from './serving.ts'
+import type { Layer } from './setting.ts'
 import { compareVersions, parseVersion, type Version } from './version.ts'
 
 /** All manifests of one checkout together: who refers to whom, and what the controller gives to all. */
@@ -21,70 +23,153 @@ export interface Project {
   readonly defaults: readonly Layer[]
   /** The controller's `mainContainer`, as the lowest layer of every main container; empty when none is known. */
   readonly mainContainer: readonly Layer[]
-  /** The version of Argo that will run the manifests, when config or an image says it. */
+  /** The version of Argo that will run the manifests, when config, an image or the values of its chart say it. */
   readonly argoVersion: Version | undefined
-  /** The object of a kind and name in a namespace; an unknown namespace may be any. */
-  find(kind: string, name: string, namespace: string | undefined): Manifest | undefined
+  readonly chosen: Chosen
+  /**
+   * The object of a kind and name in a namespace; an unknown namespace may be any.
+   *
+   * @param from the manifest that refers to it: of several, as in a repository with several environments, its folders
+   *   tell which is meant, or none is
+   */
+  find(kind: string, name: string, namespace: string | undefined, from?: Manifest): Manifest | undefined
+  /** What becomes of a manifest that was read: itself, or the same in the namespace that Kustomize puts it into. */
+  placed(manifest: Manifest): Manifest
+  /** The project as it is for a manifest of it: without what is plainly of another environment. */
+  seenBy(manifest: Manifest): Project
 }
 
 export interface Assumptions {
   readonly workflowDefaults?: unknown
   readonly argoVersion?: Version | undefined
+  readonly chosen?: Chosen
 }
 
-export function project(
-  manifests: readonly Manifest[],
-  assume: Assumptions,
-  documents: readonly Document[] = [],
-): Project {
-  let byName: ReadonlyMap<string, readonly Manifest[]> | undefined
+/** What fixes may write that no file tells, since the user has chosen it. */
+export interface Chosen {
+  /** The ServiceAccount for pods that have none of their own. */
+  readonly serviceAccountName?: string
+  /** The ServiceAccount for Argo's executor in pods whose containers get no token. */
+  readonly executorServiceAccountName?: string
+}
+
+export function project(given: readonly Manifest[], assume: Assumptions, documents: readonly Document[] = []): Project {
+  const placement = place(given)
+  const { manifests } = placement
   const configs = manifests.filter(({ root }) => isControllerConfig(root) && controllerSettings(root).size > 0)
+  const all = environments(configs, placement)
   const assumed = assumedLayers(assume.workflowDefaults)
-  return {
+  const views = new Map<string, Project>()
+  const whole: Project = {
     manifests,
     documents,
     configs,
-    defaults: assumed ?? layerOfAll(configs, 'workflowDefaults', ({ spec }) => spec),
-    mainContainer: layerOfAll(configs, 'mainContainer', ({ root }) =>
-      mapping(controllerSettings(root).get('maincontainer')?.value),
-    ),
+    ...defaultsOf(all),
+    ...(assumed && { defaults: assumed }),
     argoVersion: assume.argoVersion ?? versionOf(manifests),
-    find(kind, name, namespace) {
-      byName ??= groupBy(manifests, ({ kind, name }) => `${kind}/${name}`)
-      const named = byName.get(`${kind}/${name}`) ?? []
-      return (
-        named.find((manifest) => manifest.namespace === namespace) ??
-        named.find((manifest) => manifest.namespace === undefined || namespace === undefined)
-      )
+    chosen: assume.chosen ?? {},
+    find: finder(manifests),
+    placed: (manifest) => placement.of(manifest),
+    seenBy(manifest) {
+      if (all.length < 2 || all.length > mostEnvironments) return whole
+      const own = among(manifest)
+      if (own.length === all.length) return whole
+      const key = own.map((one) => all.indexOf(one)).join(' ')
+      let view = views.get(key)
+      if (!view) views.set(key, (view = viewOf(own)))
+      return view
     },
   }
+  const known = new Map<Manifest, readonly Environment[]>()
+  function among(manifest: Manifest): readonly Environment[] {
+    let found = known.get(manifest)
+    if (!found) known.set(manifest, (found = environmentsOf(manifest, all, placement, whole)))
+    return found
+  }
+  function viewOf(own: readonly Environment[]): Project {
+    const near = manifests.filter((manifest) => among(manifest).some((one) => own.includes(one)))
+    return {
+      ...whole,
+      manifests: near,
+      configs: configs.filter((config) => own.some((one) => one.configs.includes(config))),
+      ...defaultsOf(own),
+      ...(assumed && { defaults: assumed }),
+      argoVersion: assume.argoVersion ?? versionOf(manifestsOf(own, near, placement)) ?? versionOf(near),
+      find: finder(near),
+    }
+  }
+  return whole
 }
+
+function finder(manifests: readonly Manifest[]): Project['find'] {
+  let byName: ReadonlyMap<string, readonly Manifest[]> | undefined
+  return (kind, name, namespace, from) => {
+    byName ??= groupBy(manifests, (one) => `${one.kind}/${one.name}`)
+    const named = byName.get(`${kind}/${name}`) ?? []
+    const same = named.filter((manifest) => manifest.namespace === namespace)
+    if (same.length > 0) return nearest(same, from)
+    return nearest(
+      named.filter((manifest) => manifest.namespace === undefined || namespace === undefined),
+      from,
+    )
+  }
+}
+
+/** The one that shares most folders with a manifest, or nothing where that is not one alone. */
+function nearest([first, ...others]: readonly Manifest[], from: Manifest | undefined): Manifest | undefined {
+  if (!first || !from || others.every(({ file }) => file.path === first.file.path)) return first
+  const all = [first, ...others]
+  const shares = all.map(({ file }) => sharedFolders(file.path, from.file.path))
+  const most = Math.max(...shares)
+  const [found, second] = all.filter((_, index) => shares[index] === most)
+  return second && second.file.path !== found?.file.path ? undefined : found
+}
+
+/** The folders that two paths begin with; more where they share all, or are the same. */
+function sharedFolders(path: string, other: string): number {
+  if (path === other) return Number.MAX_SAFE_INTEGER
+  const [own, its] = [path.split('/').slice(0, -1), other.split('/').slice(0, -1)]
+  const until = own.findIndex((folder, index) => folder !== its[index])
+  return until < 0 ? own.length + (own.length === its.length ? 0.5 : 0) : until
+}
+
+/** Each environment is looked at anew: where there are so many, they are looked at together. */
+const mostEnvironments = 20
 
 /**
  * The same with others in the place of some manifests. Only for manifests that say nothing about the installation:
  * no controller's configuration, none of Argo's Deployments.
  */
 export function replaced(whole: Project, by: ReadonlyMap<Manifest, Manifest>): Project {
-  return {
-    ...whole,
-    manifests: whole.manifests.map((manifest) => by.get(manifest) ?? manifest),
-    find(kind, name, namespace) {
-      const found = whole.find(kind, name, namespace)
-      return found && (by.get(found) ?? found)
-    },
+  const before = new Map<Manifest, Manifest>()
+  const after = new Map<Manifest, Manifest>()
+  const become = new Map<Manifest, Manifest>()
+  for (const [old, one] of by) {
+    const was = whole.placed(old)
+    const is = placedLike(was, one, one.parent && (become.get(one.parent) ?? one.parent))
+    before.set(one, old)
+    after.set(was, is)
+    become.set(one, is)
   }
-}
-
-/** Several controllers are several environments: a default counts when each of them gives it. */
-function layerOfAll(
-  configs: readonly Manifest[],
-  origin: Origin,
-  part: (config: Manifest) => Mapping | undefined,
-): Layer[] {
-  const [node, ...others] = configs.map(part).filter((found) => found !== undefined)
-  const [manifest] = configs
-  if (!manifest || !node || others.length + 1 < configs.length) return []
-  return [{ node, origin, manifest, ...(others.length > 0 && { others }) }]
+  const views = new Map<Project, Project>()
+  function viewOf(of: Project): Project {
+    let view = views.get(of)
+    if (!view) {
+      view = {
+        ...of,
+        manifests: of.manifests.map((manifest) => after.get(manifest) ?? manifest),
+        placed: (manifest) => become.get(manifest) ?? whole.placed(manifest),
+        seenBy: (manifest) => viewOf(whole.seenBy(before.get(manifest) ?? manifest)),
+        find(kind, name, namespace, from) {
+          const found = of.find(kind, name, namespace, from)
+          return found && (after.get(found) ?? found)
+        },
+      }
+      views.set(of, view)
+    }
+    return view
+  }
+  return viewOf(whole)
 }
 
 /** Defaults that the user states are read as if a ConfigMap held them. */
@@ -117,15 +202,21 @@ const precedence: readonly Component[] = ['controller', 'server', 'executor']
  */
 function versionOf(manifests: readonly Manifest[]): Version | undefined {
   const versions = new Map<Component, Version>()
-  for (const manifest of manifests) {
-    if (manifest.kind !== 'Deployment') continue
-    for (const container of items(get(podSpec(manifest), 'containers'))) {
-      const image = parseImage(text(get(container, 'image')) ?? '')
-      const part = component(image)
-      const version = parseVersion(image.tag ?? '')
-      const other = part && versions.get(part)
-      if (part && version && (!other || compareVersions(version, other) < 0)) versions.set(part, version)
-    }
+  for (const [part, tag] of manifests.flatMap(tagsOf)) {
+    const version = parseVersion(tag)
+    const other = versions.get(part)
+    if (version && (!other || compareVersions(version, other) < 0)) versions.set(part, version)
   }
   return precedence.map((part) => versions.get(part)).find((version) => version !== undefined)
+}
+
+function tagsOf(manifest: Manifest): (readonly [Component, string])[] {
+  const values = manifest.kind === 'Values' ? chartValues(manifest.root) : undefined
+  if (values) return chartTags(values).flatMap(({ tag, parts }) => parts.map((part) => [part, tag.value] as const))
+  if (manifest.kind !== 'Deployment') return []
+  return items(get(podSpec(manifest), 'containers')).flatMap((container) => {
+    const image = parseImage(text(get(container, 'image')) ?? '')
+    const part = component(image)
+    return part ? [[part, image.tag ?? ''] as const] : []
+  })
 }

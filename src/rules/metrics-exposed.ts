@@ -46,6 +46,17 @@ The fix removes the variable, and says \`secure: true\`.`,
   ],
   examples: [
     {
+      title: "Values of Argo's Helm chart that publish the metrics of the controller",
+      yaml: `
+controller:
+  workflowNamespaces: [builds]
+  serviceType: NodePort # ✗ reachable
+  metricsConfig: {enabled: true}
+---
+argo-workflows:
+  controller: {serviceType: NodePort}`,
+    },
+    {
       title: 'A server whose metrics need no login',
       yaml: `
 apiVersion: apps/v1
@@ -218,7 +229,7 @@ spec: {type: LoadBalancer, selector: {app: argo-server}}`,
 })
 
 const variable = 'ARGO_SERVER_METRICS_AUTH'
-const kinds = new Set(['Service', 'Ingress', 'Route', 'HTTPRoute'])
+const kinds = new Set(['Service', 'Ingress', 'Route', 'HTTPRoute', 'Values'])
 
 function* open(server: Installed, project: Project): Generator<Problem> {
   const auth = server.env.get(variable)

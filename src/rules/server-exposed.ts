@@ -151,6 +151,22 @@ argo-workflows:
       annotations: {nginx.ingress.kubernetes.io/auth-url: 'https://login.example.org'}`,
     },
     {
+      title: "Values of Argo's Helm chart with a load balancer, and some with one for known networks",
+      yaml: `
+server:
+  authModes: [client]
+  serviceType: LoadBalancer # ✗ service
+  ingress: {enabled: false}
+---
+argo-workflows:
+  server:
+    serviceType: LoadBalancer
+    loadBalancerSourceRanges: [10.0.0.0/8]
+---
+argo-workflows:
+  server: {enabled: false, serviceType: NodePort}`,
+    },
+    {
       title: 'An Ingress for any host name',
       yaml: `
 apiVersion: networking.k8s.io/v1
@@ -232,7 +248,8 @@ spec:
   ],
   *check(manifest, project) {
     if (!kinds.has(manifest.kind)) return
-    const exposure = allExposures(project).find((one) => one.manifest === manifest)
+    const own = allExposures(project).filter((one) => one.manifest === manifest)
+    const [exposure] = own
     if (!exposure || isLimited(manifest)) return
     switch (manifest.kind) {
       case 'Service':
@@ -244,17 +261,35 @@ spec:
       case 'Route':
         if (!exposure.tls) yield plain(exposure.at, 'This Route')
         break
-      case 'Values': {
-        const asked = get(chartValues(manifest.root), 'server', 'ingress')
-        if (!exposure.tls && asked && ![endsTls, limits].some((pattern) => annotated(asked, pattern)))
-          yield plain(exposure.at, 'The Ingress that these values ask for')
+      case 'Values':
+        for (const one of distinct(own)) yield* byChart(one)
         break
-      }
       default:
         yield* httpRoute(manifest, project)
     }
   },
 })
+
+/** What values ask for, once, however many servers are behind it. */
+function distinct(all: readonly Exposure[]): readonly Exposure[] {
+  return [...new Map(all.map((one) => [one.at, one] as const)).values()]
+}
+
+function* byChart({ manifest, at, tls }: Exposure): Generator<Problem> {
+  const server = get(chartValues(manifest.root), 'server')
+  const type = get(server, 'serviceType')
+  if (at === type) {
+    yield {
+      at,
+      variant: 'service',
+      message: `These values let callers from any address reach the Argo Server, past whatever an Ingress would ask of them. Leave its Service a \`ClusterIP\` behind an Ingress with TLS${text(type) === 'LoadBalancer' ? ', or name the networks that may come in in `server.loadBalancerSourceRanges`' : ''}.`,
+    }
+    return
+  }
+  const asked = get(server, 'ingress')
+  if (!tls && asked && ![endsTls, limits].some((pattern) => annotated(asked, pattern)))
+    yield plain(at, 'The Ingress that these values ask for')
+}
 
 const kinds = new Set(['Service', 'Ingress', 'Route', 'HTTPRoute', 'Values'])
 

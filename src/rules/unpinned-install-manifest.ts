@@ -31,8 +31,8 @@ a storage whose password is public.
 Name a release: \`?ref=v4.1.2\` in a Kustomization, \`releases/download/v4.1.2/install.yaml\`, a full version in
 \`targetRevision\`. Start from \`cluster-install\` or \`namespace-install\` for anything that others can reach.
 
-A commit counts as a release. A Kustomization without \`kind\` is not looked at. That the server signs everybody in is
-told by \`server-anonymous-auth\`.`,
+A commit counts as a release. A Kustomization without \`kind\` is known by the name of its file. That the server signs
+everybody in is told by \`server-anonymous-auth\`.`,
   guide: ['S2'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/installation/',

@@ -1,12 +1,6 @@
-import {
-  type Advisory,
-  advisoriesDate,
-  advisoriesFor,
-  firstSafe,
-  isEndOfLife,
-  newestOf,
-  newestReleases,
-} from '../argo/advisories.ts'
+import { advisoriesFor, firstSafe, isEndOfLife, newestOf } from '../argo/advisories.ts'
+import { type Advisory, asOf, newestReleases } from '../argo/advisory-table.ts'
+import { groupBy } from '../argo/group.ts'
 import { type Component, component } from '../argo/image.ts'
 import { type ImageUse, imageUses } from '../argo/image-use.ts'
 import { authModes, installed } from '../argo/installation.ts'
@@ -64,7 +58,7 @@ Argo publishes what was found in it, with the versions that it affects. Several 
 
 Upgrade to the version that the finding names. Controller, server and executor belong together: give them one version. Where upgrading has to wait, the advisory says what limits the damage.
 
-The table is part of this release of Lynceus; it was last checked on ${advisoriesDate}. Later advisories are not known to it. Versions are read from tags of images that are called \`workflow-controller\`, \`argocli\` or \`argoexec\` in any registry, wherever a manifest names them; \`latest\` and digests tell no version. Bypasses of \`workflowRestrictions\` count one step less when the controller's configuration among the files sets none, and so do holes of an authentication mode that the server does not use. The image \`argocli\` is both server and client: as a client it is reported as *client*.
+The table is part of this release of Lynceus; it was last checked on ${asOf}, which each finding says. Later advisories are not known to it. Versions are read from tags of images that are called \`workflow-controller\`, \`argocli\` or \`argoexec\` in any registry, wherever a manifest names them, and from \`images.tag\` and \`image.tag\` in values of Argo's Helm chart; \`latest\` and digests tell no version. Bypasses of \`workflowRestrictions\` count one step less when the controller's configuration among the files sets none, and so do holes of an authentication mode that the server does not use. The image \`argocli\` is both server and client: as a client it is reported as *client*.
 
 Annotations such as \`workflows.argoproj.io/pod-gc-strategy\` are how the controller keeps its books on a pod. In a workflow's own \`podMetadata\` they confuse it; on the versions of CVE-2026-40886 a value without a slash crashes it for everybody, again and again.
 
@@ -145,6 +139,27 @@ spec:
           args: [server]`,
     },
     {
+      title: "Values of Argo's Helm chart: a tag for all, and one of the server's own",
+      yaml: `
+images:
+  tag: v3.7.9 # ✗ vulnerable
+controller:
+  workflowNamespaces: [builds]
+server:
+  image:
+    tag: v3.7.18
+  authModes: [sso]`,
+      fixed: `
+images:
+  tag: v3.7.18
+controller:
+  workflowNamespaces: [builds]
+server:
+  image:
+    tag: v3.7.18
+  authModes: [sso]`,
+    },
+    {
       title: 'A branch that gets no fixes any more, in the controller’s settings',
       yaml: `
 apiVersion: v1
@@ -213,35 +228,46 @@ spec:
   ],
   *check(manifest, project) {
     for (const use of imageUses(manifest, project)) {
-      const part = component(use.image)
       const version = parseVersion(use.image.tag ?? '')
-      if (part && version) yield* judge(use, part, version, manifest, project)
+      if (version) yield* judge(use, partsOf(use), version, manifest, project)
     }
     yield* annotations(manifest)
   },
 })
 
+/** The parts of Argo that have an image; none for any other. */
+function partsOf({ image, parts }: ImageUse): readonly Component[] {
+  const part = component(image)
+  return parts ?? (part ? [part] : [])
+}
+
 function* judge(
   use: ImageUse,
-  part: Component,
+  parts: readonly Component[],
   version: Version,
   manifest: Manifest,
   project: Project,
 ): Generator<Problem> {
-  const found = advisoriesFor(part, version).map((one) => ({ one, severity: severityOf(one, manifest, project) }))
+  const [part] = parts
+  if (!part) return
+  const all = groupBy(
+    parts.flatMap((one) => advisoriesFor(one, version)),
+    ({ id }) => id,
+  )
+  const found = [...all.values()].flatMap(([one]) => (one ? { one, severity: severityOf(one, manifest, project) } : []))
   const { at, reference } = use
-  const newest = newestReleases.map((one) => `\`${formatVersion(one)}\``).join(', ')
+  const newest = newestReleases.map((one) => `\`${one}\``).join(', ')
   if (found.length > 0) {
     const worst = found.some(({ severity }) => severity === 'high') ? 'high' : 'medium'
     const sorted = found
       .toSorted((a, b) => Number(b.severity === 'high') - Number(a.severity === 'high'))
       .map(({ one }) => one)
-    const client = part === 'server' && !installed(manifest, project).some((one) => one.part === 'server')
+    const client = !use.parts && part === 'server' && !installed(manifest, project).some((one) => one.part === 'server')
     yield {
       at,
       ...(client ? { variant: 'client' } : { variant: 'vulnerable', severity: worst }),
       key: reference,
-      message: `\`${reference}\`, ${subject(use, part)}, has ${count(sorted)}. ${client ? 'They are of the server; here it seems to run as a client, so see which version the server has. ' : ''}${advice(part, version)}`,
+      message: `\`${reference}\`, ${subject(use, part)}, has ${count(sorted)}. ${client ? 'They are of the server; here it seems to run as a client, so see which version the server has. ' : ''}${advice(parts, version)}`,
       propose: () => upgrade(version, manifest, project),
     }
   } else if (isEndOfLife(version)) {
@@ -249,7 +275,7 @@ function* judge(
       at,
       variant: 'end-of-life',
       key: reference,
-      message: `\`${reference}\`, ${subject(use, part)}, is of a version that gets no fixes any more. Newest releases as of ${advisoriesDate}: ${newest}.`,
+      message: `\`${reference}\`, ${subject(use, part)}, is of a version that gets no fixes any more. Newest releases as of ${asOf}: ${newest}.`,
       propose: () => upgrade(version, manifest, project),
     }
   }
@@ -264,7 +290,7 @@ function upgrade(version: Version, manifest: Manifest, project: Project): Propos
   }
   const changes = new Map<Scalar, Change>()
   for (const use of imageUses(manifest, project)) {
-    const theirs = component(use.image) && parseVersion(use.image.tag ?? '')
+    const theirs = partsOf(use).length > 0 ? parseVersion(use.image.tag ?? '') : undefined
     if (!theirs || compareVersions(theirs, version) !== 0) continue
     const change = retagged(use, formatVersion(to))
     if ('refused' in change) return change
@@ -286,25 +312,26 @@ function retagged({ at, image, reference }: ImageUse, to: string): Extract<Chang
   const old = /(\d+\.\d+\.\d+(?:-rc\d+)?)(?:-nonroot|-windows|-linux-(?:amd|arm)64)*$/.exec(image.tag ?? '')
   if (!old?.[1] || image.basename.startsWith('argo-workflow-'))
     return { refused: 'The image is built by others than Argo, whose tags are not known' }
-  const from = node.value.indexOf(reference) + reference.length - old[0].length
+  const written = node.value.includes(reference) ? reference : (image.tag ?? '')
+  const from = node.value.indexOf(written) + written.length - old[0].length
   return { kind: 'rewrite', node, parts: [{ from, to: from + old[1].length, text: to }] }
 }
 
-function subject({ of }: ImageUse, part: Component): string {
-  return of.includes(names[part]) ? `the image of ${of}` : `the image of ${of} (${names[part]})`
+function subject({ of, parts }: ImageUse, part: Component): string {
+  return parts || of.includes(names[part]) ? `the image of ${of}` : `the image of ${of} (${names[part]})`
 }
 
 function count(found: readonly Advisory[]): string {
   const listed = found.slice(0, most).map(({ id, what }) => `${id} (${what})`)
   const more = found.length > most ? ` +${found.length - most}` : ''
-  return `${found.length} known ${found.length === 1 ? 'vulnerability' : 'vulnerabilities'}: ${listed.join(', ')}${more}`
+  return `${found.length} known ${found.length === 1 ? 'vulnerability' : 'vulnerabilities'} as of ${asOf}: ${listed.join(', ')}${more}`
 }
 
-function advice(part: Component, version: Version): string {
-  const safe = firstSafe(part, version)
+function advice(parts: readonly Component[], version: Version): string {
+  const [safe] = parts.flatMap((part) => firstSafe(part, version) ?? []).toSorted((a, b) => compareVersions(b, a))
   const newest = safe && newestOf(safe)
   const all = safe ? `From \`${formatVersion(safe)}\` on there is none of them` : 'Upgrade'
-  return `${all}${newest ? `; the newest of that line is \`${formatVersion(newest)}\`` : ''} (as of ${advisoriesDate}). Give all parts of Argo the same version.`
+  return `${all}${newest ? `; the newest of that line is \`${formatVersion(newest)}\`` : ''}. Give all parts of Argo the same version.`
 }
 
 /** One step less where the files show that the condition of an advisory does not hold. */

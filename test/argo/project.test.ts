@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { formatVersion } from '../../src/argo/version.ts'
 import { effective } from '../../src/argo/setting.ts'
 import { text } from '../../src/yaml/query.ts'
+import { project } from '../../src/argo/project.ts'
+import { read } from '../../src/read.ts'
 import { projectOf } from './read.ts'
 
 function template(name: string, namespace?: string): string {
@@ -96,4 +98,29 @@ test.each<[string, string, string | undefined]>([
   expect(argoVersion && formatVersion(argoVersion)).toBe(version)
   const told = projectOf(yaml, { argoVersion: { major: 3, minor: 3, patch: 0, prerelease: '' } }).argoVersion
   expect(told && formatVersion(told)).toBe('3.3.0')
+})
+
+describe('of several objects with one name', () => {
+  const library = 'apiVersion: argoproj.io/v1alpha1\nkind: WorkflowTemplate\nmetadata: {name: lib}\n'
+  const caller = 'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: run}\n'
+
+  /** The file that a caller's reference leads to. */
+  function found(from: string, ...libraries: readonly string[]): string | undefined {
+    const files = [...libraries.map((path) => ({ path, text: library })), { path: from, text: caller }]
+    const bundle = project(
+      files.flatMap((file) => read(file).manifests),
+      {},
+    )
+    const manifest = bundle.manifests.find(({ kind }) => kind === 'Workflow')
+    return bundle.find('WorkflowTemplate', 'lib', undefined, manifest)?.file.path
+  }
+
+  test.each([
+    ['the nearest by folder is meant', 'envs/dev/run/a.yaml', ['envs/prod/lib.yaml', 'envs/dev/lib.yaml'], 1],
+    ['one in the same folder is nearer', 'dev/a.yaml', ['dev/lib/lib.yaml', 'lib.yaml', 'dev/lib.yaml'], 2],
+    ['none is where none is nearer', 'flows/a.yaml', ['envs/prod/lib.yaml', 'envs/dev/lib.yaml'], undefined],
+    ['one alone is meant wherever it is', 'flows/a.yaml', ['envs/prod/lib.yaml'], 0],
+  ] as const)('%s', (_, from, libraries, index) => {
+    expect(found(from, ...libraries)).toBe(index === undefined ? undefined : libraries[index])
+  })
 })

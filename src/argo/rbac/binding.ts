@@ -1,6 +1,7 @@
 import type { Mapping, Node } from '../../yaml/node.ts'
 import { get, items, mapping, text } from '../../yaml/query.ts'
 import { isUnknown } from '../embedded.ts'
+import { subjectNamespace } from '../kustomize/placement.ts'
 import type { Manifest } from '../manifest.ts'
 import { mayBe, namespaceOf } from './near.ts'
 import type { Role } from './role.ts'
@@ -52,24 +53,27 @@ function read(manifest: Manifest): Binding | undefined {
     namespace,
     everywhere,
     role: { kind: isRole ? 'Role' : 'ClusterRole', name: text(at) ?? '', at },
-    subjects: items(get(root, 'subjects')).flatMap((item) => subjectOf(item, namespace) ?? []),
+    subjects: items(get(root, 'subjects')).flatMap((item) => subjectOf(item, namespace, manifest) ?? []),
   }
 }
 
 /** A ServiceAccount may also be written as the user that it is for the API server. */
 const accountUser = /^system:serviceaccount:([^:]+):([^:]+)$/
 
-function subjectOf(item: Node, bound: string | undefined): Subject | undefined {
+function subjectOf(item: Node, bound: string | undefined, binding: Manifest): Subject | undefined {
   const node = mapping(item)
   const name = text(get(node, 'name'))
   const kind = text(get(node, 'kind'))
   if (!node || name === undefined || isUnknown(name)) return undefined
-  if (kind === 'ServiceAccount')
-    return { kind, name, namespace: namespaceOf(text(get(node, 'namespace'))) ?? bound, node }
+  if (kind === 'ServiceAccount') return { kind, name, namespace: namespaceOf(home(node, name, binding)) ?? bound, node }
   if (kind !== 'User' && kind !== 'Group') return undefined
   const [, namespace, account] = accountUser.exec(name) ?? []
   if (kind === 'User' && account !== undefined) return { kind: 'ServiceAccount', name: account, namespace, node }
   return { kind, name, namespace: undefined, node }
+}
+
+function home(subject: Mapping, name: string, binding: Manifest): string | undefined {
+  return subjectNamespace(binding, name, text(get(subject, 'namespace')))
 }
 
 const allAccounts = 'system:serviceaccounts'

@@ -1,0 +1,337 @@
+import { describe, expect, test } from 'vitest'
+import { analyze } from '../src/analyze.ts'
+import { type Config, defaults } from '../src/config.ts'
+import type { Finding } from '../src/finding.ts'
+import { fix } from '../src/fix.ts'
+import { rules } from '../src/rules/index.ts'
+import { position } from '../src/yaml/file.ts'
+
+const everything: Config = { ...defaults, persona: 'auditor', minSeverity: 'info', minConfidence: 'low' }
+
+function filesOf(texts: Readonly<Record<string, string>>) {
+  return Object.entries(texts).map(([path, text]) => ({ path, text }))
+}
+
+function found(texts: Readonly<Record<string, string>>, rule: string): readonly Finding[] {
+  const report = analyze(filesOf(texts), rules, everything)
+  expect(report.failures).toEqual([])
+  return report.findings.filter((one) => one.rule.id === rule)
+}
+
+/** `path:line text [variant]` of each finding of a rule. */
+function places(texts: Readonly<Record<string, string>>, rule: string): readonly string[] {
+  return found(texts, rule).map(({ at: { file, span }, variant }) => {
+    const { line } = position(file, span.start)
+    return `${file.path}:${line} ${file.text.slice(span.start, span.end)} [${variant ?? ''}]`
+  })
+}
+
+const header = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n'
+
+describe('a ConfigMap that Kustomize generates', () => {
+  test.each([
+    ['with a kind', header],
+    ['without one', ''],
+  ])('from literals is read where they stand, %s', (_, head) => {
+    const texts = {
+      'argo/kustomization.yaml': `${head}configMapGenerator:
+  - name: workflow-controller-configmap
+    literals:
+      - parallelism=10
+      - |
+        sso=issuer: https://login.example.org
+        clientId: {name: sso, key: id}
+        rbac:
+          enabled: false
+      - "workflowRestrictions={templateReferencing: strict}"
+`,
+    }
+    const line = head === '' ? 9 : 11
+    expect(places(texts, 'sso-without-rbac')).toEqual([`argo/kustomization.yaml:${line} false []`])
+    expect(places(texts, 'workflow-restrictions')).toEqual([
+      `argo/kustomization.yaml:${line + 1} strict [invalid-value]`,
+    ])
+  })
+
+  test.each([
+    ['config=controller.yaml', 'argo/controller.yaml'],
+    ['config', 'argo/config'],
+    ['config=../shared/controller.yaml', 'shared/controller.yaml'],
+  ])('from the file %s is read there', (entry, path) => {
+    const texts = {
+      'argo/kustomization.yaml': `${header}configMapGenerator: [{name: workflow-controller-configmap, files: ['${entry}']}]\n`,
+      [path]: '# of the controller\nsso:\n  issuer: https://login.example.org\n  rbac: {enabled: no}\n',
+    }
+    expect(places(texts, 'sso-without-rbac')).toEqual([`${path}:4 no []`])
+  })
+
+  test('from a file that was not read, or from an address, is nothing', () => {
+    const texts = {
+      'kustomization.yaml': `${header}configMapGenerator:
+  - {name: workflow-controller-configmap, files: ['config=../outside.yaml', 'https://example.org/config', 'absent']}
+`,
+      'outside.yaml': 'sso: {rbac: {enabled: false}}\n',
+    }
+    expect(analyze(filesOf(texts), rules, everything).manifests).toBe(1)
+  })
+
+  test('from lines of an environment file is read there', () => {
+    const texts = {
+      'kustomization.yaml': `${header}configMapGenerator: [{name: workflow-controller-configmap, envs: [argo.env]}]\n`,
+      'argo.env': '# Argo\nparallelism=10\nworkflowRestrictions={templateReferencing: strict}\n',
+    }
+    expect(places(texts, 'workflow-restrictions')).toEqual(['argo.env:3 strict [invalid-value]'])
+  })
+
+  test('gives its defaults to workflows', () => {
+    const workflow = `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: a-}
+spec:
+  entrypoint: main
+  templates: [{name: main, container: {image: 'alpine:3.20', command: [date]}}]
+`
+    const generator = `${header}configMapGenerator:
+  - name: workflow-controller-configmap
+    literals: ['workflowDefaults={spec: {activeDeadlineSeconds: 3600}}']
+`
+    expect(places({ 'a.yaml': workflow }, 'missing-deadline')).toHaveLength(1)
+    expect(places({ 'a.yaml': workflow, 'argo/kustomization.yaml': generator }, 'missing-deadline')).toEqual([])
+  })
+
+  test('that is laid over another adds to it, and where all is one text takes its place', () => {
+    const workflow = `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: a-}
+spec:
+  entrypoint: main
+  templates: [{name: main, container: {image: 'alpine:3.20', command: [date]}}]
+`
+    function texts(base: string, overlay: string) {
+      return {
+        'a.yaml': workflow,
+        'base/kustomization.yaml': `configMapGenerator: [{name: workflow-controller-configmap, literals: ['${base}']}]`,
+        'prod/kustomization.yaml': `resources: [../base]\nconfigMapGenerator: [{name: workflow-controller-configmap, behavior: merge, literals: ['${overlay}']}]`,
+      }
+    }
+    const deadline = '{spec: {activeDeadlineSeconds: 3600}}'
+    expect(places(texts(`workflowDefaults=${deadline}`, 'parallelism=10'), 'missing-deadline')).toEqual([])
+    const whole = texts(`config={workflowDefaults: ${deadline}}`, 'config={parallelism: 10}')
+    expect(places(whole, 'missing-deadline')).toHaveLength(1)
+  })
+
+  test('of another program is none of ours', () => {
+    const texts = {
+      'kustomization.yaml': `${header}configMapGenerator: [{name: app, literals: ['sso={rbac: {enabled: false}}']}]\n`,
+    }
+    expect(analyze(filesOf(texts), rules, everything).manifests).toBe(0)
+  })
+
+  test('stands in patches of a kustomization too', () => {
+    const texts = {
+      'kustomization.yaml': `patches:
+  - patch: |
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: workflow-controller-configmap}
+      data:
+        workflowRestrictions: |
+          templateReferencing: strict
+`,
+    }
+    expect(places(texts, 'workflow-restrictions')).toEqual(['kustomization.yaml:8 strict [invalid-value]'])
+  })
+
+  test('can be broken in every way that a text can be', () => {
+    const texts = {
+      'kustomization.yaml': `${header}configMapGenerator:
+  - {name: workflow-controller-configmap, literals: ['sso={', 'novalue', '=x', "links=\\u0000\\ud83d \\"'"]}
+  - {literals: [parallelism=1], files: [a, =, '']}
+  - name: workflow-controller-configmap
+  - text
+secretGenerator: {}
+`,
+    }
+    expect(analyze(filesOf(texts), rules, everything).failures).toEqual([])
+  })
+})
+
+describe('a Secret that Kustomize generates', () => {
+  const sso = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  sso: |
+    issuer: https://login.example.org
+    clientId: {name: login, key: id}
+    clientSecret: {name: login, key: secret}
+`
+  test('is reported where Argo takes credentials from it', () => {
+    const generator = `secretGenerator:
+  - name: login
+    literals:
+      - id=argo
+      - secret=8fKq2Zt6Lx1vPm3W
+  - name: other
+    literals: [password=hunter22]
+`
+    expect(places({ 'config.yaml': sso, 'kustomization.yaml': generator }, 'hardcoded-secret')).toEqual([
+      'kustomization.yaml:3 literals [committed-secret]',
+    ])
+  })
+
+  test('is no finding where what it holds is filled in', () => {
+    const generator = "secretGenerator: [{name: login, literals: ['secret=$(SECRET)', id=changeme]}]"
+    expect(places({ 'config.yaml': sso, 'kustomization.yaml': generator }, 'hardcoded-secret')).toEqual([])
+  })
+})
+
+describe('the namespace of a kustomization', () => {
+  const account = 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: ci}\n---\n'
+  const role = `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: ci}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+subjects: [{kind: ServiceAccount, name: ci}]
+`
+  const workflow = `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: a-}
+spec:
+  serviceAccountName: ci
+  entrypoint: main
+  templates: [{name: main, container: {image: 'alpine:3.20', command: [date]}}]
+`
+  const other = workflow.replace('generateName: a-', 'generateName: b-, namespace: elsewhere')
+
+  test('makes certain what was not, and keeps others out', () => {
+    const texts = { 'a/rbac.yaml': account + role, 'a/workflow.yaml': workflow, 'b/workflow.yaml': other }
+    const before = found(texts, 'privileged-service-account')
+    expect(before.map(({ at, confidence }) => [at.file.path, confidence])).toEqual([
+      ['a/workflow.yaml', 'medium'],
+      ['b/workflow.yaml', 'medium'],
+    ])
+    const kustomized = {
+      ...texts,
+      'a/kustomization.yaml': 'namespace: builds\nresources: [rbac.yaml, workflow.yaml]\n',
+    }
+    const after = found(kustomized, 'privileged-service-account')
+    expect(after.map(({ at, confidence }) => [at.file.path, confidence])).toEqual([['a/workflow.yaml', 'high']])
+    expect(after[0]?.fingerprint).toBe(before[0]?.fingerprint)
+  })
+
+  test('goes through folders, the outermost before others, and over what objects say', () => {
+    const texts = {
+      'base/rbac.yaml':
+        account.replace('name: ci', 'name: ci, namespace: x') + role.replaceAll('name: ci', 'name: ci, namespace: x'),
+      'base/kustomization.yaml': 'namespace: inner\nresources: [rbac.yaml]\n',
+      'prod/kustomization.yaml': 'namespace: elsewhere\nresources: [../base]\n',
+      'b/workflow.yaml': other,
+    }
+    expect(found(texts, 'privileged-service-account').map(({ confidence }) => confidence)).toEqual(['high'])
+  })
+
+  test('is not known where two overlays give two', () => {
+    const texts = {
+      'base/rbac.yaml': account + role,
+      'base/kustomization.yaml': 'resources: [rbac.yaml]\n',
+      'prod/kustomization.yaml': 'namespace: prod\nresources: [../base]\n',
+      'dev/kustomization.yaml': 'namespace: dev\nresources: [../base]\n',
+      'b/workflow.yaml': other,
+    }
+    expect(found(texts, 'privileged-service-account').map(({ confidence }) => confidence)).toEqual(['medium'])
+  })
+
+  test('is that of the account `default` and of accounts that are built along, not of others', () => {
+    const binding = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: all}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+subjects: [{kind: ServiceAccount, name: ci, namespace: x}]
+`
+    const texts = {
+      'a/rbac.yaml': account.replace('name: ci', 'name: ci, namespace: x') + binding,
+      'a/kustomization.yaml': 'namespace: elsewhere\nresources: [rbac.yaml]\n',
+      'b/workflow.yaml': other,
+    }
+    expect(found(texts, 'privileged-service-account')).toHaveLength(1)
+    const foreign = { ...texts, 'a/rbac.yaml': binding }
+    expect(found(foreign, 'privileged-service-account')).toEqual([])
+  })
+
+  test('does not matter to who takes itself in, or everything', () => {
+    const texts = {
+      'a/kustomization.yaml': 'namespace: a\nresources: [., ../b, ../a, ../../..]\n',
+      'b/kustomization.yaml': 'namespace: b\nresources: [../a, rbac.yaml]\n',
+      'b/rbac.yaml': account + role,
+      'b/workflow.yaml': other,
+    }
+    expect(found(texts, 'privileged-service-account')).toHaveLength(1)
+  })
+
+  test('is not one of a Kustomization of Flux', () => {
+    const texts = {
+      'a/rbac.yaml': account + role,
+      'a/flux.yaml':
+        'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a}\nnamespace: builds\nresources: [rbac.yaml]\n',
+      'b/workflow.yaml': other,
+    }
+    expect(found(texts, 'privileged-service-account')).toHaveLength(1)
+  })
+})
+
+test('a kustomization is read where it may matter, and nowhere else', () => {
+  const account = 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: ci}\n'
+  const texts = {
+    'app/deployment.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: app}\n',
+    'app/kustomization.yaml': 'namespace: app\nresources: [deployment.yaml]\n',
+    'over/kustomization.yaml': 'resources: [../app]\n',
+    'argo/rbac/account.yaml': account,
+    'argo/rbac/kustomization.yaml': 'resources: [account.yaml]\n',
+    'argo/kustomization.yaml': 'resources: [rbac]\n',
+    'clusters/prod/kustomization.yaml': 'resources: [../all]\n',
+    'clusters/all/kustomization.yaml': 'resources:\n  - "../../argo"\n',
+  }
+  expect(analyze(filesOf(texts), rules, everything)).toMatchObject({ files: 8, manifests: 5 })
+})
+
+test('many overlays that all take all in cost no more than a moment', () => {
+  const count = 600
+  const every = Array.from({ length: count }, (_, index) => `../base/${index}.yaml`).join(', ')
+  const texts: Record<string, string> = {}
+  for (let index = 0; index < count; index++) {
+    texts[`over-${index}/kustomization.yaml`] = `namespace: n${index}\nresources: [${every}]\n`
+    texts[`base/${index}.yaml`] = 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: ci}\n'
+  }
+  const start = performance.now()
+  analyze(filesOf(texts), rules, everything)
+  expect(performance.now() - start).toBeLessThan(5000)
+})
+
+test('what a kustomization builds is mended as what stands alone', () => {
+  const text = `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: a-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      container: {image: 'alpine:3.20', command: [date], securityContext: {privileged: true}}
+`
+  function config(namespace: string): string {
+    return `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: workflow-controller-configmap, namespace: ${namespace}}\ndata: {parallelism: "1"}\n`
+  }
+  const texts = {
+    'one/config.yaml': config('argo'),
+    'one/a.yaml': text,
+    'one/kustomization.yaml': 'namespace: argo\nresources: [config.yaml, a.yaml]\n',
+    'two/config.yaml': config('other'),
+  }
+  const rule = rules.filter(({ id }) => id === 'privileged-container')
+  for (const files of [filesOf({ 'one/a.yaml': text }), filesOf(texts)]) {
+    const { fixed, files: changed } = fix(files, rule, everything, { safety: 'unsafe' })
+    expect(fixed.map(({ finding }) => finding.rule.id)).toEqual(['privileged-container'])
+    expect(changed.map(({ after }) => after.path)).toEqual(['one/a.yaml'])
+    expect(changed[0]?.after.text).not.toContain('privileged: true')
+  }
+})
