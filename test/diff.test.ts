@@ -24,9 +24,23 @@ const badImage = defineRule({
   },
 })
 
+const watched = defineRule({
+  ...badImage,
+  id: 'watched',
+  variants: {
+    mild: { when: 'it is mild', severity: 'low' },
+    grave: { when: 'it is grave', severity: 'critical' },
+  },
+  *check(manifest) {
+    for (const leaf of scalars(manifest.root))
+      if (leaf.value === 'mild' || leaf.value === 'grave')
+        yield { at: leaf, variant: leaf.value, message: 'One of two reasons.' }
+  },
+})
+
 function report(texts: Record<string, string>): Report {
   const files = Object.entries(texts).map(([path, text]): File => ({ path, text }))
-  return analyze(files, [badImage], defaults)
+  return analyze(files, [badImage, watched], defaults)
 }
 
 function compare(head: Record<string, string>, base: Record<string, string>) {
@@ -115,4 +129,15 @@ test('an ignore counts only when base has it', () => {
 test('taking an ignore away brings its finding back as an existing one', () => {
   const ignored = library.replace('{image: bad}', '{image: bad} # lynceus: ignore[bad-image] mine')
   expect(compare({ a: library }, { a: ignored })).toEqual({ findings: [['existing', 'a:7']], suppressed: 0 })
+})
+
+test('what becomes graver at its place is new, what becomes milder is not', () => {
+  const at = (value: string, comment = '') =>
+    caller('').replace('kind: Workflow', `kind: Workflow\nnote: ${value}${comment}`)
+  expect(compare({ a: at('grave') }, { a: at('mild') }).findings).toEqual([['new', 'a:3']])
+  expect(compare({ a: at('mild') }, { a: at('grave') }).findings).toEqual([['existing', 'a:3']])
+  expect(compare({ a: at('mild') }, { a: at('mild') }).findings).toEqual([['existing', 'a:3']])
+  // An ignore that base has counts for its place.
+  const ignored = ' # lynceus: ignore[watched] it is only a note'
+  expect(compare({ a: at('grave', ignored) }, { a: at('mild', ignored) })).toEqual({ findings: [], suppressed: 1 })
 })

@@ -1,3 +1,5 @@
+import { checkedBy } from './expression-check.ts'
+
 /** A variable whose text becomes part of the result of an expression. */
 export interface Flow {
   /** `inputs.parameters['a-b']` is `inputs`, `parameters`, `a-b`. */
@@ -61,37 +63,50 @@ const maxDepth = 50
  * The variables of an expression (expr-lang with sprig's functions) whose text reaches its result. A comparison or a
  * number holds none of it, a condition decides but does not appear, a sanitizer lets nothing through. Of an
  * expression that is not understood, every variable is told.
+ *
+ * @param roots the first names of the variables that there are: those of a template, or those of an event
  */
-export function flowsOf(expression: string): readonly Flow[] {
-  if (expression.length > maxLength) return mentioned(expression)
-  const tokens = (expression.match(token) ?? []).filter((word) => word.trim() !== '')
-  const reader = new Reader(tokens)
+export function flowsOf(expression: string, roots = variables): readonly Flow[] {
+  if (expression.length > maxLength) return mentioned(expression, roots)
+  const reader = new Reader(wordsOf(expression), roots)
   const { flows } = reader.expression(0)
-  return reader.failed || !reader.done ? mentioned(expression) : flows
+  return reader.failed || !reader.done ? mentioned(expression, roots) : flows
 }
 
-function mentioned(expression: string): Flow[] {
+/** Names, literals and signs. */
+export function wordsOf(expression: string): readonly string[] {
+  return (expression.slice(0, maxLength).match(token) ?? []).filter((word) => word.trim() !== '')
+}
+
+function mentioned(expression: string, roots: ReadonlySet<string>): Flow[] {
   const chains = expression.matchAll(
     /(?<![\w$.])(?:\$env\b|[a-zA-Z]\w*)(?:\.[\w-]+|\[\s*(?:'[^'\\]*'|"[^"\\]*")\s*\])*/g,
   )
-  return [...chains].flatMap(([chain]) => named(chain.split(/[.[\]'"\s]+/).filter((part) => part !== '')))
+  return [...chains].flatMap(([chain]) =>
+    named(
+      chain.split(/[.[\]'"\s]+/).filter((part) => part !== ''),
+      roots,
+    ),
+  )
 }
 
 /** The variable of this name, or all that a part of its name stands for. `$env` holds every variable (expr-lang). */
-function named(path: readonly string[]): readonly Flow[] {
+function named(path: readonly string[], roots: ReadonlySet<string>): readonly Flow[] {
   const inner = path[0] === '$env' ? path.slice(1) : path
-  if (inner.length === 0 || inner[0] === '$env') return [...variables].map((name) => ({ path: [name], json: false }))
-  return variables.has(inner[0] ?? '') ? [{ path: inner, json: false }] : []
+  if (inner.length === 0 || inner[0] === '$env') return [...roots].map((name) => ({ path: [name], json: false }))
+  return roots.has(inner[0] ?? '') ? [{ path: inner, json: false }] : []
 }
 
 class Reader {
   failed = false
   private at = 0
   private readonly tokens: readonly string[]
+  private readonly roots: ReadonlySet<string>
   private readonly decodes: boolean
 
-  constructor(tokens: readonly string[]) {
+  constructor(tokens: readonly string[], roots: ReadonlySet<string>) {
     this.tokens = tokens
+    this.roots = roots
     this.decodes = tokens.some((word) => decoders.has(word.replace(/^["'`]|["'`]$/g, '')))
   }
 
@@ -99,16 +114,19 @@ class Reader {
     return this.at >= this.tokens.length
   }
 
-  /** `condition ? then : else`, or a row of operands. */
+  /** `condition ? then : else`, or a row of operands. What the condition checks is harmless in the first of them. */
   expression(depth: number): Part {
     if (depth > maxDepth) {
       this.failed = true
       return nothing
     }
+    const from = this.at
     const row = this.row(depth)
     if (!this.take('?')) return row
-    const yes = this.expression(depth + 1)
+    const checked = checkedBy(this.tokens.slice(from, this.at - 1))
+    const { flows } = this.expression(depth + 1)
     if (!this.take(':')) this.failed = true
+    const yes = { flows: flows.filter(({ path }) => !checked.has(path.join('.'))) }
     return join([yes, this.expression(depth + 1)])
   }
 
@@ -151,15 +169,34 @@ class Reader {
       else if (this.peek() === '[' && /^(?:["'][^\\]*|`[^]*)$/.test(this.peek(1)) && this.peek(2) === ']') {
         path.push(this.peek(1).slice(1, -1))
         this.at += 3
+      } else if (
+        this.roots !== variables &&
+        /^\d+$/.test(this.peek(1)) &&
+        this.peek() === '[' &&
+        this.peek(2) === ']'
+      ) {
+        // The lists of a payload hold objects.
+        path.push(this.peek(1))
+        this.at += 3
       } else break
     }
     if (this.take('(')) {
       const args = [...(piped ? [piped] : []), ...this.list(')', depth)]
       const coded = this.decodes && coders.has(path.at(-1) ?? '')
-      return this.after(coded ? plain(args) : call(path, args), depth)
+      return this.after(coded ? plain(args) : this.call(path, args), depth)
     }
-    const flows = named(path)
+    const flows = named(path, this.roots)
     return this.after(piped ? join([piped, { flows }]) : { flows }, depth)
+  }
+
+  private call(path: readonly string[], args: readonly Part[]): Part {
+    const name = path.at(-1) ?? ''
+    if (harmless.has(name) || coders.has(name)) return nothing
+    if (encoders.has(name))
+      return { flows: args.flatMap(({ flows }) => flows.map((flow) => ({ ...flow, json: true }))) }
+    if (replacers.has(name) && negatedClass.test(args[0]?.text ?? '') && /^[\w.-]*$/.test(args[2]?.text ?? '$'))
+      return nothing
+    return plain([{ flows: path.length > 1 ? named(path.slice(0, -1), this.roots) : [] }, ...args])
   }
 
   /** Members and indexes of a result: its text may survive in them, its encoding does not. */
@@ -200,15 +237,6 @@ class Reader {
     this.at++
     return true
   }
-}
-
-function call(path: readonly string[], args: readonly Part[]): Part {
-  const name = path.at(-1) ?? ''
-  if (harmless.has(name) || coders.has(name)) return nothing
-  if (encoders.has(name)) return { flows: args.flatMap(({ flows }) => flows.map((flow) => ({ ...flow, json: true }))) }
-  if (replacers.has(name) && negatedClass.test(args[0]?.text ?? '') && /^[\w.-]*$/.test(args[2]?.text ?? '$'))
-    return nothing
-  return plain([{ flows: path.length > 1 ? named(path.slice(0, -1)) : [] }, ...args])
 }
 
 function join(parts: readonly Part[]): Part {

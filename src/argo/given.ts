@@ -1,8 +1,8 @@
 import type { Mapping } from '../yaml/node.ts'
 import { get, items, scalar, scalars, text } from '../yaml/query.ts'
-import { edges } from './edge.ts'
+import { edges } from './flow/edge.ts'
 import { tags } from './tag.ts'
-import { isInput, parameter, type Place, resolve } from './variable.ts'
+import { isSource, isTemplate, parameter, type Place, resolve } from './flow/variable.ts'
 
 /** A tag in a text that is known but for it. */
 const tag = /\{\{[^]*?\}\}/g
@@ -13,23 +13,28 @@ export function givenTexts(path: readonly string[], place: Place): readonly stri
 }
 
 function* given(path: readonly string[], place: Place, seen: Set<unknown>): Generator<string> {
-  const { manifest } = place
+  const { project, manifest } = place
   const [root, kind, ...rest] = path
   if (root === 'workflow' && kind === 'parameters')
-    yield* held(parameter(get(manifest.spec, 'arguments'), rest.join('.')), { manifest, template: undefined }, seen)
+    yield* held(
+      parameter(get(manifest.spec, 'arguments'), rest.join('.')),
+      { project, manifest, template: undefined },
+      seen,
+    )
   for (const found of root === 'inputs' || root === 'item' ? resolve(path, place) : []) {
-    if (!isInput(found)) continue
-    const { template, parameter: name, list } = found
+    if (isSource(found) || !isTemplate(found.of)) continue
+    const { of: template, list } = found
+    const name = found.name.replace('inputs.parameters.', '')
     if (list) {
       const own = items(list).map((item) => (item.kind === 'mapping' ? get(item, path[1] ?? '') : item))
       for (const leaf of own.flatMap((item) => [...scalars(item)])) yield leaf.value
       continue
     }
-    yield* held(parameter(get(template.node, 'inputs'), name), { manifest, template }, seen)
+    yield* held(parameter(get(template.node, 'inputs'), name), { project, manifest, template }, seen)
     for (const { node, from } of edges(manifest).byTarget.get(template) ?? [])
-      yield* held(parameter(get(node, 'arguments'), name), { manifest, template: from, call: node }, seen)
+      yield* held(parameter(get(node, 'arguments'), name), { project, manifest, template: from, call: node }, seen)
     if (text(get(manifest.spec, 'entrypoint')) === template.name)
-      yield* held(parameter(get(manifest.spec, 'arguments'), name), { manifest, template: undefined }, seen)
+      yield* held(parameter(get(manifest.spec, 'arguments'), name), { project, manifest, template: undefined }, seen)
   }
 }
 

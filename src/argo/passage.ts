@@ -76,7 +76,7 @@ function pass(
   const chosen = programs.map(({ code, ...vector }) => {
     const wanted = code.tags.filter((tag) => isWanted(code, tag))
     const reader = unfit ?? readerOf(code, vector)
-    const reasons = reasonsOf(code, wanted, reader, manifest)
+    const reasons = reasonsOf(code, wanted, reader, manifest, project)
     for (const [tag, reason] of reasons) refused.set(tag, reason)
     return { code, reader, tags: wanted.filter((tag) => !reasons.has(tag)) }
   })
@@ -109,13 +109,14 @@ function reasonsOf(
   wanted: readonly Tag[],
   reader: Program | string,
   manifest: Manifest,
+  project: Project,
 ): ReadonlyMap<Tag, string> {
   if (typeof reader === 'string') return new Map(wanted.map((tag) => [tag, reader]))
   const { value } = code.scalar
   const reasons = new Map<Tag, string>()
   for (const tag of wanted) {
     const inner = isNested(value, tag) ? 'The tag stands inside of another one' : undefined
-    const reason = inner ?? reader.refusal(tag, textsOf(code, tag, manifest))
+    const reason = inner ?? reader.refusal(tag, textsOf(code, tag, manifest, project))
     if (reason !== undefined) reasons.set(tag, reason)
   }
   const free = wanted.filter((tag) => !reasons.has(tag))
@@ -152,8 +153,8 @@ function environmentOf(container: Mapping, all: readonly Container[]): Environme
   return new Environment(container, texts, others)
 }
 
-function textsOf({ template }: Code, tag: Tag, manifest: Manifest): readonly string[] {
-  return tag.flows.flatMap(({ path }) => givenTexts(path, { manifest, template }))
+function textsOf({ template }: Code, tag: Tag, manifest: Manifest, project: Project): readonly string[] {
+  return tag.flows.flatMap(({ path }) => givenTexts(path, { project, manifest, template }))
 }
 
 /**

@@ -106,7 +106,7 @@ function* hookCalls(
 }
 
 /** What a step, task or hook calls: `inline`, `templateRef` or `template`. */
-function target(manifest: Manifest, node: Mapping, project: Project): Template | undefined {
+export function target(manifest: Manifest, node: Mapping, project: Project): Template | undefined {
   const inline = mapping(get(node, 'inline'))
   if (inline) return templateNamed(manifest, inline)
   const reference = mapping(get(node, 'templateRef'))
@@ -137,8 +137,9 @@ export function referenced(manifest: Manifest, project: Project): Manifest | und
 function library(reference: Node, manifest: Manifest, project: Project): Manifest | undefined {
   const name = text(get(reference, 'name'))
   if (name === undefined) return undefined
-  if (bool(get(reference, 'clusterScope'))) return project.find('ClusterWorkflowTemplate', name, undefined)
-  return project.find('WorkflowTemplate', name, manifest.namespace)
+  if (bool(get(reference, 'clusterScope'))) return project.find('ClusterWorkflowTemplate', name, undefined, manifest)
+  // What a sensor submits goes, without a namespace of its own, into the sensor's.
+  return project.find('WorkflowTemplate', name, manifest.namespace ?? manifest.parent?.namespace, manifest)
 }
 
 /**

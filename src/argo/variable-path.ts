@@ -1,7 +1,7 @@
 import { get } from '../yaml/query.ts'
 import type { Refusal } from '../yaml/edit.ts'
 import { shown, type Tag } from './tag.ts'
-import { parameter, type Place } from './variable.ts'
+import { parameter, type Place } from './flow/variable.ts'
 import { since, type Version } from './version.ts'
 
 /** Words that mean something else in an expression (expr-lang's language definition). */

@@ -139,7 +139,7 @@ function* ofSensor(manifest: Manifest, project: Project): Generator<Problem> {
       key: event,
       variant: 'unfiltered-webhook',
       message: `The webhook \`${event}\` asks for no token, and this dependency filters nothing, so every request that reaches it starts what the sensor triggers. Give the webhook an \`authSecret\`, or the dependency \`filters\` on what the request must say.`,
-      related: [{ at: pair.key, manifest: source, note: 'This is the webhook.' }],
+      related: [{ at: pair.key, manifest: source, note: 'This is the webhook', way: 'to' }],
     }
   }
 }

@@ -64,6 +64,7 @@ import unexplainedIgnore from './unexplained-ignore.ts'
 import unhardenedWorkflowDefaults from './unhardened-workflow-defaults.ts'
 import unpinnedGitArtifact from './unpinned-git-artifact.ts'
 import unpinnedInstallManifest from './unpinned-install-manifest.ts'
+import untrustedEventParameter from './untrusted-event-parameter.ts'
 import vulnerableArgoVersion from './vulnerable-argo-version.ts'
 import webhookClientRoleTooBroad from './webhook-client-role-too-broad.ts'
 import webhookClientSecret from './webhook-client-secret.ts'
@@ -138,6 +139,7 @@ export const rules: readonly Rule[] = [
   unhardenedWorkflowDefaults,
   unpinnedGitArtifact,
   unpinnedInstallManifest,
+  untrustedEventParameter,
   vulnerableArgoVersion,
   webhookClientRoleTooBroad,
   webhookClientSecret,

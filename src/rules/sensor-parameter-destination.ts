@@ -1,5 +1,5 @@
 import { codeIn } from '../argo/argv.ts'
-import { embedded } from '../argo/embedded.ts'
+import { child, type Destination, destinations } from '../argo/sensor-destination.ts'
 import { defineRule, type Problem } from '../rule.ts'
 import type { Node } from '../yaml/node.ts'
 import { get, items, scalar, text } from '../yaml/query.ts'
@@ -28,31 +28,6 @@ const harmless =
 
 /** Objects of which every field does. */
 const powerful = /^(?:(?:Cluster)?Role(?:Binding)?|Pod)$/
-
-/** The keys of a path of Argo Events (sjson): `.` and `|` part them, `\.` does not, `#(name==x)` finds an item. */
-function keysOf(dest: string): readonly string[] {
-  const keys = dest.slice(0, 1000).match(/#\([^)]{0,200}\)#?|(?:\\[^]|[^.|\\])+/g) ?? []
-  return keys.map((key) => key.replace(/^:/, '').replace(/\\([^])/g, '$1'))
-}
-
-function child(node: Node | undefined, key: string): Node | undefined {
-  const wanted = /^#\(\s*name\s*==\s*"?([^")]*?)"?\s*\)/.exec(key)?.[1]
-  if (wanted !== undefined) return items(node).find((item) => text(get(item, 'name')) === wanted)
-  return /^\d+$/.test(key) ? items(node)[Number(key)] : get(node, key)
-}
-
-/** Without a key, the whole event, unless a value is given: that is then what is written (`ResolveParamValue`). */
-function isFromEvent(source: Node | undefined): boolean {
-  if (!get(source, 'dependencyName')) return false
-  return (
-    ['dataKey', 'dataTemplate', 'contextKey', 'contextTemplate'].some((key) => get(source, key)) ||
-    !get(source, 'value')
-  )
-}
-
-function fromEvents(parameters: Node | undefined): readonly Node[] {
-  return items(parameters).filter((item) => isFromEvent(get(item, 'src')))
-}
 
 function wordsOf(container: Node | undefined, key: string): string[] {
   return items(get(container, key)).map((item) => scalar(item)?.value ?? '')
@@ -114,16 +89,9 @@ function ofTrigger(keys: readonly string[]): Effect {
   return { variant: 'field', decides: 'how the trigger works' }
 }
 
-/** The object of a trigger, where it stands in the sensor. */
-function resourceOf(body: Node | undefined): Node | undefined {
-  const inline = scalar(get(body, 'source', 'inline'))
-  return get(body, 'source', 'resource') ?? (inline && embedded(inline, 'own').root)
-}
-
-function* problems(parameter: Node, effect: Effect | undefined): Generator<Problem> {
-  const dest = get(parameter, 'dest')
-  const source = get(parameter, 'src')
-  if (!dest || !source || !effect) return
+function* problems({ keys, dest, source, ...trigger }: Destination): Generator<Problem> {
+  const effect = trigger.in === 'object' ? ofField(keys, trigger.object, trigger.operation) : ofTrigger(keys)
+  if (!effect) return
   const { variant, decides } = effect
   const shown = (text(dest) ?? '').slice(0, 80)
   yield {
@@ -131,7 +99,7 @@ function* problems(parameter: Node, effect: Effect | undefined): Generator<Probl
     key: shown,
     variant,
     message: `The payload of an event is written to \`${shown}\`, which decides ${decides}. So that is up to whoever can cause such an event. Write the payload to the value of an argument, as \`spec.arguments.parameters.0.value\`, and let the workflow say what becomes of it.`,
-    related: [{ at: source, note: 'What is written comes from here.' }],
+    related: [{ at: source, note: 'What is written comes from here', way: 'to' }],
   }
 }
 
@@ -325,22 +293,6 @@ spec:
   ],
   *check({ kind: sensor, root }) {
     if (sensor !== 'Sensor') return
-    for (const trigger of items(get(root, 'spec', 'triggers'))) {
-      for (const kind of ['argoWorkflow', 'k8s']) {
-        const body = get(trigger, 'template', kind)
-        const resource = resourceOf(body)
-        const operation = text(get(body, 'operation')) ?? (kind === 'k8s' ? 'create' : 'submit')
-        for (const parameter of body ? fromEvents(get(body, 'parameters')) : []) {
-          const keys = keysOf(text(get(parameter, 'dest')) ?? '')
-          if (keys.length > 0) yield* problems(parameter, ofField(keys, resource, operation))
-        }
-        for (const parameter of fromEvents(get(trigger, 'parameters'))) {
-          const [first, ...keys] = keysOf(text(get(parameter, 'dest')) ?? '')
-          if (first !== kind) continue
-          const inside = keys[0] === 'source' && keys[1] === 'resource' && keys.length > 2
-          yield* problems(parameter, inside ? ofField(keys.slice(2), resource, operation) : ofTrigger(keys))
-        }
-      }
-    }
+    for (const destination of destinations(root)) yield* problems(destination)
   },
 })

@@ -19,7 +19,7 @@ test.each([
 
 /** What becomes of a tag in the steps of `main`, or in those of an inline template within. */
 function pathIn(tag: string, inline = false): unknown {
-  const { manifest } = only(`apiVersion: argoproj.io/v1alpha1
+  const { manifest, project } = only(`apiVersion: argoproj.io/v1alpha1
 kind: Workflow
 metadata: {generateName: a-}
 spec:
@@ -34,7 +34,7 @@ spec:
   const [leaf] = items(get(templates(manifest)[0]?.node, 'annotations'))
   const [found] = tags(scalar(leaf))
   if (!found || !template) throw new Error('no tag')
-  return pathOf(found, { manifest, template })
+  return pathOf(found, { project, manifest, template })
 }
 
 describe('an expression holds the same as a tag', () => {

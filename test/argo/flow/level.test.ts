@@ -1,23 +1,25 @@
 import { describe, expect, test } from 'vitest'
-import { codeOf } from '../../src/argo/code.ts'
-import { sourceOf } from '../../src/argo/level.ts'
-import type { Manifest } from '../../src/argo/manifest.ts'
-import { read } from '../../src/read.ts'
+import { codeOf } from '../../../src/argo/code.ts'
+import { sourceOf } from '../../../src/argo/flow/level.ts'
+import type { Manifest } from '../../../src/argo/manifest.ts'
+import type { Project } from '../../../src/argo/project.ts'
+import { projectOf } from '../read.ts'
 
 /** The source of each tag in code, by the text of the tag. */
 function sources(text: string, kind = 'Workflow'): Record<string, string> {
-  const manifest = first(text, kind)
+  const { manifest, project } = first(text, kind)
   return Object.fromEntries(
     codeOf(manifest).code.flatMap(({ tags, template }) =>
-      tags.map((tag) => [tag.body, sourceOf(tag.flows, { manifest, template }).level]),
+      tags.map((tag) => [tag.body, sourceOf(tag.flows, { project, manifest, template }).level]),
     ),
   )
 }
 
-function first(text: string, kind: string): Manifest {
-  const found = read({ path: 'a.yaml', text }).manifests.find((manifest) => manifest.kind === kind)
-  if (!found) throw new Error(`no ${kind}`)
-  return found
+function first(text: string, kind: string): { readonly manifest: Manifest; readonly project: Project } {
+  const project = projectOf(text)
+  const manifest = project.manifests.find((one) => one.kind === kind)
+  if (!manifest) throw new Error(`no ${kind}`)
+  return { manifest, project }
 }
 
 /** A manifest of a kind with these lines in its spec, and one script that echoes tags. */
@@ -306,10 +308,10 @@ test('enum lowers nothing but is told, and a step that fetches is told', () => {
     ).replace('source: date', 'source: curl https://example.org'),
     ['inputs.parameters.in', 'workflow.parameters.p'],
   ).replace('spec:', 'spec:\n  arguments: {parameters: [{name: p, enum: [a, b]}]}')
-  const found = first(text, 'Workflow')
+  const { manifest: found, project } = first(text, 'Workflow')
   const [code] = codeOf(found).code
   const [output, parameter] = (code?.tags ?? []).map(({ flows }) =>
-    sourceOf(flows, { manifest: found, template: code?.template }),
+    sourceOf(flows, { project, manifest: found, template: code?.template }),
   )
   expect(output).toMatchObject({ level: 'output', fetched: true, from: 'the output of step `gen`' })
   expect(parameter).toMatchObject({ level: 'argument', limited: true })
@@ -340,7 +342,7 @@ spec:
   test.each([
     ['{dependencyName: d, dataKey: body.comment.body}', 'event'],
     ['{dependencyName: d, useRawData: true}', 'event'],
-    ['{dependencyName: d, dataTemplate: "{{ .Input.body.number }}", dataKey: body.number}', 'event'],
+    ['{dependencyName: d, dataTemplate: "{{ .Input.body.title }}", dataKey: body.number}', 'event'],
     ['{dependencyName: d, dataKey: body.head.sha}', 'argument'],
     ['{value: fixed}', 'preset'],
   ])('from %s', (source, level) => {
@@ -362,10 +364,10 @@ test('long chains of calls take linear time, in either order', () => {
       'entrypoint',
       'arguments: {parameters: [{name: in}]}\n  entrypoint',
     )
-    const found = first(text, 'Workflow')
+    const { manifest: found, project } = first(text, 'Workflow')
     const start = performance.now()
     const levels = codeOf(found).code.map(({ tags, template }) =>
-      tags.map(({ flows }) => sourceOf(flows, { manifest: found, template }).level),
+      tags.map(({ flows }) => sourceOf(flows, { project, manifest: found, template }).level),
     )
     expect(performance.now() - start).toBeLessThan(2000)
     expect(levels.flat()).toEqual(links.map(() => 'argument'))
@@ -391,10 +393,13 @@ test.each([
             inline: {script: {image: a, command: [sh], source: "${'{{item}}'.repeat(count)}"}}`,
   ],
 ])('%s take linear time', (_, template) => {
-  const found = first(manifest('Workflow', `entrypoint: t\n  templates:\n${template(4000)}`, []), 'Workflow')
+  const { manifest: found, project } = first(
+    manifest('Workflow', `entrypoint: t\n  templates:\n${template(4000)}`, []),
+    'Workflow',
+  )
   const start = performance.now()
   const levels = codeOf(found).code.flatMap(({ tags, template: holder }) =>
-    tags.map(({ flows }) => sourceOf(flows, { manifest: found, template: holder }).level),
+    tags.map(({ flows }) => sourceOf(flows, { project, manifest: found, template: holder }).level),
   )
   expect(performance.now() - start).toBeLessThan(2000)
   expect(new Set(levels)).toEqual(new Set(['argument']))

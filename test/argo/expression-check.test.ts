@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { checkedBy } from '../../src/argo/expression-check.ts'
+import { flowsOf, wordsOf } from '../../src/argo/expression.ts'
+
+describe('a condition lets only harmless texts through', () => {
+  test.each([
+    ["a.b == 'x'", ['a.b']],
+    ['a["b-c"] == "x"', ['a.b-c']],
+    ["a?.b in ['x', 'y']", ['a.b']],
+    ['a == 5', ['a']],
+    ["a matches '^[a-z0-9]+$'", ['a']],
+    ["a matches '^v(?:1|2)\\\\.[0-9]{1,3}$'", ['a']],
+    ['a matches `^\\d+$`', ['a']],
+    ["a == 'x' && b == 'y' and c.d == 'z'", ['a', 'b', 'c.d']],
+    ["a == 'x' && (b == 'y' || b == 'z')", ['a']],
+    ["a == 'x' || b == 'y'", []],
+    ["a == 'x' ?? b", []],
+    ["(a == 'x')", []],
+    ["a != 'x'", []],
+    ["not a == 'x'", []],
+    ['a == b', []],
+    ["a in ['x', b]", []],
+    ["a in 'x'", []],
+    ["'x' == a", []],
+    ["f(a) == 'x'", []],
+    ["a matches '[a-z]+'", []],
+    ["a matches '^[a-z]+'", []],
+    ["a matches '^[^a-z]+$'", []],
+    ["a matches '^.+$'", []],
+    ["a matches '^a|b$'", []],
+    ["a matches '^[ -~]+$'", []],
+    ["a matches '^\\\\S+$'", []],
+    ["a matches '^[a-z ]+$'", []],
+    ["a matches '^x$' == false", []],
+    ['', []],
+  ])('%s: %j', (condition, expected) => {
+    expect([...checkedBy(wordsOf(condition))]).toEqual(expected)
+  })
+
+  test('long patterns are not looked at, and take no time', () => {
+    const start = performance.now()
+    expect([...checkedBy(['a', 'matches', `'^${'(a*'.repeat(5000)}$'`])]).toEqual([])
+    expect([...checkedBy(['a', 'matches', `'^${'a*'.repeat(90)}!$'`])]).toEqual([])
+    expect(performance.now() - start).toBeLessThan(200)
+  })
+})
+
+test.each([
+  ["inputs.parameters.x matches '^[a-z]+$' ? inputs.parameters.x : 'none'", []],
+  ["inputs.parameters.x matches '^[a-z]+$' ? inputs.parameters.y : 'none'", ['inputs.parameters.y']],
+  ["inputs.parameters.x matches '^[a-z]+$' ? 'none' : inputs.parameters.x", ['inputs.parameters.x']],
+  ["inputs.parameters.x matches '^[a-z]+$' ? inputs : 'none'", ['inputs']],
+  ["(workflow.parameters.env == 'prod' ? workflow.parameters.env : 'dev') + item", ['item']],
+])('an expression tag uses what it checked: %s', (expression, expected) => {
+  expect(flowsOf(expression).map(({ path }) => path.join('.'))).toEqual(expected)
+})
