@@ -30,11 +30,16 @@ export interface Fix {
   readonly edits: readonly Edit[]
 }
 
+/** A step of the way that leads to a finding, or of the way on from it to what it leads to. */
+export type Way = 'to' | 'from'
+
 /** A place in a file, and what a reader should see there when it is not the finding's own message. */
 export interface Location {
   readonly file: File
   readonly span: Span
   readonly note?: string
+  /** Of a related place that is a step of a way; others only stand beside the finding. */
+  readonly way?: Way
 }
 
 /** What a tool says about one place. A finding is a value: reports print it, nothing changes it. */
@@ -49,7 +54,7 @@ export interface Finding {
   readonly message: string
   readonly manifest: Manifest
   readonly at: Location
-  /** Other places that make it true, in the order in which they are to be read. */
+  /** Other places that make it true, in the order in which they are to be read; the steps of a way in its order. */
   readonly related: readonly Location[]
   /** The same problem on another commit has the same fingerprint, wherever its lines have moved. */
   readonly fingerprint: string

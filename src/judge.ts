@@ -32,7 +32,7 @@ export function toFinding(problem: Problem, grade: Grade, rule: Rule, manifest: 
     related: related.map((place) => location(place, manifest)),
     fingerprint: [rule.id, variant ?? '', identity(manifest), route(manifest.root, span), key].join('|'),
     status: 'new',
-    calls: () => callsOf(manifest, span, bundle),
+    calls: () => callsOf(bundle.placed(manifest), span, bundle),
     ...(propose && { propose }),
   }
 }
@@ -70,9 +70,9 @@ function spanOf(at: Problem['at']): Span {
   return 'origin' in at ? at.node : at
 }
 
-function location({ at, note, manifest: other }: Related, manifest: Manifest): Location {
+function location({ at, note, manifest: other, way }: Related, manifest: Manifest): Location {
   const { file } = other ?? ('origin' in at ? at.manifest : manifest)
-  return { file, span: spanOf(at), note }
+  return { file, span: spanOf(at), note, ...(way && { way }) }
 }
 
 /** What Helm or a string stands before is one step less sure. */

@@ -1,8 +1,8 @@
 import type { Manifest } from './argo/manifest.ts'
 import type { Project } from './argo/project.ts'
 import type { Setting } from './argo/setting.ts'
-import type { Level } from './argo/source.ts'
-import type { Confidence, Persona, Safety, Severity } from './finding.ts'
+import type { Level, Source } from './argo/flow/source.ts'
+import type { Confidence, Persona, Safety, Severity, Way } from './finding.ts'
 import type { Change } from './yaml/change.ts'
 import type { Refusal } from './yaml/edit.ts'
 import type { Span } from './yaml/file.ts'
@@ -22,7 +22,7 @@ export interface Variant extends Partial<Grade> {
 
 /** The cases of a rule about a value that others choose: by who chooses it, as most such rules grade it. */
 export const bySource = {
-  event: { when: 'a sensor fills the value from the payload of an event' },
+  event: { when: 'an event binding or a sensor fills the value from the payload of an event' },
   submitter: { when: 'the template is a library, so whoever may submit it chooses the value' },
   argument: { when: 'the value has to be given when the workflow is submitted or resumed', severity: 'medium' },
   preset: {
@@ -37,12 +37,22 @@ export const bySource = {
   },
 } as const satisfies Record<Exclude<Level, 'constant'>, Variant>
 
-/** A place beside the finding. */
+/** A place that makes a problem true together with others. */
 export interface Related {
   readonly at: Span | Setting
   readonly note: string
   /** The manifest that holds it, when it is not the one under check. */
   readonly manifest?: Manifest
+  /**
+   * `to` for a step of the way that leads to the problem, as a value takes from its source; `from` for one of the way
+   * that leads on from it, as to what an account may do. Nothing for a place that only stands beside it.
+   */
+  readonly way?: Way
+}
+
+/** Places as the steps of the way that leads to a problem. */
+export function leadingTo(steps: readonly Related[]): readonly Related[] {
+  return steps.map((step) => ({ ...step, way: 'to' }))
 }
 
 /** How a rule would mend a problem: what is to be said instead, not how it is written. */
@@ -123,6 +133,11 @@ export interface Rule extends Grade {
   /** What it points at is a secret, which no report shows. */
   readonly hides?: true
   check(manifest: Manifest, project: Project): Iterable<Problem>
+}
+
+/** The way of a value to the place of a problem, as the places to read before it. */
+export function along(source: Source | undefined): Pick<Problem, 'related'> {
+  return source && source.way.length > 0 ? { related: leadingTo(source.way) } : {}
 }
 
 export function defineRule(rule: Rule): Rule {

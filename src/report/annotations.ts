@@ -1,6 +1,6 @@
 import type { Finding, Report, Severity } from '../finding.ts'
 import { clip, exact, plain } from './escape.ts'
-import { region, type Region, lineOf } from './place.ts'
+import { region, type Region, lineOf, relation } from './place.ts'
 import { failureReason, fresh } from './totals.ts'
 
 export const levels = ['error', 'warning', 'notice'] as const
@@ -54,7 +54,7 @@ function annotation(finding: Finding): Annotation {
   const { rule, severity, confidence, message, at, related } = finding
   const grade = confidence === 'high' ? severity : `${severity}, ${confidence} confidence`
   const others = related.map((other) =>
-    `${exact(other.file.path)}:${lineOf(other)} ${plain(other.note ?? '')}`.trimEnd(),
+    `${relation(other)} ${exact(other.file.path)}:${lineOf(other)} ${plain(other.note ?? '')}`.trimEnd(),
   )
   return {
     level: levelOf[severity],

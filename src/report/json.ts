@@ -42,7 +42,7 @@ function finding(it: Finding): object {
     message: it.message,
     ...place(it.at),
     manifest: { kind, name, namespace: namespace ?? null },
-    related: it.related.map((other) => ({ ...place(other), note: other.note ?? '' })),
+    related: it.related.map((other) => ({ ...place(other), note: other.note ?? '', way: other.way ?? null })),
     fingerprint: digest(it.fingerprint),
     status: it.status,
     ...(it.fix && { fix: fix(it.fix) }),

@@ -3,8 +3,8 @@ import { code, entities, fenced, prose, sentence, uri } from './escape.ts'
 import { fit, type Section } from './fit.ts'
 import { fixHunks } from './hunks.ts'
 import { references } from './page.ts'
-import { picture } from './picture.ts'
-import { lineOf } from './place.ts'
+import { mostPictures, picture } from './picture.ts'
+import { lineOf, relation } from './place.ts'
 import { count, failureReason, fresh, groupBy, summaryLine } from './totals.ts'
 
 export interface SummaryOptions {
@@ -15,7 +15,6 @@ export interface SummaryOptions {
 }
 
 const relatedInCell = 5
-const pictures = 5
 
 /** For the summary of a job or of a pull request. Never above the budget: cut between findings, with the number of those left out. */
 export function markdown(report: Report, { budget = 1_000_000, tree }: SummaryOptions = {}): string {
@@ -108,7 +107,10 @@ function row(finding: Finding, link: Link): string {
   const grade = confidence === 'high' ? severity : `${severity}, ${confidence} confidence`
   const others = related
     .slice(0, relatedInCell)
-    .map(({ note, ...other }) => `<br>→ ${link(other.file.path, lineOf(other))}${note ? ` ${sentence(note)}` : ''}`)
+    .map(
+      ({ note, ...other }) =>
+        `<br>→ ${relation(other)} ${link(other.file.path, lineOf(other))}${note ? ` ${sentence(note)}` : ''}`,
+    )
   const more = related.length > relatedInCell ? `<br>→ and ${related.length - relatedInCell} more places` : ''
   return `| ${grade} | ${link(at.file.path, lineOf(at), `${lineOf(at)}`)} | ${sentence(message)}${others.join('')}${more} | ${code(rule.id)} |\n`
 }
@@ -145,8 +147,8 @@ function charts(findings: readonly Finding[]): Section {
       ? [`${code(finding.rule.id)} at ${code(`${finding.at.file.path}:${lineOf(finding.at)}`)}:\n\n${chart}\n\n`]
       : []
   })
-  const top = items.length > pictures ? `The first ${pictures} of ${items.length}.\n\n` : ''
-  return section('How it comes about', 'picture', items.slice(0, pictures), top)
+  const top = items.length > mostPictures ? `The first ${mostPictures} of ${items.length}.\n\n` : ''
+  return section('How it comes about', 'picture', items.slice(0, mostPictures), top)
 }
 
 function suppressed(report: Report, link: Link): Section {

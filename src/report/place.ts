@@ -1,4 +1,4 @@
-import type { Finding, Location } from '../finding.ts'
+import type { Finding, Location, Way } from '../finding.ts'
 import { lineText, position } from '../yaml/file.ts'
 
 /** A stretch of one line, from 1, in UTF-16 units; `endColumn` is the column behind the last character. */
@@ -30,7 +30,21 @@ export function lineOf({ file, span }: Pick<Location, 'file' | 'span'>): number 
   return position(file, span.start).line
 }
 
-/** The way of a value from its source to the place of the finding, when that is what `related` tells. */
-export function flow(finding: Finding): readonly Location[] | undefined {
-  return finding.rule.category === 'injection' && finding.related.length ? [...finding.related, finding.at] : undefined
+/**
+ * The way that a finding lies on, when it lies on one: as a value goes from its source to the finding, or as rights come
+ * to the account that the finding names. The finding's own place is a step of it.
+ */
+export function flow({ related, at }: Finding): readonly Location[] | undefined {
+  const whole = [...steps(related, 'to'), at, ...steps(related, 'from')]
+  return whole.length > 1 ? whole : undefined
+}
+
+function steps(related: readonly Location[], way: Way): readonly Location[] {
+  return related.filter((place) => place.way === way)
+}
+
+/** How a related place stands to its finding, as the beginning of a sentence that names the place. */
+export function relation({ way }: Location): string {
+  if (way === undefined) return 'see'
+  return way === 'to' ? 'comes from' : 'leads to'
 }

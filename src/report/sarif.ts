@@ -64,11 +64,17 @@ function result(finding: Finding, ruleIndex: number): object {
     ...(related.length && {
       relatedLocations: related.slice(0, limits.related).map((it, id) => ({ id, ...noted(it) })),
     }),
-    ...(way && { codeFlows: [{ threadFlows: [{ locations: way.slice(-limits.related).map(step) }] }] }),
+    ...(way && { codeFlows: [{ threadFlows: [{ locations: shown(way, at).map(step) }] }] }),
     partialFingerprints: { primaryLocationLineHash: digest(fingerprint) },
     ...(fix && { fixes: [remedy(fix)] }),
     properties: { severity, confidence, persona },
   }
+}
+
+/** As much of a way as may be told, the finding's own place in it. */
+function shown(way: readonly Location[], at: Location): readonly Location[] {
+  const first = Math.max(0, way.indexOf(at) + 1 - limits.related)
+  return way.slice(first, first + limits.related)
 }
 
 /** SARIF's words for a fix (3.55). GitHub ignores it; editors offer it. */

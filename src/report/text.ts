@@ -2,6 +2,7 @@ import type { Finding, Location, Report } from '../finding.ts'
 import { position } from '../yaml/file.ts'
 import { exact, log, plain } from './escape.ts'
 import { frame } from './frame.ts'
+import { relation } from './place.ts'
 import { type Paint, paint, wrap } from './terminal.ts'
 import { count, failureReason, fresh, groupBy, summaryLine } from './totals.ts'
 
@@ -78,7 +79,9 @@ function block(finding: Finding, explained: Set<string>, page: Page): string[] {
       mark: (carets) => colours.severity(severity, carets),
       hides: (line) => page.secrets.has(`${at.file.path}:${line}`),
     }).map((line) => `  ${line}`),
-    ...related.flatMap((other) => note(`= see ${place(other)}${other.note ? `: ${plain(other.note)}` : ''}`, page)),
+    ...related.flatMap((other) =>
+      note(`= ${relation(other)} ${place(other)}${other.note ? `: ${plain(other.note)}` : ''}`, page),
+    ),
     ...unheeded(finding, page),
     ...help(rule.id, explained),
   ]

@@ -219,6 +219,7 @@ function problem(
     ...(worst && { severity: worst.severity }),
     ...(!role && { confidence: 'medium' as const }),
     message: `This gives the rights of \`${binding.role.name}\` to ${who}${rights}. Bind it to a ServiceAccount of its own, and name that in the workflows that need it.`,
+    // The finding stands at the subject, which is where the way begins.
     related: (worst ? trail(worst) : waysTo(bound)).slice(1),
   }
 }

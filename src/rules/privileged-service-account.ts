@@ -1,3 +1,4 @@
+import { links } from '../argo/flow/edge.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { listed, sourceOf } from '../argo/names.ts'
 import type { Project } from '../argo/project.ts'
@@ -5,13 +6,11 @@ import { homeOf, type Use } from '../argo/rbac/account.ts'
 import { bindingOf } from '../argo/rbac/binding.ts'
 import type { Danger } from '../argo/rbac/danger.ts'
 import { bindings, type Bound, isCertain } from '../argo/rbac/grant.ts'
-import { mayBe, namespaceOf } from '../argo/rbac/near.ts'
 import { type StrongUse, strongUses, usesOf } from '../argo/rbac/strong.ts'
-import { told, trail } from '../argo/rbac/trail.ts'
+import { told, trail, trailOf } from '../argo/rbac/trail.ts'
 import { isRestricted } from '../argo/restrictions.ts'
-import { fedBySensor } from '../argo/sensor.ts'
-import { defineRule, type Problem } from '../rule.ts'
-import { get, items, text } from '../yaml/query.ts'
+import { defineRule, leadingTo, type Problem, type Related } from '../rule.ts'
+import { get, text } from '../yaml/query.ts'
 
 /** Beyond this many, workflows with one account are one finding at the binding. */
 const many = 9
@@ -240,7 +239,7 @@ function ofWorkflow(manifest: Manifest, { use, worst, dangers }: StrongUse, proj
     ...(!isCertain(worst.bound, use.account) && { confidence: 'medium' as const }),
     key: use.by,
     message: `${whose(use)} the ServiceAccount \`${use.account.name}\`, which may ${told(dangers)}. ${fed ? 'An event fills this workflow: whoever' : 'Whoever'} controls ${variant === 'workflow' ? 'a step' : 'what it applies'} may do so too. ${advice}`,
-    related: related(dangers),
+    related: related(use, dangers, project),
   }
 }
 
@@ -251,13 +250,25 @@ function* ofBinding(manifest: Manifest, project: Project): Generator<Problem> {
     const [first] = strong
     if (!first || strong.length <= many) continue
     const names = strong.map(({ use }) => use.account.from.name)
-    const others = strong.map(({ use: { at } }) => ({ at, note: 'Runs as this account', manifest: at.manifest }))
+    const users = strong.map(
+      ({
+        use: {
+          at,
+          account: { from },
+        },
+      }) => ({
+        at,
+        note: `${from.kind} \`${from.name}\` runs as this account`,
+        manifest: at.manifest,
+      }),
+    )
     yield {
       at: get(subject.node, 'name') ?? subject.node,
       variant: 'shared',
       severity: first.worst.severity,
       message: `${strong.length} workflows and templates run as the ServiceAccount \`${subject.name}\`, which may ${told(first.dangers)}: ${listed(names)}. Whoever controls a step of one may do so too. ${advice}`,
-      related: [...trail(first.worst).slice(1), ...others.slice(0, many)],
+      // One of them shows the way; the others stand beside it.
+      related: [...leadingTo(users.slice(0, 1)), ...trail(first.worst).slice(1), ...users.slice(1, many)],
     }
   }
 }
@@ -271,12 +282,12 @@ function whose({ by, pods }: Use): string {
   return `Pods of ${sourceOf(pods)} run as`
 }
 
-function related(all: readonly Danger[]): NonNullable<Problem['related']> {
-  const [worst, ...others] = all
-  const way = worst ? trail(worst) : []
+/** The way to the worst that the account may do, and beside it where other dangerous rights are written. */
+function related({ account }: Use, [worst, ...others]: readonly Danger[], project: Project): readonly Related[] {
+  const way = worst ? trailOf(account, worst, project) : []
   const seen = new Set(way.map(({ at }) => at))
   const more = others.flatMap((danger) => trail(danger).slice(-1)).filter(({ at }) => !seen.has(at) && seen.add(at))
-  return [...way, ...more.slice(0, 3)]
+  return [...way, ...more.slice(0, 3).map(({ at, note, manifest }) => ({ at, note, manifest }))]
 }
 
 const ladder = ['low', 'medium', 'high', 'critical'] as const
@@ -297,16 +308,7 @@ function severityOf(
 
 /** Whether the payload of an event fills the workflow: by a sensor around it, or by an event binding that submits it. */
 function isFed(manifest: Manifest, project: Project): boolean {
-  if (fedBySensor(manifest).size > 0) return true
-  if (!manifest.kind.endsWith('WorkflowTemplate')) return false
-  return project.manifests.some(({ kind, root, namespace }) => {
-    const submit = kind === 'WorkflowEventBinding' ? get(root, 'spec', 'submit') : undefined
-    return (
-      text(get(submit, 'workflowTemplateRef', 'name')) === manifest.name &&
-      mayBe(namespaceOf(namespace), homeOf(manifest)) &&
-      items(get(submit, 'arguments', 'parameters')).some((parameter) => get(parameter, 'valueFrom', 'event'))
-    )
-  })
+  return links(project).fed.has(manifest)
 }
 
 /** Whether a right counts in another namespace than the one in which the workflow runs. */

@@ -11,7 +11,7 @@ import { type Act, allows, type Policy, policiesOf, wordIn } from '../argo/rbac/
 import { type Reachable, reachable } from '../argo/rbac/reach.ts'
 import { told, trail, waysTo } from '../argo/rbac/trail.ts'
 import { isRestricted } from '../argo/restrictions.ts'
-import { defineRule, type Problem } from '../rule.ts'
+import { defineRule, leadingTo, type Problem } from '../rule.ts'
 import { get, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -322,7 +322,7 @@ function* judge(policy: Policy, by: Holder, manifest: Manifest): Generator<Found
 }
 
 function base(policy: Policy, verb: string, bound: Bound, manifest: Manifest): Pick<Problem, 'at' | 'related'> {
-  return { at: wordIn(policy, 'verbs', verb) ?? manifest.root, related: waysTo(bound).slice(0, 1) }
+  return { at: wordIn(policy, 'verbs', verb) ?? manifest.root, related: leadingTo(waysTo(bound).slice(0, 1)) }
 }
 
 function verdict(
@@ -330,7 +330,7 @@ function verdict(
   { bound, target, strict, isClient }: Holder,
 ): Pick<Problem, 'variant' | 'message' | 'severity' | 'persona' | 'related'> {
   const { subject, binding } = bound
-  const related = waysTo(bound).slice(0, 1)
+  const related = leadingTo(waysTo(bound).slice(0, 1))
   if (strict && allows(policy, templates)) {
     return {
       variant: 'trusted-template',

@@ -16,7 +16,7 @@ describe('annotations', () => {
         level: 'error',
         title: 'A container runs privileged (privileged-container, critical, low confidence)',
         message:
-          'Container `main` runs privileged: whoever controls it controls the node. Remove `privileged`.\ndeploy/build.yaml:9 this image',
+          'Container `main` runs privileged: whoever controls it controls the node. Remove `privileged`.\nsee deploy/build.yaml:9 this image',
         path: 'deploy/build.yaml',
         startLine: 10,
         endLine: 10,

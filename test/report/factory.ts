@@ -1,4 +1,4 @@
-import type { Finding, Fix, Location, Report } from '../../src/finding.ts'
+import type { Finding, Fix, Location, Report, Way } from '../../src/finding.ts'
 import type { Ignore } from '../../src/argo/ignore.ts'
 import type { Manifest } from '../../src/argo/manifest.ts'
 import { defineRule, type Rule } from '../../src/rule.ts'
@@ -25,10 +25,15 @@ export const workflow: File = {
 }
 
 /** The first place of a text in a file. */
-export function find(text: string, file = workflow, note?: string): Location {
+export function find(text: string, file = workflow, note?: string, way?: Way): Location {
   const start = file.text.indexOf(text)
   if (start < 0) throw new Error(`${file.path} has no ${text}`)
-  return { file, span: { start, end: start + text.length }, ...(note === undefined ? {} : { note }) }
+  return {
+    file,
+    span: { start, end: start + text.length },
+    ...(note === undefined ? {} : { note }),
+    ...(way && { way }),
+  }
 }
 
 export function aRule(parts: Partial<Rule> = {}): Rule {

@@ -1,15 +1,18 @@
 import fc from 'fast-check'
-import { type Finding, type Report, severities } from '../../src/finding.ts'
+import { type Finding, type Location, type Report, severities } from '../../src/finding.ts'
 import type { File } from '../../src/yaml/file.ts'
 import { aFinding, aFix, aManifest, anIgnore, aReport, aRule } from './factory.ts'
 import { hostile } from './hostile.ts'
 
 const file: fc.Arbitrary<File> = fc.record({ path: hostile.map((path) => path || 'a'), text: hostile })
 
-const location = fc.tuple(file, fc.nat(40), fc.nat(40), hostile).map(([its, start, length, note]) => {
-  const from = Math.min(start, its.text.length)
-  return { file: its, span: { start: from, end: Math.min(from + length, its.text.length) }, note }
-})
+const location = fc
+  .tuple(file, fc.nat(40), fc.nat(40), hostile, fc.constantFrom('to', 'from', undefined))
+  .map(([its, start, length, note, way]): Location => {
+    const from = Math.min(start, its.text.length)
+    const span = { start: from, end: Math.min(from + length, its.text.length) }
+    return { file: its, span, note, ...(way && { way }) }
+  })
 
 const rules = [aRule(), aRule({ id: 'script-injection', title: 'A value becomes code', category: 'injection' })]
 

@@ -25,6 +25,14 @@ const finding = {
       start: { line: 9, column: 16, offset: 168 },
       end: { line: 9, column: 30, offset: 182 },
       note: 'this image',
+      way: 'to',
+    },
+    {
+      file: 'deploy/build.yaml',
+      start: { line: 2, column: 1, offset: 33 },
+      end: { line: 2, column: 5, offset: 37 },
+      note: '',
+      way: null,
     },
   ],
   fingerprint: '252f10c83610ebca1a059c0bae8255eb',
@@ -34,7 +42,7 @@ const finding = {
 const parts = {
   fingerprint: 'f',
   manifest: { ...aManifest(), namespace: 'ci' },
-  related: [find('docker:27-dind', { ...workflow }, 'this image')],
+  related: [find('docker:27-dind', { ...workflow }, 'this image', 'to'), find('kind')],
 }
 
 const fix = aFix({}, [find('privileged: true').span, ''], [find('docker:27-dind').span, '"x"\n'])

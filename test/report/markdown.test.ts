@@ -22,7 +22,10 @@ const flow = aFinding({
   rule: injection,
   at: find('{{inputs.parameters.message}}'),
   message: 'The parameter `message` becomes code.',
-  related: [find('payload.title', sensor, 'the event says `title`'), find('kind: Workflow', workflow, 'passes it on')],
+  related: [
+    find('payload.title', sensor, 'the event says `title`', 'to'),
+    find('kind: Workflow', workflow, 'passes it on', 'to'),
+  ],
 })
 
 const full = aReport({
@@ -58,7 +61,7 @@ None of it counts before it is merged.
 | severity | line | finding | rule |
 | --- | --- | --- | --- |
 | critical | 10 | Container \`main\` runs privileged: whoever controls it controls the node. Remove \`privileged\`. | \`privileged-container\` |
-| high | 11 | The parameter \`message\` becomes code.<br>→ \`events/sensor.yaml:2\` the event says \`title\`<br>→ \`deploy/build.yaml:2\` passes it on | \`script-injection\` |
+| high | 11 | The parameter \`message\` becomes code.<br>→ comes from \`events/sensor.yaml:2\` the event says \`title\`<br>→ comes from \`deploy/build.yaml:2\` passes it on | \`script-injection\` |
 
 #### \`events/sensor.yaml\`
 
@@ -94,7 +97,7 @@ flowchart LR
   n0["the event says title #40;events/sensor#46;yaml#58;2#41;"]
   n1["passes it on #40;deploy/build#46;yaml#58;2#41;"]
   n0 --> n1
-  n2["script#45;injection #40;deploy/build#46;yaml#58;11#41;"]
+  n2["script#45;injection in Workflow build#45; #40;deploy/build#46;yaml#58;11#41;"]
   n1 --> n2
 \`\`\`
 
@@ -130,7 +133,7 @@ flowchart LR
   test('draws who calls a template', () => {
     const calls = ['a', 'b'].map((key) => ({ key, at: find('x', { path: `${key}.yaml`, text: 'x' }) }))
     expect(markdown(aReport({ findings: [aFinding({ calls: () => calls })] }))).toContain(`flowchart LR
-  here["privileged#45;container #40;deploy/build#46;yaml#58;10#41;"]
+  here["privileged#45;container in Workflow build#45; #40;deploy/build#46;yaml#58;10#41;"]
   n0["a#46;yaml#58;1"]
   n0 --> here
   n1["b#46;yaml#58;1"]
@@ -140,7 +143,7 @@ flowchart LR
 
   test('cuts long pictures, and draws the first few only', () => {
     const long = Array.from({ length: 30 }, () => find('kind: Workflow', workflow, 'on'))
-    const way = aFinding({ ...flow, related: long })
+    const way = aFinding({ ...flow, related: long.map((place) => ({ ...place, way: 'to' })) })
     const star = aFinding({ related: long })
     const shown = markdown(aReport({ findings: [way, star, way, way, way, way, star] }))
     expect(shown).toContain('  n10 -. "19 more" .-> n11')
@@ -247,4 +250,4 @@ test('hostile text makes no markup, no link, no mention, no HTML', () => {
 
 /** All that a picture may hold: nodes with quoted labels, and arrows. */
 const diagram =
-  /^flowchart LR\n(?: {2}(?:(?:n\d+|here|rest)\["(?:[\p{L}\p{M}\p{N} /_]|#\d+;)*"\](?: --> here)?|n\d+ (?:-->|-\. "\d+ more" \.->) (?:n\d+|here))\n)+$/u
+  /^flowchart LR\n(?: {2}(?:(?:n\d+|here|rest)\["(?:[\p{L}\p{M}\p{N} /_]|#\d+;)*"\](?: --> here)?|here --> n\d+|n\d+ (?:-->|-\. "\d+ more" \.->) (?:n\d+|here))\n)+$/u

@@ -4,7 +4,7 @@ import { Ajv } from 'ajv'
 import formats from 'ajv-formats'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Report } from '../../src/finding.ts'
+import type { Location, Report, Way } from '../../src/finding.ts'
 import { digest } from '../../src/report/digest.ts'
 import { sarif, type SarifOptions } from '../../src/report/sarif.ts'
 import { aFinding, aFix, anIgnore, aReport, aRule, find, manyFindings, workflow } from './factory.ts'
@@ -69,7 +69,7 @@ const full = aReport({
     aFinding({
       rule: injection,
       at: find('{{inputs.parameters.message}}'),
-      related: [find('kind: Workflow', workflow, 'the source')],
+      related: [find('kind: Workflow', workflow, 'the source', 'to')],
     }),
     aFinding({ related: [find('docker:27-dind', workflow, 'this image')], fix: aFix() }),
     aFinding({ severity: 'low', status: 'existing' }),
@@ -149,6 +149,20 @@ describe('a result', () => {
     expect(steps).toEqual(['the source', 'Here'])
     expect(other).not.toHaveProperty('codeFlows')
     expect(other?.relatedLocations?.[0]?.message).toEqual({ text: 'this image' })
+  })
+
+  test('tells of a long way what lies around the finding', () => {
+    function steps(way: Way) {
+      return Array.from({ length: 150 }, (_, index) => find('kind', workflow, `${way} ${index}`, way))
+    }
+    function told(related: readonly Location[]) {
+      const [result] = run(aReport({ findings: [aFinding({ related })] })).results
+      return result?.codeFlows?.[0]?.threadFlows[0]?.locations.map(({ location }) => location.message?.text) ?? []
+    }
+    expect(told([...steps('to'), ...steps('from')])).toHaveLength(100)
+    expect(told([...steps('to'), ...steps('from')])).toContain('Here')
+    expect(told(steps('to')).slice(-2)).toEqual(['to 149', 'Here'])
+    expect(told(steps('from')).slice(0, 2)).toEqual(['Here', 'from 0'])
   })
 
   test('brings its fix along', () => {

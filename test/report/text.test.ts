@@ -18,7 +18,11 @@ describe('a finding', () => {
   test('is told with its code, what belongs to it, and how to go on', () => {
     const finding = aFinding({
       confidence: 'medium',
-      related: [find('payload.title', sensor, 'where `it` comes from')],
+      related: [
+        find('payload.title', sensor, 'where `it` comes from', 'to'),
+        find('src', sensor, 'what it does', 'from'),
+        find('a:', sensor),
+      ],
       unheeded: anIgnore('trust me'),
     })
     expect(text(aReport({ findings: [finding] })))
@@ -31,7 +35,9 @@ describe('a finding', () => {
   10 |         securityContext: {privileged: true}
      |                           ^^^^^^^^^^^^^^^^
   11 |         args: ["{{inputs.parameters.message}}"]
-  = see events/sensor.yaml:2:8: where \`it\` comes from
+  = comes from events/sensor.yaml:2:8: where \`it\` comes from
+  = leads to events/sensor.yaml:2:3: what it does
+  = see events/sensor.yaml:1:1
   = the comment at deploy/build.yaml:2:1 does not silence it: it is part of the change under
     review
   = more: lynceus explain privileged-container

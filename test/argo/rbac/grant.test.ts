@@ -184,7 +184,7 @@ describe('the way to a right', () => {
     expect(
       way.map(({ at, manifest: { file }, note }) => `${file.path}:${position(file, at.start).line} ${note}`),
     ).toEqual([
-      'binding.yaml:6 ClusterRoleBinding `b` gives it a role everywhere',
+      'binding.yaml:6 ClusterRoleBinding `b` gives ServiceAccount `ci` a role everywhere',
       'role.yaml:3 ClusterRole `a`',
       'role.yaml:6 May `watch` `secrets`',
     ])
@@ -193,7 +193,7 @@ describe('the way to a right', () => {
   test('ends at the reference of a built-in role', () => {
     const [danger] = may(inOne(bind('b', 'ClusterRole/edit', account('ci'), 'builds')), 'builds')
     expect((danger ? trail(danger) : []).map(({ note }) => note)).toEqual([
-      'RoleBinding `b` gives it a role in `builds`',
+      'RoleBinding `b` gives ServiceAccount `ci` a role in `builds`',
       'ClusterRole `edit`',
     ])
   })
