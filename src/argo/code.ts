@@ -1,6 +1,8 @@
 import type { Mapping, Scalar } from '../yaml/node.ts'
 import { get, getAt, items, mapping, scalar, text } from '../yaml/query.ts'
 import { codeIn } from './argv.ts'
+import { type CarriedUse, type Carrier, carriersOf, usesInArgv, usesInSource } from './carried.ts'
+import { controlling } from './controlling.ts'
 import { basename, type Language, languageOf, languageOfFile, program } from './language.ts'
 import type { Manifest } from './manifest.ts'
 import { isOnly, mayUseTags, type Tag, tags } from './tag.ts'
@@ -29,9 +31,29 @@ export interface Argument {
   readonly template: Template | undefined
 }
 
+/** A place where a program takes for code what tags brought to it as data, in variables or arguments. */
+export interface Carried {
+  readonly use: CarriedUse
+  /** Which program it is, as words that follow "in". */
+  readonly what: string
+  readonly template: Template | undefined
+}
+
+/** A tag in the name of a variable, or in one that tells an interpreter or the linker what to load. */
+export interface Controlling {
+  readonly tag: Tag
+  /** What it is in, as words that follow "becomes part of". */
+  readonly what: string
+  /** What it can do there, as a sentence without a full stop. */
+  readonly effect: string
+  readonly template: Template | undefined
+}
+
 interface Found {
   readonly code: readonly Code[]
   readonly arguments: readonly Argument[]
+  readonly carried: readonly Carried[]
+  readonly controlling: readonly Controlling[]
 }
 
 const known = new WeakMap<Manifest, Found>()
@@ -50,11 +72,15 @@ export function codeOf(manifest: Manifest): Found {
 /** Commands whose options run commands, write files or change where they connect. */
 const optionful = new Set('git curl wget tar find ssh rsync kubectl docker helm terraform ffmpeg'.split(' '))
 
+type Carriers = ReadonlyMap<string, Carrier>
+
 const runsNothing: ReadonlySet<TemplateType | undefined> = new Set(['steps', 'dag', 'suspend', 'http', 'plugin'])
 
 class Finder implements Found {
   readonly code: Code[] = []
   readonly arguments: Argument[] = []
+  readonly carried: Carried[] = []
+  readonly controlling: Controlling[] = []
 
   spec(manifest: Manifest, spec: Mapping): void {
     for (const template of templates(manifest)) {
@@ -68,8 +94,10 @@ class Finder implements Found {
     for (const { node: container, name } of containersOf(node)) {
       if (!container.braced) continue
       const where = `container \`${name}\``
-      this.argv(argvOf(container), where, template)
-      this.execs(container, where, template)
+      const carriers = carriersOf(container)
+      this.variables(container, where, template)
+      this.argv(argvOf(container), where, template, carriers)
+      this.execs(container, where, template, carriers)
     }
     const script = mapping(get(node, 'script'))
     if (script?.braced) this.script(script, template)
@@ -77,7 +105,7 @@ class Finder implements Found {
   }
 
   /** Commands that the kubelet runs in a container. */
-  private execs(container: Mapping, where: string, template: Template | undefined): void {
+  private execs(container: Mapping, where: string, template: Template | undefined, carriers: Carriers): void {
     for (const path of [
       ['lifecycle', 'postStart'],
       ['lifecycle', 'preStop'],
@@ -91,16 +119,22 @@ class Finder implements Found {
           items(command).map((item) => scalar(item)),
           `the ${path.at(-1)} of ${where}`,
           template,
+          carriers,
         )
     }
   }
 
   /** Argo runs `command`, then `args`, then the path of the file that it writes `source` to. */
   private script(script: Mapping, template: Template | undefined): void {
-    this.execs(script, 'the script', template)
+    const carriers = carriersOf(script)
+    this.variables(script, 'the script', template)
+    this.execs(script, 'the script', template, carriers)
     const leaves = argvOf(script)
-    this.argv(leaves, 'the command of the script', template)
+    this.argv(leaves, 'the command of the script', template, carriers)
     const source = scalar(get(script, 'source'))
+    if (source && carriers.size > 0)
+      for (const use of usesInSource(source, leaves, carriers))
+        this.carried.push({ use, what: `the script${ofTemplate(template)}`, template })
     if (tags(source).length === 0) return
     const words = wordsOf(leaves.map((leaf) => leaf?.value ?? '')).map((word) => word.text)
     // Hera's runner is a program that reads the file as data.
@@ -111,7 +145,14 @@ class Finder implements Found {
   }
 
   /** An argument vector, item by item. */
-  private argv(leaves: readonly (Scalar | undefined)[], where: string, template: Template | undefined): void {
+  private argv(
+    leaves: readonly (Scalar | undefined)[],
+    where: string,
+    template: Template | undefined,
+    carriers: Carriers,
+  ): void {
+    for (const use of usesInArgv(leaves, carriers))
+      this.carried.push({ use, what: `the program in ${where}${ofTemplate(template)}`, template })
     if (!leaves.some((leaf) => tags(leaf).length > 0)) return
     const words = leaves.map((leaf) => leaf?.value ?? '')
     const at = commandAt(words)
@@ -123,6 +164,20 @@ class Finder implements Found {
     for (const { index, language, sure } of found)
       this.add(leaves[index], language, sure, `the ${program(language)} in ${where}`, template)
     if (found.length === 0 && optionful.has(basename(words[at] ?? ''))) this.options(leaves.slice(at), template)
+  }
+
+  /** Variables that others name, or that say what a program loads. */
+  private variables(container: Mapping, where: string, template: Template | undefined): void {
+    for (const entry of items(get(container, 'env'))) {
+      const name = scalar(get(entry, 'name'))
+      const rest = ` in ${where}${ofTemplate(template)}`
+      const effect = 'A variable such as `LD_PRELOAD` or `BASH_ENV` tells programs what to run before themselves'
+      for (const tag of tags(name))
+        this.controlling.push({ tag, what: `the name of a variable${rest}`, effect, template })
+      const known = controlling.get(name?.value ?? '')
+      for (const tag of known === undefined ? [] : tags(scalar(get(entry, 'value'))))
+        this.controlling.push({ tag, what: `the variable \`${name?.value}\`${rest}`, effect: known ?? '', template })
+    }
   }
 
   private options(leaves: readonly (Scalar | undefined)[], template: Template | undefined): void {

@@ -91,7 +91,7 @@ interface Script {
 }
 
 /** Splits a program into code, comments and literals (ECMA-262, 12); nothing when one of them stays open. */
-function readScript(text: string, all: readonly Hole[]): Script | undefined {
+export function readScript(text: string, all: readonly Hole[]): Script | undefined {
   const holes = new Map(all.map((hole) => [hole.from, hole]))
   const literals: Literal[] = []
   const comments: Hole[] = []

@@ -54,7 +54,7 @@ function refusal(
 }
 
 /** Names that say several words, also with a number behind. */
-const several =
+export const several =
   /(?:args?|arguments?|flags?|options?|opts?|extras?|cmds?|commands?|params|parameters|list|names|files|paths|dirs|directories|folders|packages|pkgs|modules|targets|tests|hosts|items|values|urls|images|globs?|patterns?|includes?|excludes?)[\W_]*\d*$/i
 
 /** What the shell does to text without quotes may be what the author wants. */

@@ -117,7 +117,7 @@ function ofCommands(spot: Spot, shell: Shell): string | undefined {
   return undefined
 }
 
-function nameOf(words: readonly string[]): string {
+export function nameOf(words: readonly string[]): string {
   let at = commandAt(words)
   while (/^(?:command|builtin)$/.test(words[at] ?? '')) at++
   return basename(words[at] ?? '')
@@ -134,7 +134,7 @@ function feedsProgram(command: Command, commands: readonly Command[]): boolean {
   return [...files, ...copied].some((file) => isProgram(file, commands))
 }
 
-function isProgram(file: string, commands: readonly Command[]): boolean {
+export function isProgram(file: string, commands: readonly Command[]): boolean {
   if (languageOfFile(file)) return true
   if (/^(?:\/dev\/|&|-|\d)/.test(file) || file === '') return false
   return commands.some(({ words: own }) => {
@@ -152,7 +152,7 @@ const fed = new Set(
 )
 
 /** Whether a command runs what it reads from its input. */
-function readsProgram(words: readonly string[]): boolean {
+export function readsProgram(words: readonly string[]): boolean {
   const at = commandAt(words)
   if (fed.has(basename(words[at] ?? '')) && basename(words[at] ?? '') !== 'xargs') return true
   if (words.slice(0, at).some((word) => basename(word) === 'xargs')) return codeIn(words).length > 0
