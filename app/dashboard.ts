@@ -1,7 +1,7 @@
 import { comment } from '../src/github/comment.ts'
 import { editIssue, readIssue } from '../src/github/issue.ts'
 import { mayWrite } from '../src/github/permission.ts'
-import { type Box, tickedIn, withTicks } from '../src/report/boxes.ts'
+import { type Box, boxName, tickedIn, withTicks } from '../src/report/boxes.ts'
 import { dashboardMark } from '../src/report/dashboard.ts'
 import { answered, markerFor, noPermission, type Outcome, told } from '../src/report/reply.ts'
 import { rules } from '../src/rules/index.ts'
@@ -10,19 +10,20 @@ import { propose } from './fix.ts'
 import type { Task } from './task.ts'
 
 /**
- * Opens the pull requests for the ticked boxes of the dashboard, says what came of it, and empties the boxes. 1 request
- * where none is ticked; else 4 more, and those of the pull requests. A box that is still ticked after a process ended is
+ * Opens the pull requests for boxes of the dashboard that somebody ticked, says what came of it, and empties them. 1
+ * request where none of them is ticked any more; else 4 more, and those of the pull requests. A box that is still ticked after a process ended is
  * looked at again, which does nothing twice.
  *
  * @throws Refused | Later
  */
 export async function perform(
-  { issue: number, by }: Extract<Task, { kind: 'dashboard' }>,
+  { issue: number, by, boxes: ticked }: Extract<Task, { kind: 'dashboard' }>,
   context: Context,
 ): Promise<void> {
   const { repository } = context
   const issue = await readIssue(repository, number, dashboardMark)
-  const boxes = issue?.isOpen ? tickedIn(issue.body) : []
+  const names = new Set(ticked.map(boxName))
+  const boxes = issue?.isOpen ? tickedIn(issue.body).filter((box) => names.has(boxName(box))) : []
   if (boxes.length === 0) return
   const isAllowed = await mayWrite(repository, by)
   const answers = isAllowed ? await fixes(boxes, by, context) : [{ to: `refused|${by}`, text: noPermission(by) }]

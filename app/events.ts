@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { newlyTicked } from '../src/report/boxes.ts'
 import { commandLine } from './command-line.ts'
+import { onceMore, pullIn } from './job.ts'
 import type { Task, Work } from './task.ts'
 
 /** Of a payload only what is needed is read, and it is checked: a name becomes part of an address later. */
@@ -38,16 +40,16 @@ const pullRequest = reader(
   },
 )
 
-/** Of a fork's pull request GitHub names no number here, so what a check run is about stands in its `external_id`. */
+/** What a check run is about stands in its `external_id`: GitHub names no pull request of a fork here. */
 const checkRun = reader(
   z.object({
-    check_run: z.object({ external_id: z.string().nullish() }),
+    check_run: z.object({ external_id: z.string().nullish(), head_sha: commit }),
     requested_action: z.object({ identifier: z.string() }).optional(),
   }),
-  ({ check_run: { external_id: job }, requested_action: pressed }, { action, sender }, again) => {
-    const pull = Number(/^pr\/([1-9]\d{0,9})(\/|$)/.exec(job ?? '')?.[1])
-    if (!pull) return []
-    if (action === 'rerequested') return [{ kind: 'review', pull, again }]
+  ({ check_run: { external_id: job, head_sha: head }, requested_action: pressed }, { action, sender }, again) => {
+    if (action === 'rerequested') return [onceMore(job ?? '', head, again) ?? []].flat()
+    const pull = pullIn(job ?? '')
+    if (pull === undefined) return []
     const safety = /^fix-(safe|unsafe)$/.exec(pressed?.identifier ?? '')?.[1]
     if (action !== 'requested_action' || (safety !== 'safe' && safety !== 'unsafe')) return []
     return [{ kind: 'fix', pull, safety, by: sender.login }]
@@ -55,9 +57,13 @@ const checkRun = reader(
 )
 
 const checkSuite = reader(
-  z.object({ check_suite: z.object({ pull_requests: z.array(z.object({ number })) }) }),
-  ({ check_suite: { pull_requests: pulls } }, { action }, again) =>
-    action === 'rerequested' ? pulls.map(({ number: pull }) => ({ kind: 'review', pull, again })) : [],
+  z.object({ check_suite: z.object({ head_sha: commit, pull_requests: z.array(z.object({ number })) }) }),
+  ({ check_suite: { head_sha: head, pull_requests: pulls } }, { action }, again) => {
+    if (action !== 'rerequested') return []
+    return pulls.length > 0
+      ? pulls.map(({ number: pull }) => ({ kind: 'review', pull, again }))
+      : [{ kind: 'rerun', head, again }]
+  },
 )
 
 const mergeGroup = reader(
@@ -87,7 +93,13 @@ const issueComment = reader(
   },
 )
 
-/** A ticked box is an edit of the text of our issue; which of the bots' is ours is seen when the issue is read. */
+/** A person ticks no more boxes in one edit. */
+const mostBoxes = 200
+
+/**
+ * A ticked box is an edit of the text of our issue; which of the bots' is ours is seen when the issue is read. Only who
+ * ticked a box is asked for leave, not who edits the text while it is ticked.
+ */
 const issues = reader(
   z.object({
     issue: z.object({
@@ -96,10 +108,12 @@ const issues = reader(
       body: z.string().nullish(),
       user: z.object({ type: z.literal('Bot') }),
     }),
-    changes: z.object({ body: z.object({}) }),
+    changes: z.object({ body: z.object({ from: z.string() }) }),
   }),
-  ({ issue: { number: issue, body } }, { action, sender }) =>
-    action === 'edited' && body?.includes('<!-- lynceus:') ? [{ kind: 'dashboard', issue, by: sender.login }] : [],
+  ({ issue: { number: issue, body }, changes }, { action, sender }) => {
+    const boxes = action === 'edited' ? newlyTicked(changes.body.from, body ?? '').slice(0, mostBoxes) : []
+    return boxes.length > 0 ? [{ kind: 'dashboard', issue, by: sender.login, boxes }] : []
+  },
 )
 
 const events = new Map<string, Read>([

@@ -1,6 +1,6 @@
 import { Refused } from '../src/github/client.ts'
 import { type Entry, type FixPull, fixPrefix, lookAround, type Scene } from '../src/github/fix-pull.ts'
-import { editPull, openPull } from '../src/github/page.ts'
+import { addLabel, editPull, openPull } from '../src/github/page.ts'
 import { mayWrite } from '../src/github/permission.ts'
 import { memoryOf } from '../src/report/fix-memory.ts'
 import { editsOf, type FixPlan, fixTitle, type Wish } from '../src/report/fix-plan.ts'
@@ -8,7 +8,8 @@ import { fixBody } from '../src/report/fix-pull.ts'
 import type { Outcome } from '../src/report/reply.ts'
 import type { Context } from './context.ts'
 import { blobId, type Brought, bringUp } from './fix-branch.ts'
-import { planFor, readSource, type Source, without } from './plan.ts'
+import { planned } from './packed-plan.ts'
+import { readSource, type Source, without } from './plan.ts'
 import { refuse, tell } from './tell.ts'
 import type { Task } from './task.ts'
 
@@ -44,17 +45,24 @@ function isShown({ kind }: Outcome): boolean {
 
 /**
  * Sees to it that there is one pull request with the fixes that are wished for, on the newest commit. To do it again
- * changes nothing. After the reads: 4 requests for a new one, 2 for one that is there, 6 or 7 for one that is behind.
+ * changes nothing. After the reads: 4 requests for a new one, 5 where it gets a label, 2 for one that is there, 6 or 7
+ * for one that is behind.
  *
  * @throws Refused | Later
  */
 export async function propose(ask: Ask, context: Context): Promise<Outcome> {
   const source = await readSource(ask.pull, context)
   if (source.isOver) return { kind: 'over' }
-  const plan = planFor(source, ask, ask.by)
+  const plan = await planned({ source, wish: wishOf(ask), by: ask.by }, context.signal)
+  if (!plan) return { kind: 'long' }
   if (plan.changes.length === 0) return { kind: 'nothing', plan }
   const why = hindrance(source, context)
   return why ? { kind: 'patch', plan, why } : push(plan, source, context)
+}
+
+/** The wish alone: the rest of what asks for it is no plan's business. */
+function wishOf({ safety, rule }: Ask): Wish {
+  return { safety, ...(rule !== undefined && { rule }) }
 }
 
 function hindrance({ isFork }: Source, context: Context): 'fork' | 'permission' | undefined {
@@ -107,12 +115,24 @@ async function settle({ plan, branch: fresh, base, scene }: Aimed, context: Cont
   if (brought === 'foreign') return { kind: 'foreign', branch, ...(open && { number: open.number }) }
   if (brought === 'forbidden') return { kind: 'patch', plan, why: 'rules' }
   if (brought === undefined) return undefined
-  return open ? renew(open, plan, brought, context) : present({ plan, branch, base }, context)
+  return open ? renew(open, plan, brought, context) : present({ plan, branch, base, scene }, context)
 }
 
-async function present({ plan, ...place }: Omit<Aimed, 'scene'>, context: Context): Promise<Outcome | undefined> {
+async function present({ plan, scene, ...place }: Aimed, context: Context): Promise<Outcome | undefined> {
   const number = await openPull(context.repository, { ...place, ...pageOf(plan, context) })
-  return number === undefined ? undefined : { kind: 'opened', number, plan }
+  if (number === undefined) return undefined
+  if (scene.label !== undefined) await label(number, scene.label, context)
+  return { kind: 'opened', number, plan }
+}
+
+/** It helps to find the pull request, which is as good without. */
+async function label(number: number, name: string, { repository, log }: Context): Promise<void> {
+  try {
+    await addLabel(repository, number, name)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    log.info({ number, status: error.status }, 'GitHub did not let the App label a pull request')
+  }
 }
 
 async function renew(open: FixPull, plan: FixPlan, brought: Brought, context: Context): Promise<Outcome> {

@@ -12,6 +12,7 @@ import { aside, sizeOf } from './aside.ts'
 import { configOf, type Settings } from './config.ts'
 import type { Context } from './context.ts'
 import { refersElsewhere } from './elsewhere.ts'
+import { isAbout, jobOf } from './job.ts'
 import type { Task } from './task.ts'
 import type { Change, Verdict } from './verdict.ts'
 import { readWhole, untold } from './whole.ts'
@@ -24,14 +25,18 @@ import { readWhole, untold } from './whole.ts'
  *
  * @throws Refused
  */
-export async function perform({ head, base }: Extract<Task, { kind: 'merge-group' }>, context: Context): Promise<void> {
+export async function perform(
+  { head, base, again }: Extract<Task, { kind: 'merge-group' }>,
+  context: Context,
+): Promise<void> {
   const { repository, app, site } = context
   const changes = await changesOf(repository, base, head)
   if (!changes) return
-  const job = `merge-group/${base}`
-  const mine = (await begunOn(repository, head, app.id)).filter((one) => one.job === job)
+  const usual = jobOf({ base })
+  const job = again === undefined ? usual : `${usual}/for/${again}`
+  const mine = (await begunOn(repository, head, app.id)).filter((one) => isAbout(one.job, usual))
   const left = mine.find(({ isCompleted }) => !isCompleted)
-  if (mine.length > 0 && !left) return
+  if (!left && mine.some((one) => one.job === job)) return
   const { run, annotations } = left ?? { run: await beginCheck(repository, head, job), annotations: 0 }
   const tree = `${site}/${repository.owner}/${repository.repo}/blob/${head}`
   const found = await judge(changes, { head, base, tree }, context)

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { unreviewedPulls } from '../src/github/open-pulls.ts'
+import { isAbout, jobOf } from './job.ts'
 import type { Mark } from './mark.ts'
 import type { GitHub } from './probot.ts'
 import type { Queue } from './queue/queue.ts'
 import type { Installation, State } from './state.ts'
+import type { Task } from './task.ts'
 
 export interface Parts {
   readonly github: GitHub
@@ -36,8 +38,8 @@ export async function reconcile(parts: Parts, seconds: number, signal: AbortSign
 }
 
 /**
- * Looks at the open pull requests of an installation that may do more than before: what came meanwhile was dropped, or
- * never sent. Never rejects.
+ * Looks at the open pull requests and the default branches of an installation that may do more than before: what came
+ * meanwhile was dropped, or never sent. Never rejects.
  */
 export async function reviewAgain(parts: Parts, installation: number, signal: AbortSignal): Promise<void> {
   try {
@@ -45,7 +47,7 @@ export async function reviewAgain(parts: Parts, installation: number, signal: Ab
     const known = parts.state.installations.get(installation)
     // GitHub's list may lag behind the event.
     if (known) parts.state.installations.set(installation, { ...known, isSuspended: false })
-    await reviewOpenPulls(parts, [installation], signal)
+    await reviewOpenPulls(parts, [installation], signal, [{ kind: 'scan' }])
   } catch (error) {
     if (!signal.aborted)
       parts.log.warn({ err: error, installation }, 'Could not ask GitHub what an installation missed')
@@ -142,11 +144,24 @@ function cursorOf(link = ''): string | undefined {
   return (next && URL.parse(next)?.searchParams.get('cursor')) || undefined
 }
 
+function isReviewOf(job: string, pull: number): boolean {
+  return isAbout(job, jobOf({ pull }))
+}
+
 /** How many repositories of all installations are looked at, and how many pull requests of each. */
 const most = { repositories: 500, pulls: 50 }
 
-/** Queues a review of every open pull request whose head has no completed check run of ours. */
-async function reviewOpenPulls(parts: Parts, installations: readonly number[], signal: AbortSignal): Promise<void> {
+/**
+ * Queues a review of every open pull request whose head has no completed check run of ours.
+ *
+ * @param also what else is queued for each repository
+ */
+async function reviewOpenPulls(
+  parts: Parts,
+  installations: readonly number[],
+  signal: AbortSignal,
+  also: readonly Task[] = [],
+): Promise<void> {
   const { state, queue, log } = parts
   let seen = 0
   let found = 0
@@ -156,10 +171,11 @@ async function reviewOpenPulls(parts: Parts, installations: readonly number[], s
       for await (const repository of repositories(parts, installation, signal)) {
         if (seen++ >= most.repositories) break
         const { owner, repo } = repository
-        const pulls = await unreviewedPulls(repository, state.app?.id ?? 0, most.pulls)
-        const works = pulls.map((pull) => ({ installation, owner, repo, task: { kind: 'review' as const, pull } }))
+        const pulls = await unreviewedPulls(repository, state.app?.id ?? 0, isReviewOf, most.pulls)
+        const tasks = [...also, ...pulls.map((pull): Task => ({ kind: 'review', pull }))]
+        const works = tasks.map((task) => ({ installation, owner, repo, task }))
         if (works.length > 0) await queue.accept(randomUUID(), works)
-        found += works.length
+        found += pulls.length
       }
     } catch (error) {
       signal.throwIfAborted()

@@ -7,9 +7,11 @@ import type { Check } from '../src/report/check.ts'
 import { code, sentence } from '../src/report/escape.ts'
 import { marksIn, type Shown } from '../src/report/review.ts'
 import { configPaths } from '../src/source/config.ts'
+import { agree } from './agree.ts'
 import { aside, Overrun, sizeOf } from './aside.ts'
 import { configOf } from './config.ts'
 import type { Context } from './context.ts'
+import { isAbout, jobOf } from './job.ts'
 import { type Reading, readChange } from './reading.ts'
 import { refresh } from './refresh.ts'
 import type { Task } from './task.ts'
@@ -18,7 +20,8 @@ import type { Change, Verdict } from './verdict.ts'
 /**
  * Reviews the newest head of a pull request: one check run, and one review when something is new. What was said is not
  * said again, remarks on what is gone are settled, and what was opened with fixes for it follows. 5 requests for up to
- * 100 files and 50 manifests, 1 more when remarks are settled, and those of `refresh` when there are branches of fixes.
+ * 100 files and 50 manifests, 1 more when remarks are settled, and those of `refresh` when there are branches of fixes;
+ * those of `agree` for a fork, and where others have the same head.
  */
 export async function perform(
   { pull: number, again }: Extract<Task, { kind: 'review' }>,
@@ -32,7 +35,10 @@ export async function perform(
   const found = await judge(reading, context)
   const notes = pull.isDraft ? [] : await say(found, pull, context)
   // A check run that is completed says that all before it was done.
-  if (run) await completeCheck(repository, run.run, noted(found.check, notes), found.buttons, run.annotations)
+  const named = run
+    ? await completeCheck(repository, run.run, noted(found.check, notes), found.buttons, run.annotations)
+    : []
+  if (isShared(pull, named)) await agree(pull.head, [number, ...named], context)
   if (pull.hasFixes) await refresh(number, context)
 }
 
@@ -45,10 +51,10 @@ async function checkRun(
   again: string | undefined,
   repository: Context['repository'],
 ): Promise<Pick<Begun, 'run' | 'annotations'> | undefined> {
-  const job = `pr/${number}`
+  const job = jobOf({ pull: number })
   const asked = `${job}/for/`
   const usual = baseBranch === defaultBranch ? job : `${job}/on/${baseBranch}`
-  const ours = checks.filter((one) => one.job === job || one.job.startsWith(`${job}/`))
+  const ours = checks.filter((one) => isAbout(one.job, job))
   const left = ours.find(({ isCompleted }) => !isCompleted)
   if (left) return left
   const wanted = again === undefined ? usual : asked + again
@@ -57,6 +63,15 @@ async function checkRun(
       ? ours.findLast((one) => !one.job.startsWith(asked))?.job === usual
       : ours.some((one) => one.job === wanted)
   return isDone ? undefined : { run: await beginCheck(repository, head, wanted), annotations: 0 }
+}
+
+/**
+ * Whether the head may be that of another pull request too. GitHub names those of the repository itself when a check
+ * run is completed; where forks have the same head, nothing but their check runs tells.
+ */
+function isShared({ number, isFork, checks }: Pull, named: readonly number[]): boolean {
+  const others = checks.some((one) => !isAbout(one.job, jobOf({ pull: number })))
+  return isFork || others || named.some((one) => one !== number)
 }
 
 async function judge(reading: Reading, context: Context): Promise<Verdict> {

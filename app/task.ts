@@ -1,4 +1,5 @@
 import type { Safety } from '../src/finding.ts'
+import { type Box, boxName } from '../src/report/boxes.ts'
 
 /** What is to be done in a repository. */
 export type Task =
@@ -26,9 +27,14 @@ export type Task =
     }
   /** Look at the whole default branch. */
   | { readonly kind: 'scan' }
-  /** A box of the dashboard may have been ticked. */
-  | { readonly kind: 'dashboard'; readonly issue: number; readonly by: string }
-  | { readonly kind: 'merge-group'; readonly head: string; readonly base: string }
+  /** Somebody ticked boxes of what may be the dashboard. Nothing but the event tells who ticked which. */
+  | { readonly kind: 'dashboard'; readonly issue: number; readonly by: string; readonly boxes: readonly Box[] }
+  | { readonly kind: 'merge-group'; readonly head: string; readonly base: string; readonly again?: string }
+  /** Somebody wants all checks of a commit once more, and GitHub did not say what they were about. */
+  | { readonly kind: 'rerun'; readonly head: string; readonly again: string }
+  /** What reviews a pull request, or a merge group, failed too often: its check run is not to wait for ever. */
+  | { readonly kind: 'unfinished'; readonly pull: number }
+  | { readonly kind: 'unfinished'; readonly head: string; readonly base: string }
 
 /** A task, and where. */
 export interface Work {
@@ -54,10 +60,24 @@ export function keyOf({ task }: Work): string {
     case 'fix':
       return `fix ${task.safety} ${task.rule ?? ''} ${task.by}`
     case 'dashboard':
-      return `dashboard ${task.issue} ${task.by}`
+      return `dashboard ${task.issue} ${task.by} ${task.boxes.map(boxName).join(' ')}`
     case 'merge-group':
-      return `merge-group ${task.head}`
+      return `merge-group ${task.head} ${task.again ?? ''}`.trimEnd()
+    case 'rerun':
+      return `rerun ${task.head} ${task.again}`
+    case 'unfinished':
+      return 'head' in task ? `unfinished ${task.head}` : 'unfinished'
     default:
       return task.kind
   }
+}
+
+/** What is to be done about a work that failed too often; nothing for most. */
+export function afterParking({ task, ...place }: Work): Work | undefined {
+  if (task.kind === 'merge-group') {
+    const { head, base } = task
+    return { ...place, task: { kind: 'unfinished', head, base } }
+  }
+  const isReview = task.kind === 'review' || (task.kind === 'command' && /^\/lynceus\s+review$/i.test(task.text))
+  return isReview ? { ...place, task: { kind: 'unfinished', pull: task.pull } } : undefined
 }

@@ -1,8 +1,9 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { board } from './board.ts'
+import { packedPlan as plan } from './packed-plan.ts'
 import { verdict } from './verdict.ts'
 
-const jobs = { board, verdict }
+const jobs = { board, plan, verdict }
 
 /** What may be done aside: functions of plain data that give plain data. */
 export type Jobs = typeof jobs

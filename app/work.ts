@@ -12,6 +12,8 @@ export async function prepare(): Promise<void> {
     import('./scan.ts'),
     import('./dashboard.ts'),
     import('./merge-group.ts'),
+    import('./rerun.ts'),
+    import('./unfinished.ts'),
   ])
 }
 
@@ -32,5 +34,9 @@ export async function perform({ task }: Work, context: Context): Promise<void> {
       return (await import('./dashboard.ts')).perform(task, context)
     case 'merge-group':
       return (await import('./merge-group.ts')).perform(task, context)
+    case 'rerun':
+      return (await import('./rerun.ts')).perform(task, context)
+    case 'unfinished':
+      return (await import('./unfinished.ts')).perform(task, context)
   }
 }

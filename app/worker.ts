@@ -3,13 +3,14 @@ import type { Context } from './context.ts'
 import { Later } from './later.ts'
 import type { Metrics } from './metrics.ts'
 import type { Access, GitHub } from './probot.ts'
-import type { Perform } from './queue/queue.ts'
+import type { Perform, Queue } from './queue/queue.ts'
 import { noteMishap, type State } from './state.ts'
 import type { Work } from './task.ts'
 import { perform } from './work.ts'
 
 export interface Parts {
   readonly github: GitHub
+  readonly queue: Pick<Queue, 'accept'>
   readonly site: string
   readonly state: State
   readonly metrics: Metrics
@@ -52,6 +53,13 @@ async function attempt(parts: Parts, given: Work, signal: AbortSignal): Promise<
       const around = await github.around(installation, permissions, signal)
       used.push(around)
       return around.client
+    },
+    async enqueue(name, tasks) {
+      const place = { installation, owner, repo }
+      await parts.queue.accept(
+        name,
+        tasks.map((one) => ({ ...place, task: one })),
+      )
     },
     installation,
     permissions,

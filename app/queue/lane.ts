@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Later } from '../later.ts'
-import { keyOf, laneOf } from '../task.ts'
+import { afterParking, keyOf, laneOf } from '../task.ts'
 import type { Work } from '../task.ts'
 import type { Options, Parked, Perform, State } from './queue.ts'
 
@@ -65,7 +65,7 @@ function recover(lane: Lane, now: number, { retries }: Policy): Change {
   if (superseded(lane, lost)) return { lane: replace(lane, lost) }
   if (lost.attempts <= retries) return { lane: replace(lane, lost, { ...lost, run: undefined }) }
   const error = `The process ended, or was cut off, each of the ${lost.attempts} times while this ran.`
-  return { lane: replace(lane, lost), parked: park(lost, error, now) }
+  return parking(lane, lost, error, now)
 }
 
 /** Ends a run. Nothing changes when the lane does not know of it: it lost its lease, and another took the work. */
@@ -79,7 +79,7 @@ export function end(lane: Lane, run: string, outcome: Outcome, now: number, poli
     return { lane: replace(lane, entry, { ...idle, due: now + wait, attempts: entry.attempts - 1 }) }
   }
   if (entry.attempts > policy.retries) {
-    return { lane: replace(lane, entry), parked: park(entry, outcome.error, now) }
+    return parking(lane, entry, outcome.error, now)
   }
   return { lane: [...replace(lane, entry), { ...idle, due: now + pause(entry.attempts, policy) }] }
 }
@@ -98,20 +98,39 @@ function replace(lane: Lane, entry: Entry, ...by: Entry[]): Lane {
   return lane.flatMap((other) => (other === entry ? by : [other]))
 }
 
-function park({ work }: Entry, error: string, since: number): Parked {
-  return { id: parkedId(work), work, error, since }
+/** Parks an entry. What is to be done about that is done as any other work, and tried again as often. */
+function parking(lane: Lane, entry: Entry, error: string, now: number): Change {
+  const { work } = entry
+  const rest = replace(lane, entry)
+  const next = afterParking(work)
+  return { lane: next ? add(rest, next, now) : rest, parked: { id: parkedId(work), work, error, since: now } }
 }
 
 /** Parked works of one lane and key are one: the newest. */
-export function parkedId(work: Work): string {
+function parkedId(work: Work): string {
   return `${laneOf(work)} ${keyOf(work)}`
+}
+
+/** The ids under which nothing needs anybody to look any more once a work is done. */
+export function settledBy(work: Work): readonly string[] {
+  const next = afterParking(work)
+  return [parkedId(work), ...(next ? [parkedId(next)] : [])]
 }
 
 /** What an engine stored of a lane, a parked work or a work: it is ours alone, but a file may be damaged. */
 export const stored = {
   lane: z.custom<Lane>((value) => Array.isArray(value) && value.every(isEntry)),
   work: z.custom<Work>(isWork),
-  parked: z.custom<Parked>(isObject),
+  parked: z.custom<Parked>((value) => isObject(value) && isWork(value['work']) && typeof value['error'] === 'string'),
+}
+
+/** Reads what an engine stored; nothing when it cannot be read. */
+export function readAs<T>(schema: z.ZodType<T>, text: string): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -119,7 +138,10 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function isWork(value: unknown): boolean {
-  return isObject(value) && isObject(value['task']) && typeof value['installation'] === 'number'
+  if (!isObject(value) || typeof value['installation'] !== 'number') return false
+  const { task } = value
+  // What its key is made of.
+  return isObject(task) && (task['kind'] !== 'dashboard' || Array.isArray(task['boxes']))
 }
 
 function isEntry(value: unknown): boolean {
@@ -130,16 +152,22 @@ function isEntry(value: unknown): boolean {
  * What is parked in place of a lane that cannot be read any more: only the name is known of it, and the newest state of
  * what it names is what counts. The error holds the text as it was.
  */
-export function unreadable(name: string, installation: number, text: string, since: number): Parked {
-  const [, owner = '?', repo = '?', pull] = /^\d+\/([^/]+)\/([^/#]+)(?:#(\d+))?$/.exec(name) ?? []
+export function unreadable(name: string, text: string, since: number): Parked {
+  const [, number, owner = '?', repo = '?', pull] = /^(\d+)\/([^/]+)\/([^/#]+)(?:#(\d+))?$/.exec(name) ?? []
   const task = pull === undefined ? ({ kind: 'scan' } as const) : ({ kind: 'review', pull: Number(pull) } as const)
-  const work = { installation, owner, repo, task }
+  const work = { installation: Number(number ?? 0), owner, repo, task }
   return {
     id: parkedId(work),
     work,
     error: `What waited here could not be read: ${text}`.slice(0, longestError),
     since,
   }
+}
+
+/** A parked work that cannot be read any more: its id begins with its lane. */
+export function unreadableParked(id: string, text: string, since: number): Parked {
+  const [lane = ''] = id.split(' ', 1)
+  return { ...unreadable(lane, text, since), id }
 }
 
 export function stateOf(lanes: readonly Lane[], parked: readonly Parked[], now: number): State {

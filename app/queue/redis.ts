@@ -5,7 +5,7 @@ import type { Job } from 'bullmq'
 import { Redis } from 'ioredis'
 import { laneOf } from '../task.ts'
 import type { Work } from '../task.ts'
-import { add, begin, due, end, outcomeOf, parkedId, stateOf } from './lane.ts'
+import { add, begin, due, end, outcomeOf, settledBy, stateOf } from './lane.ts'
 import type { Lane, Outcome } from './lane.ts'
 import { defaults, reason, Unavailable } from './queue.ts'
 import type { Log, Options, Perform, Queue, State } from './queue.ts'
@@ -129,8 +129,8 @@ class RedisQueue implements Queue {
   constructor(quick: Redis, patient: Redis, options: Required<RedisOptions>) {
     this.#options = options
     this.#clients = [quick, patient]
-    this.#quick = new Store(quick, options.prefix)
-    this.#patient = new Store(patient, options.prefix)
+    this.#quick = new Store(quick, options.prefix, options)
+    this.#patient = new Store(patient, options.prefix, options)
     this.#turns = new Turns('turns', { connection: quick, prefix: options.prefix })
     this.#turns.on('error', () => {
       // Said by `watch` already.
@@ -174,19 +174,15 @@ class RedisQueue implements Queue {
 
   async #addTurn(lane: string, place: Place | undefined): Promise<void> {
     if (!place) return
-    const { job, due: at, works } = place
-    const installation = works[0]?.work.installation ?? 0
-    await this.#turns.add(
-      'turn',
-      { lane, installation },
-      {
-        jobId: job,
-        priority: Math.min(await this.#quick.nextTurn(installation), lastTurn),
-        delay: Math.max(0, at - this.#options.now()),
-        removeOnComplete: true,
-        removeOnFail: true,
-      },
-    )
+    const { job, due: at } = place
+    const turn = turnOf(lane, place)
+    await this.#turns.add('turn', turn, {
+      jobId: job,
+      priority: Math.min(await this.#quick.nextTurn(turn.installation), lastTurn),
+      delay: Math.max(0, at - this.#options.now()),
+      removeOnComplete: true,
+      removeOnFail: true,
+    })
   }
 
   start(perform: Perform, concurrency: number): void {
@@ -250,7 +246,7 @@ class RedisQueue implements Queue {
     const name = laneOf(work)
     const now = this.#options.now()
     // Of a pull request that is closed nothing needs anybody to look.
-    const moot = work.task.kind === 'closed' ? await this.#patient.parkedOf(name) : [parkedId(work)]
+    const moot = work.task.kind === 'closed' ? await this.#patient.parkedOf(name) : settledBy(work)
     const made = await this.#patient.change([name], (places) => {
       const old = places.get(name)
       if (!old?.works.some((entry) => entry.run === run)) return { places: new Map<string, Place>() }
@@ -269,8 +265,14 @@ class RedisQueue implements Queue {
   async #restore(): Promise<void> {
     try {
       await this.#patient.endPauses(this.#options.now())
-      const places = [...(await this.#patient.places())]
-      const exist = await this.#patient.exist(places.map(([, { job }]) => this.#turns.toKey(job)))
+      const all = [...(await this.#patient.places())]
+      // Nobody may ask for one that cannot be read.
+      const lost = all.flatMap(([name, place]) => (place ? [] : [name]))
+      if (lost.length > 0) await this.#patient.change(lost, () => ({ places: new Map() }))
+      const places = all.flatMap(([name, place]): [string, Place][] => (place ? [[name, place]] : []))
+      const exist = await this.#patient.exist(
+        new Map(places.map(([lane, place]) => [this.#turns.toKey(place.job), turnOf(lane, place)])),
+      )
       await this.#schedule(new Map(places.filter((_, index) => !exist[index])))
     } catch (error) {
       this.#options.log.warn(
@@ -294,7 +296,7 @@ class RedisQueue implements Queue {
   state(): Promise<State> {
     return within(this.#options.patience, async () => {
       const [places, parked] = await Promise.all([this.#quick.places(), this.#quick.parked()])
-      const lanes = [...places.values()].map(({ works }) => works)
+      const lanes = [...places.values()].map((place) => place?.works ?? [])
       return stateOf(lanes, parked, this.#options.now())
     })
   }
@@ -320,6 +322,10 @@ class RedisQueue implements Queue {
   spend(installation: number): Promise<number> {
     return within(this.#options.patience, () => this.#quick.spend(installation, this.#options.now()))
   }
+}
+
+function turnOf(lane: string, { works }: Place): Turn {
+  return { lane, installation: works[0]?.work.installation ?? 0 }
 }
 
 interface Begun extends Write {

@@ -1,11 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import type { SQLOutputValue } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { z } from 'zod'
 import { laneOf } from '../task.ts'
 import type { Work } from '../task.ts'
 import { Database } from './database.ts'
-import { add, begin, due, end, outcomeOf, parkedId, stateOf, stored, unreadable } from './lane.ts'
+import {
+  add,
+  begin,
+  due,
+  end,
+  outcomeOf,
+  readAs,
+  settledBy,
+  stateOf,
+  stored,
+  unreadable,
+  unreadableParked,
+} from './lane.ts'
 import type { Change, Lane, Outcome } from './lane.ts'
 import { admit } from './limits.ts'
 import { defaults, reason, remembered, Unavailable } from './queue.ts'
@@ -131,7 +142,7 @@ export class SqliteQueue implements Queue {
     const found = this.#guard(() =>
       this.#database.transaction(() => {
         const row = this.#database.get('delete from parked where id = ? returning work', id)
-        if (row) this.#add(workOf(row['work']) ?? unreadableParked(id))
+        if (row) this.#add(workOf(row['work']) ?? unreadableParked(id, '', 0).work)
         return Boolean(row)
       }),
     )
@@ -232,7 +243,7 @@ export class SqliteQueue implements Queue {
     if (!row) return []
     const works = worksOf(row)
     if (works) return works
-    const parked = unreadable(row.name, row.installation, row.works, this.#options.now())
+    const parked = unreadable(row.name, row.works, this.#options.now())
     this.#options.log.warn({ lane: row.name, text: parked.error }, 'A lane of the queue cannot be read and is parked')
     this.#park(parked)
     return []
@@ -243,7 +254,7 @@ export class SqliteQueue implements Queue {
     const lane = `${laneOf(work)} `
     if (work.task.kind === 'closed')
       this.#database.run('delete from parked where substr(id, 1, length(?)) = ?', lane, lane)
-    else this.#database.run('delete from parked where id = ?', parkedId(work))
+    else for (const id of settledBy(work)) this.#database.run('delete from parked where id = ?', id)
   }
 
   #settle(row: Omit<Row, 'works'>, { lane, parked }: Change): void {
@@ -302,32 +313,18 @@ function rowOf({ name, installation, turn, busy, works }: Values): Row {
 
 /** Nothing when it cannot be read. */
 function worksOf({ works }: Row): Lane | undefined {
-  return read(stored.lane, works)
+  return readAs(stored.lane, works)
 }
 
 function parkedOf({ id, work, error, since }: Values): Parked {
   return {
     id: String(id),
-    work: workOf(work) ?? unreadableParked(String(id)),
+    work: workOf(work) ?? unreadableParked(String(id), '', 0).work,
     error: String(error),
     since: Number(since),
   }
 }
 
 function workOf(text: SQLOutputValue | undefined): Work | undefined {
-  return read(stored.work, String(text))
-}
-
-/** The id begins with the lane, and that with the installation. */
-function unreadableParked(id: string): Work {
-  const [lane = ''] = id.split(' ', 1)
-  return unreadable(lane, Number.parseInt(lane) || 0, '', 0).work
-}
-
-function read<T>(schema: z.ZodType<T>, text: string): T | undefined {
-  try {
-    return schema.safeParse(JSON.parse(text)).data
-  } catch {
-    return undefined
-  }
+  return readAs(stored.work, String(text))
 }

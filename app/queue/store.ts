@@ -1,10 +1,10 @@
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import { stored } from './lane.ts'
+import { readAs, stored, unreadable, unreadableParked } from './lane.ts'
 import type { Lane } from './lane.ts'
 import { admit, longestSpan } from './limits.ts'
 import { remembered } from './queue.ts'
-import type { Parked } from './queue.ts'
+import type { Options, Parked } from './queue.ts'
 
 /** A lane as Redis keeps it. */
 export interface Place {
@@ -59,19 +59,25 @@ const advance = `
   local turn = math.max(tonumber(ARGV[1]), tonumber(redis.call('get', KEYS[1]) or 0))
   redis.call('set', KEYS[1], turn)`
 
+/** Half a job would be worse than none. */
+const rewrite = `if redis.call('exists', KEYS[1]) == 1 then redis.call('hset', KEYS[1], unpack(ARGV)) end`
+
 /** What the queue keeps in Redis. Each change is made whole or not at all, also between processes. */
 export class Store {
   readonly #client: Redis
   readonly #prefix: string
+  readonly #options: Required<Pick<Options, 'now' | 'log'>>
 
-  constructor(client: Redis, prefix: string) {
+  constructor(client: Redis, prefix: string, options: Required<Pick<Options, 'now' | 'log'>>) {
     this.#client = client
     this.#prefix = prefix
+    this.#options = options
   }
 
   /**
    * Reads lanes and writes what `change` makes of them, over again when another process was faster. Gives what
-   * `change` gave last; nothing when the delivery was stored before, and then nothing is written.
+   * `change` gave last; nothing when the delivery was stored before, and then nothing is written. A lane that cannot be
+   * read is parked, and is to `change` as if empty.
    */
   async change<T extends Write>(
     names: readonly string[],
@@ -83,14 +89,24 @@ export class Store {
     for (;;) {
       const old = names.length ? await this.#client.hmget(lanes, ...names) : []
       const made = change(new Map(names.map((name, index) => [name, placeOf(old[index])])))
+      const lost = names.flatMap((name, index) => this.#lost(name, old[index]))
+      const gone = lost.map(({ name }): Command => ['hdel', lanes, name])
       const writes = [...made.places].map(([name, place]): Command =>
         place ? ['hset', lanes, name, JSON.stringify(place)] : ['hdel', lanes, name],
       )
       const read = names.flatMap((name, index) => [name, old[index] ?? ''])
-      const result = await this.#commit(lanes, read, [...writes, ...(made.commands ?? []), ...remember], delivery)
+      const commands = [...gone, ...writes, ...lost.map(({ parked }) => this.park(parked)), ...(made.commands ?? [])]
+      const result = await this.#commit(lanes, read, [...commands, ...remember], delivery)
       if (result === 'known') return undefined
-      if (result === 'stored') return made
+      if (result !== 'stored') continue
+      for (const { name, parked } of lost)
+        this.#options.log.warn({ lane: name, text: parked.error }, 'A lane of the queue cannot be read and is parked')
+      return made
     }
+  }
+
+  #lost(name: string, text: string | null | undefined): { readonly name: string; readonly parked: Parked }[] {
+    return text && !placeOf(text) ? [{ name, parked: unreadable(name, text, this.#options.now()) }] : []
   }
 
   #commit(hash: string, read: readonly string[], commands: readonly Command[], delivery?: string): Promise<unknown> {
@@ -104,7 +120,7 @@ export class Store {
     const [sent, field] = [this.#key(`sent:${installation}`), 'times']
     for (;;) {
       const old = (await this.#client.hget(sent, field)) ?? ''
-      const made = admit(old ? times.parse(JSON.parse(old)) : [], now)
+      const made = admit(readAs(times, old) ?? [], now)
       const write: Command = ['hset', sent, field, JSON.stringify(made.sent)]
       const result = await this.#commit(sent, [field, old], [write, ['pexpire', sent, longestSpan]])
       if (result === 'stored') return made.wait
@@ -152,32 +168,49 @@ export class Store {
   }
 
   async parked(): Promise<Parked[]> {
-    return (await this.#client.hvals(this.#key('parked'))).map((text) => stored.parked.parse(JSON.parse(text)))
+    const all = await this.#client.hgetall(this.#key('parked'))
+    return Object.entries(all).map(([id, text]) => {
+      const parked = readAs(stored.parked, text)
+      return parked ? { ...parked, id } : unreadableParked(id, text, 0)
+    })
   }
 
-  /** All lanes; some may appear twice, or as they were a moment ago. */
-  async places(): Promise<Map<string, Place>> {
-    const places = new Map<string, Place>()
+  /** All lanes, some as they were a moment ago; `undefined` stands for one that cannot be read. */
+  async places(): Promise<Places> {
+    const places = new Map<string, Place | undefined>()
     let cursor = '0'
     do {
       const [next, flat] = await this.#client.hscan(this.#key('lanes'), cursor, 'COUNT', 1000)
       for (let index = 0; index + 1 < flat.length; index += 2) {
-        const [name, place] = [flat[index], placeOf(flat[index + 1])]
-        if (name !== undefined && place) places.set(name, place)
+        const name = flat[index]
+        if (name !== undefined) places.set(name, placeOf(flat[index + 1]))
       }
       cursor = next
     } while (cursor !== '0')
     return places
   }
 
-  /** Which of these keys exist. */
-  async exist(keys: readonly string[]): Promise<boolean[]> {
+  /**
+   * Which of the jobs of these keys there are. BullMQ takes one whose fields cannot be read again and again, and does
+   * nothing with it: such fields are written anew.
+   *
+   * @param dataOf of each key, what the job holds
+   */
+  async exist(dataOf: ReadonlyMap<string, object>): Promise<boolean[]> {
     const pipeline = this.#client.pipeline()
-    for (const key of keys) pipeline.exists(key)
-    return ((await pipeline.exec()) ?? []).map(([error, count]) => {
+    for (const key of dataOf.keys()) pipeline.hmget(key, 'data', 'opts')
+    const read = ((await pipeline.exec()) ?? []).map(([error, fields]) => {
       if (error) throw error
-      return count === 1
+      return isFields(fields) ? fields : []
     })
+    for (const [index, [key, data]] of [...dataOf].entries()) {
+      const [now, opts] = read[index] ?? []
+      if (typeof now !== 'string' || (isObjectIn(now) && isObjectIn(opts))) continue
+      this.#options.log.warn({ key }, 'A turn of the queue cannot be read and is written anew')
+      const fields = ['data', JSON.stringify(data), ...(isObjectIn(opts) ? [] : ['opts', '{}'])]
+      await this.#client.eval(rewrite, 1, key, ...fields)
+    }
+    return read.map(([now]) => typeof now === 'string')
   }
 
   #delivery(id: string): string {
@@ -189,11 +222,19 @@ export class Store {
   }
 }
 
+function isFields(value: unknown): value is readonly (string | null)[] {
+  return Array.isArray(value)
+}
+
+function isObjectIn(text: string | null | undefined): boolean {
+  return typeof text === 'string' && readAs(z.looseObject({}), text) !== undefined
+}
+
 const times = z.array(z.number())
 
-/** Only this queue writes there. */
-const place = z.custom<Place>((value) => typeof value === 'object' && value !== null)
+const place = z.object({ works: stored.lane, job: z.string(), due: z.number() })
 
+/** Nothing when there is none, or it cannot be read. */
 function placeOf(text: string | null | undefined): Place | undefined {
-  return text ? place.parse(JSON.parse(text)) : undefined
+  return text ? readAs(place, text) : undefined
 }

@@ -1,5 +1,5 @@
 import type { Annotation } from '../report/annotations.ts'
-import type { Check } from '../report/check.ts'
+import type { Check, Said } from '../report/check.ts'
 import { answer, type Repository, withTimeout } from './client.ts'
 
 /** The name under which every check run of ours stands. */
@@ -31,7 +31,8 @@ export async function beginCheck({ client, owner, repo }: Repository, head: stri
 const perRequest = 50
 
 /**
- * Completes a check run. 1 request for each 50 annotations, at least 1.
+ * Completes a check run. 1 request for each 50 annotations, at least 1. Gives the open pull requests whose head the
+ * commit is, as far as GitHub names them: none of forks.
  *
  * @param sent how many annotations it has: a process that ended may have sent some of them
  * @throws Refused
@@ -42,8 +43,9 @@ export async function completeCheck(
   { conclusion, title, summary, annotations }: Check,
   actions: readonly Button[],
   sent = 0,
-): Promise<void> {
+): Promise<readonly number[]> {
   const remarks = annotations.slice(sent).map(remark)
+  let named: readonly number[] = []
   for (let from = 0; from === 0 || from < remarks.length; from += perRequest) {
     const isLast = from + perRequest >= remarks.length
     const output = { title, summary, annotations: remarks.slice(from, from + perRequest) }
@@ -59,8 +61,38 @@ export async function completeCheck(
           : { status: 'in_progress' as const }),
       }),
     )
-    await answer('leave to complete a check run', asked)
+    const { data } = await answer('leave to complete a check run', asked)
+    named = data.pull_requests.map(({ number }) => number)
   }
+  return named
+}
+
+/**
+ * Changes what a check run says, and completes it if it was not. Its annotations stay. 1 request.
+ *
+ * @param job what it is about from now on
+ * @throws Refused
+ */
+export async function reviseCheck(
+  { client, owner, repo }: Repository,
+  run: number,
+  { conclusion, title, summary }: Said,
+  job?: string,
+): Promise<void> {
+  const output = { title, summary }
+  const asked = client.request(
+    'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}',
+    withTimeout({
+      owner,
+      repo,
+      check_run_id: run,
+      output,
+      status: 'completed' as const,
+      conclusion,
+      ...(job !== undefined && { external_id: job }),
+    }),
+  )
+  await answer('leave to change a check run', asked)
 }
 
 const levels = { error: 'failure', warning: 'warning', notice: 'notice' } as const

@@ -37,22 +37,51 @@ export async function differing(
   }))
 }
 
+/** A check run as others see it, once it is completed. */
+export interface Ended extends Begun {
+  /** In the words of GitHub, which has more of them than we use; nothing before it is completed. */
+  readonly conclusion: string | null
+  readonly title: string
+  readonly summary: string
+  /** Where people see it. */
+  readonly url: string
+}
+
+const perPage = 100
+const mostPages = 10
+
 /**
- * The check runs of the App on a commit, oldest first. 1 request.
+ * The check runs of the App on a commit, oldest first; none where the commit is gone. 1 request for each 100, of which
+ * GitHub keeps 1,000.
  *
  * @param app its id, since others may give their check runs the same name
  * @throws Refused
  */
-export async function begunOn({ client, owner, repo }: Repository, commit: string, app: number): Promise<Begun[]> {
+export async function begunOn({ client, owner, repo }: Repository, commit: string, app: number): Promise<Ended[]> {
   const route = 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs'
-  const of = { owner, repo, ref: commit, check_name: checkName, app_id: app, filter: 'all' as const, per_page: 100 }
-  const { data } = await answer('the check runs of a commit', client.request(route, withTimeout(of)))
-  return data.check_runs
-    .map(({ id, external_id: job, status, output }) => ({
-      run: Number(id),
-      job: job ?? '',
-      isCompleted: status === 'completed',
-      annotations: output.annotations_count,
-    }))
-    .toSorted((a, b) => a.run - b.run)
+  const found: Ended[] = []
+  for (let page = 1; page <= mostPages; page++) {
+    const of = { owner, repo, ref: commit, check_name: checkName, app_id: app, filter: 'all' as const }
+    const told = await answer(
+      'the check runs of a commit',
+      unless(client.request(route, withTimeout({ ...of, per_page: perPage, page })), (error) =>
+        [404, 422].includes(statusOf(error) ?? 0),
+      ),
+    )
+    const runs = told?.data.check_runs ?? []
+    found.push(
+      ...runs.map(({ id, external_id: job, status, output, conclusion, html_url: url }) => ({
+        run: Number(id),
+        job: job ?? '',
+        isCompleted: status === 'completed',
+        annotations: output.annotations_count,
+        conclusion,
+        title: output.title ?? '',
+        summary: output.summary ?? '',
+        url: url ?? '',
+      })),
+    )
+    if (runs.length < perPage) break
+  }
+  return found.toSorted((a, b) => a.run - b.run)
 }

@@ -30,7 +30,12 @@ export interface Scene {
   readonly pulls: readonly FixPull[]
   /** By path, of the head. */
   readonly entries: ReadonlyMap<string, Entry>
+  /** The label for pull requests with fixes, as the repository spells it; nothing where it has none. */
+  readonly label: string | undefined
 }
+
+/** What pull requests with fixes are labelled, in repositories that have this label. */
+const fixLabel = 'security'
 
 /** What GitHub answers of a pull request that is asked for `pullFields`. */
 export interface PullNode {
@@ -68,9 +73,10 @@ export async function lookAround(
   const { client, owner, repo } = repository
   const folders = [...new Set(paths.map(folderOf))]
   const now = folders.slice(0, perRequest)
-  const query = `query($owner: String!, $repo: String!, $ref: String!, $branch: String!, $base: String!${declared(now)}) {
+  const query = `query($owner: String!, $repo: String!, $ref: String!, $branch: String!, $base: String!, $label: String!${declared(now)}) {
   repository(owner: $owner, name: $repo) {
     id
+    label(name: $label) { name }
     ref(qualifiedName: $ref) { target { oid } }
     named: pullRequests(headRefName: $branch, last: 20) { nodes { ${pullFields} } }
     based: pullRequests(baseRefName: $base, states: [OPEN, CLOSED], last: 100) { nodes { ${pullFields} } }
@@ -80,18 +86,22 @@ ${listed(now)}
   const asked = client.graphql<{
     readonly repository: Listings & {
       readonly id: string
+      readonly label: { readonly name: string } | null
       readonly ref: { readonly target: { readonly oid: string } | null } | null
       readonly named: Pulls
       readonly based: Pulls
     }
-  }>(query, withTimeout({ owner, repo, ref: `refs/heads/${branch}`, branch, base, ...places(head, now) }))
+  }>(
+    query,
+    withTimeout({ owner, repo, ref: `refs/heads/${branch}`, branch, base, label: fixLabel, ...places(head, now) }),
+  )
   const { repository: told } = await answer('the branches of fixes', asked)
   const entries = entriesIn(now, told)
   for (let from = perRequest; from < folders.length; from += perRequest)
     for (const [path, entry] of await list(repository, head, folders.slice(from, from + perRequest)))
       entries.set(path, entry)
   const pulls = [...told.named.nodes, ...told.based.nodes].filter(isOurs).map(fixPull)
-  return { repositoryId: told.id, tip: told.ref?.target?.oid, pulls, entries }
+  return { repositoryId: told.id, tip: told.ref?.target?.oid, pulls, entries, label: told.label?.name }
 }
 
 async function list({ client, owner, repo }: Repository, head: string, folders: readonly string[]) {

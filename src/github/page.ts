@@ -42,3 +42,14 @@ export async function editPull(
   const asked = client.request(route, withTimeout({ owner, repo, pull_number: pull, ...changes }))
   await answer('leave to change a pull request', asked)
 }
+
+/**
+ * Gives a pull request a label that the repository has. 1 request.
+ *
+ * @throws Refused
+ */
+export async function addLabel({ client, owner, repo }: Repository, pull: number, label: string): Promise<void> {
+  const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels'
+  const asked = client.request(route, withTimeout({ owner, repo, issue_number: pull, labels: [label] }))
+  await answer('leave to label a pull request', asked)
+}

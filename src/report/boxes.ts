@@ -17,18 +17,25 @@ export function tickedIn(text: string): readonly Box[] {
     if (tick === ' ' || (safety !== 'safe' && safety !== 'unsafe')) return []
     return [{ safety, ...(rule !== '*' && { rule }) }]
   })
-  return [...new Map(found.map((box) => [nameOf(box), box])).values()]
+  return [...new Map(found.map((box) => [boxName(box), box])).values()]
+}
+
+/** The boxes that an edit of a dashboard ticked. */
+export function newlyTicked(before: string, after: string): readonly Box[] {
+  const old = new Set(tickedIn(before).map(boxName))
+  return tickedIn(after).filter((box) => !old.has(boxName(box)))
 }
 
 /** A dashboard in which some boxes are ticked, or empty, and all others as they were. */
 export function withTicks(text: string, boxes: readonly Box[], tick: boolean): string {
-  const names = new Set(boxes.map(nameOf))
+  const names = new Set(boxes.map(boxName))
   return text.replace(line, (whole, _, safety: string, rule: string) => {
     return names.has(`${safety}/${rule}`) ? lineOf(`${safety}/${rule}`, tick) : whole
   })
 }
 
-function nameOf({ safety, rule = '*' }: Box): string {
+/** A name that no other box of a dashboard has. */
+export function boxName({ safety, rule = '*' }: Box): string {
   return `${safety}/${rule}`
 }
 
@@ -47,12 +54,12 @@ export function boxes(report: Report): readonly string[] {
       const how = safety === 'safe' ? '' : ', unsafe: look at each before you merge'
       const { id, title } = first.rule
       const words = `${code(id)} ${sentence(title)} (${count(those.length, 'place')}${how})`
-      return [`${lineOf(nameOf({ safety, rule: id }), false)} ${words}\n`]
+      return [`${lineOf(boxName({ safety, rule: id }), false)} ${words}\n`]
     }),
   )
   const safe = fixable.filter(({ fix }) => fix?.safety === 'safe')
   const rules = new Set(safe.map(({ rule }) => rule.id))
   if (rules.size < 2) return lines
   const words = `**All safe fixes** (${count(safe.length, 'place')}, ${count(rules.size, 'rule')})`
-  return [`${lineOf(nameOf({ safety: 'safe' }), false)} ${words}\n`, ...lines]
+  return [`${lineOf(boxName({ safety: 'safe' }), false)} ${words}\n`, ...lines]
 }

@@ -1,7 +1,7 @@
 import { atLeast, type Report, type Unread } from '../finding.ts'
 import type { Config } from '../config.ts'
 import { type Annotation, annotations } from './annotations.ts'
-import { plain } from './escape.ts'
+import { code, plain } from './escape.ts'
 import { markdown } from './markdown.ts'
 import { count, fresh, summaryLine } from './totals.ts'
 
@@ -59,4 +59,19 @@ function title({ report, newlyUnread, isPartial }: Judged): string {
   const unread = newlyUnread.length > 0 ? `${count(newlyUnread.length, 'part')} not read. ` : ''
   const part = isPartial ? 'Partly analysed. ' : ''
   return `${part}${unread}${plain(summaryLine(report))}`
+}
+
+/** What a check run says. */
+export type Said = Omit<Check, 'annotations'>
+
+/** What is said when nothing could be found out, as often as it was tried. The error is for those who run the App. */
+export function unfinished(isGroup: boolean): Said {
+  const again = isGroup
+    ? 'Press *Re-run*, or take the pull request out of the merge queue and put it in again.'
+    : `Press *Re-run*, or comment ${code('/lynceus review')}, to have it tried once more: that takes write permission.`
+  return {
+    conclusion: 'failure',
+    title: 'Could not review this change',
+    summary: `Lynceus tried several times to review this change and failed each time. Nothing is known of it, so it does not pass.\n\n${again} If that fails too, ask those who run this App: its log and its status page say what went wrong.\n`,
+  }
 }

@@ -1,6 +1,5 @@
-import type { Safety } from '../finding.ts'
+import type { Finding, Fix, Safety } from '../finding.ts'
 import { digest } from './digest.ts'
-import type { Made, Refused } from './fixes.ts'
 import type { Change } from './patch.ts'
 import { count, groupBy } from './totals.ts'
 
@@ -9,6 +8,24 @@ export interface Wish {
   readonly safety: Safety
   /** Only the findings of this rule. */
   readonly rule?: string
+}
+
+/** Of a finding what is told of its fix: values, and its rule. */
+export interface Told extends Pick<Finding, 'rule' | 'severity' | 'confidence' | 'message' | 'at' | 'fingerprint'> {
+  readonly manifest: Pick<Finding['manifest'], 'file'>
+}
+
+/** A finding, and what was proved to mend it. */
+export interface Mended {
+  readonly finding: Told
+  readonly fix: Pick<Fix, 'title' | 'safety'>
+}
+
+/** A finding that is not mended. */
+export interface Left {
+  readonly finding: Told
+  /** A sentence without full stop. */
+  readonly reason: string
 }
 
 /** What a pull request with fixes does, and what it does not. */
@@ -21,9 +38,9 @@ export interface FixPlan {
   /** The commit that is mended. */
   readonly head: string
   readonly changes: readonly Change[]
-  readonly fixed: readonly Made[]
-  readonly refused: readonly Refused[]
-  readonly withheld: readonly Made[]
+  readonly fixed: readonly Mended[]
+  readonly refused: readonly Left[]
+  readonly withheld: readonly Mended[]
 }
 
 export function fixTitle({ fixed, pull }: FixPlan): string {

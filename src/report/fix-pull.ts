@@ -1,10 +1,9 @@
-import { type Severity, worstFirst } from '../finding.ts'
+import { type Finding, type Severity, worstFirst } from '../finding.ts'
 import type { Rule } from '../rule.ts'
 import { code, entities, sentence, uri } from './escape.ts'
 import { fit, type Section } from './fit.ts'
 import { remembered } from './fix-memory.ts'
-import type { FixPlan } from './fix-plan.ts'
-import type { Made } from './fixes.ts'
+import type { FixPlan, Mended, Told } from './fix-plan.ts'
 import { references } from './page.ts'
 import { lineOf } from './place.ts'
 import { count, groupBy } from './totals.ts'
@@ -18,7 +17,7 @@ const budget = 60_000
  * @param tree URL of the files of the commit that is mended, such as `https://github.com/o/r/blob/<commit>`
  */
 export function fixBody(plan: FixPlan, tree: string): string {
-  const sorted = plan.fixed.toSorted((a, b) => worstFirst(a.finding, b.finding))
+  const sorted = plan.fixed.toSorted((a, b) => worstFirst(whole(a.finding), whole(b.finding)))
   const groups = [...groupBy(sorted, ({ finding }) => `${finding.severity} ${finding.rule.id}`).values()]
   const place = placeIn(plan, tree)
   return fit(
@@ -47,7 +46,13 @@ function opening(plan: FixPlan): string {
   ].join('\n\n')
 }
 
-type Place = (made: Pick<Made, 'finding'>) => string
+/** What decides the order is told. */
+function whole(finding: Told): Finding {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the order looks at nothing that is not told
+  return finding as Finding
+}
+
+type Place = (made: Pick<Mended, 'finding'>) => string
 
 /** As `path:line` with a link. What was found in a later pass has its line in a text that nobody sees. */
 function placeIn({ changes }: FixPlan, tree: string): Place {
@@ -62,7 +67,7 @@ function placeIn({ changes }: FixPlan, tree: string): Place {
   }
 }
 
-function changed(group: readonly Made[], place: Place): Section[] {
+function changed(group: readonly Mended[], place: Place): Section[] {
   const [first] = group
   if (!first) return []
   const { rule, severity } = first.finding

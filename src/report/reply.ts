@@ -20,6 +20,8 @@ export type Outcome =
   | { readonly kind: 'nothing'; readonly plan: FixPlan }
   /** The App may not push there, so here is what it would have pushed. */
   | { readonly kind: 'patch'; readonly plan: FixPlan; readonly why: 'fork' | 'permission' | 'rules' }
+  /** To find out what to mend took longer, or more memory, than is given to one wish. */
+  | { readonly kind: 'long' }
   /** The pull request to be mended is closed. */
   | { readonly kind: 'over' }
 
@@ -56,6 +58,8 @@ export function told(outcome: Outcome, wish: Wish): string {
       return `There is nothing to fix${wish.rule ? ` for ${code(wish.rule)}` : ''}${wish.safety === 'safe' ? ' without a risk to what runs' : ''}.${left(outcome.plan, wish)}\n${refusals(outcome.plan)}`
     case 'patch':
       return `${byHand(outcome.plan, outcome.why)}${left(outcome.plan, wish).trim()}\n${refusals(outcome.plan)}`
+    case 'long':
+      return `To find and prove these fixes takes longer, or more memory, than is given to one wish. ${wish.rule ? 'Run' : 'Ask for those of one rule, or run'} ${code('lynceus fix')} on your machine, where nobody waits for it.\n`
     case 'over':
       return 'This pull request is closed, so there is nothing to fix in it.\n'
   }

@@ -3,7 +3,7 @@ import { digest } from './digest.ts'
 import { block, code, entities, sentence, verbatim } from './escape.ts'
 import { fit, type Section } from './fit.ts'
 import { references } from './page.ts'
-import { picture } from './picture.ts'
+import { mostPictures, picture } from './picture.ts'
 import { lineOf } from './place.ts'
 import { type Suggestion, suggestion } from './suggestion.ts'
 import { count } from './totals.ts'
@@ -111,7 +111,7 @@ function details(finding: Finding): string {
 function body(findings: readonly Finding[], others: readonly Finding[], patch: string): string {
   const section: Section = {
     heading: `\n### Not on a line of the diff\n\n`,
-    items: others.map((finding) => item(finding)),
+    items: others.map((finding, index) => item(finding, index < mostPictures)),
     more: (left) => `\n${count(left, 'more finding')} in the check run.\n`,
   }
   const top = `Lynceus found ${count(findings.length, 'new problem')} in this change.\n`
@@ -128,7 +128,9 @@ function fixes(patch: string): string {
   return `\n<details><summary>Fixes, for git apply</summary>\n\nLook at each before you take it: some change how it runs.\n\n${verbatim(patch.trimEnd().split('\n'), 'diff')}\n</details>\n`
 }
 
-function item(finding: Finding): string {
+function item(finding: Finding, isDrawn: boolean): string {
   const { rule, severity, message, at } = finding
-  return `- ${code(`${at.file.path}:${lineOf(at)}`)} **${sentence(rule.title)}** (${code(rule.id)}, ${severity}): ${sentence(message)}\n`
+  const chart = isDrawn ? picture(finding) : undefined
+  const below = chart === undefined ? '' : `\n${chart.replaceAll(/^/gm, '  ')}\n`
+  return `- ${code(`${at.file.path}:${lineOf(at)}`)} **${sentence(rule.title)}** (${code(rule.id)}, ${severity}): ${sentence(message)}\n${below}`
 }

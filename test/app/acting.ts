@@ -11,6 +11,7 @@ export function acting(github: Loopback, permissions: Permissions = everything):
   installations += 1
   return {
     repository: { client: appClient(github, permissions), owner: 'acme', repo: 'flows' },
+    enqueue: async () => undefined,
     installation: installations,
     permissions,
     app: { id: github.app.id, slug: github.app.slug },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { perform } from '../../app/dashboard.ts'
 import { perform as scan } from '../../app/scan.ts'
+import { tickedIn } from '../../src/report/boxes.ts'
 import type { Loopback } from '../github/loopback/index.ts'
 import { open } from '../github/loopback/open.ts'
 import { acting, everything, interrupted } from './acting.ts'
@@ -26,7 +27,8 @@ async function setting() {
     issue,
     tick: (box: string) =>
       (issue.body = `${issue.body}`.replace(`- [ ] <!-- lynceus:fix=${box} -->`, `- [x] <!-- lynceus:fix=${box} -->`)),
-    act: (by = 'ada') => perform({ kind: 'dashboard', issue: issue.number, by }, context),
+    act: (by = 'ada', boxes = tickedIn(issue.body ?? '')) =>
+      perform({ kind: 'dashboard', issue: issue.number, by, boxes }, context),
   }
 }
 
@@ -90,11 +92,12 @@ test('a process that ends at any step loses nothing and does nothing twice', asy
     for (const isSent of [false, true]) {
       const { github, context, issue, tick, act } = await setting()
       tick('unsafe/privileged-container')
-      const task = { kind: 'dashboard', issue: issue.number, by: 'ada' } as const
+      const boxes = tickedIn(issue.body ?? '')
+      const task = { kind: 'dashboard', issue: issue.number, by: 'ada', boxes } as const
       await expect(perform(task, interrupted(context, step, isSent))).rejects.toThrow(
         /process ended|did not give|leave to/,
       )
-      await act()
+      await act('ada', boxes)
       expect(state(github), `request ${step}`).toEqual(expected)
     }
   }
@@ -121,7 +124,7 @@ test('a rule that is not there, a closed dashboard and an issue of somebody else
   const { repo, context, issue, tick, act } = await setting()
   const box = '- [x] <!-- lynceus:fix=unsafe/privileged-container -->'
   const other = repo.issue({ title: issue.title, body: `<!-- lynceus:dashboard -->\n${box}\n`, by: 'mallory' })
-  await perform({ kind: 'dashboard', issue: other.number, by: 'ada' }, context)
+  await perform({ kind: 'dashboard', issue: other.number, by: 'ada', boxes: tickedIn(box) }, context)
   expect(other.body).toContain(box)
   issue.body = `${issue.body}- [x] <!-- lynceus:fix=unsafe/constructor -->\n`
   await act()

@@ -47,6 +47,31 @@ test('a button opens one pull request into the branch of the pull request, in 4 
   expect(pull.comments()).toEqual([])
 })
 
+test('a repository that has the label gets it on what is opened; a label of a person stays away once taken off', async () => {
+  const { repo, press, calls, fixes } = await asked()
+  repo.issue({ title: 'Old', labels: ['Security'] })
+  calls()
+  await press()
+  expect(calls().slice(reads.length)).toEqual([...steps, 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels'])
+  expect(fixes()[0]?.state.labels.map(({ name }) => name)).toEqual(['Security'])
+  fixes()[0]?.state.labels.splice(0)
+  await press()
+  expect(fixes().map(({ state }) => state.labels)).toEqual([[]])
+})
+
+test('a label that cannot be put keeps no pull request from being opened, and none is made', async () => {
+  const { github, repo, press, fixes } = await asked()
+  await press()
+  expect([fixes()[0]?.state.labels, repo.state.labels.filter(({ name }) => /security/i.test(name))]).toEqual([[], []])
+  fixes()[0]?.merge()
+  const other = repo.pull({ files: { 'more.yaml': privileged }, branch: 'other' })
+  repo.issue({ title: 'Old', labels: ['security'] })
+  github.fault('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', { status: 403, body: { message: 'No' } })
+  await press({ pull: other.number })
+  expect(fixes()).toHaveLength(2)
+  expect(fixes()[1]?.state).toMatchObject({ state: 'open', labels: [] })
+})
+
 test('to press again changes nothing', async () => {
   const it = await asked()
   await it.press()

@@ -57,6 +57,7 @@ export async function setting(files: Changes = {}, granted: Readonly<Record<stri
   github.user('mallory')
   const context: Context = {
     repository: { client: appClient(github), owner: 'acme', repo: 'flows' },
+    enqueue: async () => undefined,
     installation: 1,
     permissions: granted,
     app: { id: github.app.id, slug: github.app.slug },

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test, vi } from 'vitest'
+import type { Permissions } from '../github/loopback/state.ts'
+import { everything } from './acting.ts'
 import { openGitHub, startApp } from './harness.ts'
 import { redisMissing, startRedis } from './queue/redis-server.ts'
 
@@ -22,8 +24,8 @@ spec:
 /** Often enough for a test: every 0.6 seconds. */
 const often = { RECONCILE_MINUTES: '0.01' }
 
-async function open(env: Readonly<Record<string, string>>) {
-  const github = await openGitHub()
+async function open(env: Readonly<Record<string, string>>, permissions?: Permissions) {
+  const github = await openGitHub(permissions && { permissions })
   const shop = github.repository('acme/shop')
   const app = await startApp({ github, env })
   return { github, shop, app }
@@ -193,6 +195,25 @@ describe('an installation that was suspended', () => {
     expect(shop.checks(pull.head)).toEqual([])
     github.installation('acme').unsuspend()
     await app.until(() => shop.checks(pull.head).at(-1)?.state.status === 'completed')
+  })
+
+  test('has its dashboards brought up to date as well', async () => {
+    const { github, shop, app } = await open({ RECONCILE_MINUTES: '0' }, everything)
+    function board() {
+      return shop.state.issues.at(-1)?.body ?? ''
+    }
+    shop.push('main', { '.github/lynceus.yml': 'dashboard: true\n', 'flow.yaml': flow })
+    await app.until(() => board().includes('finding'))
+    await app.idle()
+    const before = board()
+    github.installation('acme').suspend()
+    // GitHub tells nothing of it.
+    shop.push('main', { 'flow.yaml': null })
+    await app.idle()
+    expect(board()).toBe(before)
+    github.installation('acme').unsuspend()
+    await app.until(() => board() !== before)
+    expect(board()).toContain('No findings')
   })
 
   test('and had work waiting: that is dropped as such, and made good', async () => {

@@ -30,6 +30,7 @@ async function setting(files: Record<string, string>) {
   const repo = github.repository('acme/flows', { files: { 'README.md': 'Flows\n', ...files } })
   const context: Context = {
     repository: { client: appClient(github), owner: 'acme', repo: 'flows' },
+    enqueue: async () => undefined,
     installation: 1,
     permissions: { checks: 'write', contents: 'write', pull_requests: 'write' },
     app: { id: github.app.id, slug: 'lynceus' },

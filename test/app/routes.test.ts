@@ -17,12 +17,16 @@ function tasks(event: string, payload: object): readonly Task[] {
 describe('an event asks for', () => {
   const review = { kind: 'review', pull: 7 }
   const again = { kind: 'review', pull: 7, again: 'd1' }
-  const run = { external_id: 'pr/7' }
+  const head = { head_sha: commits.head_sha }
+  const run = { external_id: 'pr/7', ...head }
+  const group = { kind: 'merge-group', head: commits.head_sha, base: commits.base_sha, again: 'd1' }
   function comment(body: string) {
     return { comment: { id: 5, body }, issue: { number: 7, pull_request: {} } }
   }
-  const issue = { number: 9, body: '- [x] <!-- lynceus:fix=a -->', user: { type: 'Bot' } }
-  const ticked = { issue, changes: { body: { from: '' } } }
+  const box = '- [ ] <!-- lynceus:fix=safe/a -->'
+  const other = '- [x] <!-- lynceus:fix=unsafe/b -->'
+  const issue = { number: 9, body: `${box.replace('[ ]', '[x]')}\n${other}`, user: { type: 'Bot' } }
+  const ticked = { issue, changes: { body: { from: `${box}\n${other}` } } }
 
   test.each<[string, object, readonly object[]]>([
     ['pull_request', { action: 'opened', number: 7 }, [review]],
@@ -37,11 +41,32 @@ describe('an event asks for', () => {
     // A pull request of ours is to have its check run too: it may be required.
     ['pull_request', { action: 'opened', number: 7, ...bot }, [review]],
     ['check_run', { action: 'rerequested', check_run: run }, [again]],
-    ['check_run', { action: 'rerequested', check_run: { external_id: 'pr/7/d0' } }, [again]],
+    ['check_run', { action: 'rerequested', check_run: { external_id: 'pr/7/d0', ...head } }, [again]],
+    ['check_run', { action: 'rerequested', check_run: { external_id: 'pr/7/unfinished', ...head } }, [again]],
+    [
+      'check_run',
+      { action: 'rerequested', check_run: { external_id: `merge-group/${commits.base_sha}`, ...head } },
+      [group],
+    ],
+    [
+      'check_run',
+      { action: 'rerequested', check_run: { external_id: `merge-group/${commits.base_sha}/unfinished`, ...head } },
+      [group],
+    ],
+    ['check_run', { action: 'rerequested', check_run: { external_id: 'merge-group/main', ...head } }, []],
+    [
+      'check_run',
+      {
+        action: 'requested_action',
+        check_run: { ...run, external_id: `merge-group/${commits.base_sha}` },
+        requested_action: { identifier: 'fix-safe' },
+      },
+      [],
+    ],
     ['check_run', { action: 'completed', check_run: run }, []],
-    ['check_run', { action: 'rerequested', check_run: { external_id: 'job/7' } }, []],
-    ['check_run', { action: 'rerequested', check_run: { external_id: 'pr/0' } }, []],
-    ['check_run', { action: 'rerequested', check_run: { external_id: null } }, []],
+    ['check_run', { action: 'rerequested', check_run: { external_id: 'job/7', ...head } }, []],
+    ['check_run', { action: 'rerequested', check_run: { external_id: 'pr/0', ...head } }, []],
+    ['check_run', { action: 'rerequested', check_run: { external_id: null, ...head } }, []],
     ['check_run', { action: 'rerequested', check_run: run, ...bot }, []],
     ...(['safe', 'unsafe'] as const).map((safety): [string, object, readonly object[]] => [
       'check_run',
@@ -49,8 +74,13 @@ describe('an event asks for', () => {
       [{ kind: 'fix', pull: 7, safety, by: 'ada' }],
     ]),
     ['check_run', { action: 'requested_action', check_run: run, requested_action: { identifier: 'deploy' } }, []],
-    ['check_suite', { action: 'rerequested', check_suite: { pull_requests: [{ number: 7 }] } }, [again]],
-    ['check_suite', { action: 'requested', check_suite: { pull_requests: [{ number: 7 }] } }, []],
+    ['check_suite', { action: 'rerequested', check_suite: { ...head, pull_requests: [{ number: 7 }] } }, [again]],
+    [
+      'check_suite',
+      { action: 'rerequested', check_suite: { ...head, pull_requests: [] } },
+      [{ kind: 'rerun', head: commits.head_sha, again: 'd1' }],
+    ],
+    ['check_suite', { action: 'requested', check_suite: { ...head, pull_requests: [{ number: 7 }] } }, []],
     [
       'merge_group',
       { action: 'checks_requested', merge_group: commits },
@@ -73,7 +103,13 @@ describe('an event asks for', () => {
     ['issue_comment', { action: 'edited', ...comment('/lynceus fix') }, []],
     ['issue_comment', { action: 'created', ...comment('/lynceus fix'), ...bot }, []],
     ['issue_comment', { action: 'created', ...comment('/lynceus fix'), issue: { number: 7 } }, []],
-    ['issues', { action: 'edited', ...ticked }, [{ kind: 'dashboard', issue: 9, by: 'ada' }]],
+    [
+      'issues',
+      { action: 'edited', ...ticked },
+      [{ kind: 'dashboard', issue: 9, by: 'ada', boxes: [{ safety: 'safe', rule: 'a' }] }],
+    ],
+    ['issues', { action: 'edited', ...ticked, changes: { body: { from: `${issue.body}\n` } } }, []],
+    ['issues', { action: 'edited', ...ticked, changes: { body: {} } }, []],
     ['issues', { action: 'edited', ...ticked, ...bot }, []],
     ['issues', { action: 'edited', ...ticked, changes: { title: { from: '' } } }, []],
     ['issues', { action: 'edited', ...ticked, issue: { ...issue, body: 'hello' } }, []],
@@ -109,10 +145,14 @@ test('a long comment is not stored whole', () => {
   expect(task).toMatchObject({ text: expect.stringMatching(/^.{1000}$/) as unknown })
 })
 
-test('a tick takes the place of an earlier one by the same person in the same issue only', () => {
-  const ticks = [9, 10].flatMap((issue) => ['ada', 'eve'].map((by) => ({ kind: 'dashboard' as const, issue, by })))
+test('a tick takes the place of an earlier one of the same box by the same person in the same issue only', () => {
+  const ticks = [9, 10].flatMap((issue) =>
+    ['ada', 'eve'].flatMap((by) =>
+      (['safe', 'unsafe'] as const).map((safety) => ({ kind: 'dashboard' as const, issue, by, boxes: [{ safety }] })),
+    ),
+  )
   const keys = [...ticks, ...ticks].map((task) => keyOf({ installation: 3, owner: 'acme', repo: 'shop', task }))
-  expect(new Set(keys).size).toBe(4)
+  expect(new Set(keys).size).toBe(8)
 })
 
 test.each(['../etc', 'a/b', '', '..', '.', 'a b', 'a\nb', 'a%2fb', 'x'.repeat(101)])(

@@ -106,7 +106,7 @@ async function prepare(all: readonly Pick<Strike, 'story' | 'repository'>[], app
   const most = Math.max(...all.map(({ story }) => story.steps.length))
   for (let step = 0; step < most - 1; step++) {
     for (const { story, repository } of all) if (step < story.steps.length - 1) story.steps[step]?.(repository)
-    await app.idle(60_000)
+    await app.idle(240_000)
   }
 }
 

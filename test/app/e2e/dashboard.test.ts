@@ -99,3 +99,31 @@ test('a group of a merge queue is judged', async () => {
   expect(repo.checks(good).map(({ state }) => state.conclusion)).toEqual(['success'])
   expect(repo.checks(bad).map(({ state }) => state.conclusion)).toEqual(['failure'])
 })
+
+test('who edits the text while somebody else has ticked a box asked for nothing', async () => {
+  const repo = await watched('edited')
+  repo.permit('eve', 'triage')
+  at.github.webhooks.hold()
+  await edit(repo, ticked('unsafe/privileged-container'), 'eve')
+  await edit(repo, (body) => ({ body: `${body}\nThanks, all.\n` }), 'ada')
+  await edit(repo, ticked('safe/legacy-executor'), 'ada')
+  at.github.webhooks.release()
+  await at.app.idle()
+  expect(fixesIn(repo).map(({ head }) => repo.file(head, 'build.yaml') === privileged)).toEqual([true])
+  expect(fixesIn(repo)[0]?.state.body).toContain('Asked for by `ada`')
+  const said = boards(repo)[0]?.comments.map(({ body }) => body) ?? []
+  expect(said.toSorted()).toHaveLength(2)
+  expect(said.find((body) => body.includes('takes write permission'))).toContain('`eve` asked for fixes')
+  expect(boards(repo)[0]?.body).not.toContain('- [x]')
+})
+
+test('two boxes that one person ticks one after the other are both heard', async () => {
+  const repo = await watched('both')
+  at.github.webhooks.hold()
+  await edit(repo, ticked('unsafe/privileged-container'))
+  await edit(repo, ticked('safe/legacy-executor'))
+  at.github.webhooks.release()
+  await at.app.idle()
+  expect(fixesIn(repo)).toHaveLength(2)
+  expect(boards(repo)[0]?.body).not.toContain('- [x]')
+})

@@ -24,7 +24,7 @@ export interface Stage {
   readonly github: Loopback
   readonly app: App
   /** A repository with a config, where ada may write and mallory may not. */
-  repository(name: string, files?: Changes): RepositoryHandle
+  readonly repository: (name: string, files?: Changes) => RepositoryHandle
 }
 
 /** @param given without GitHub: that of the stage */

@@ -5,7 +5,7 @@ import { Later } from '../../../app/later.ts'
 import { Unavailable } from '../../../app/queue/queue.ts'
 import type { Options, Queue } from '../../../app/queue/queue.ts'
 import type { Work } from '../../../app/task.ts'
-import { open } from './engine.ts'
+import { damage, open } from './engine.ts'
 import type { Address } from './engine.ts'
 
 /** A comment of a pull request: `comment` is its key, `text` tells an older from a newer. */
@@ -243,6 +243,45 @@ export function conformance(fresh: () => Address): void {
       expect(await queue.retry('1/o/r#1 command 1')).toBe(false)
     })
 
+    test.each([
+      ['a review', { kind: 'review', pull: 1 }, { kind: 'unfinished', pull: 1 }],
+      [
+        'a command to review',
+        { kind: 'command', pull: 1, comment: 5, by: 'ada', text: '/lynceus review' },
+        { kind: 'unfinished', pull: 1 },
+      ],
+      ['a merge group', { kind: 'merge-group', head: 'c', base: 'b' }, { kind: 'unfinished', head: 'c', base: 'b' }],
+    ] as const)(
+      'once %s is parked its check run is ended; both are settled when it succeeds',
+      async (_, task, after) => {
+        const queue = await queueAt(fresh())
+        const seen: string[] = []
+        let isBroken = true
+        queue.start(async (each) => {
+          seen.push(each.task.kind)
+          if (isBroken) throw new Error('no')
+        }, 1)
+        const place = { installation: 1, owner: 'o', repo: 'r' }
+        await queue.accept('a', [{ ...place, task }])
+        await idle(queue)
+        // What ends the check run is tried as often, and nothing comes after it.
+        expect(seen).toEqual([
+          ...Array.from({ length: 3 }, () => task.kind),
+          ...Array.from({ length: 3 }, () => after.kind),
+        ])
+        const { parked } = await queue.state()
+        expect(parked.map(({ work: one }) => one)).toEqual([
+          { ...place, task },
+          { ...place, task: after },
+        ])
+        isBroken = false
+        expect(await queue.retry(parked[0]?.id ?? '')).toBe(true)
+        await idle(queue)
+        expect(seen.slice(6)).toEqual([task.kind])
+        expect((await queue.state()).parked).toEqual([])
+      },
+    )
+
     test('a parked work is gone once a newer one of its key succeeds', async () => {
       const queue = await queueAt(fresh(), { retries: 0 })
       queue.start(async (each) => {
@@ -407,6 +446,63 @@ export function conformance(fresh: () => Address): void {
       expect(done).toEqual(['deaf'])
       finish()
     }, 20_000)
+  })
+
+  describe('a lane that cannot be read', () => {
+    const review = { installation: 1, owner: 'o', repo: 'r', task: { kind: 'review', pull: 1 } }
+
+    test.each([
+      '{"half',
+      'null',
+      '7',
+      '[null]',
+      '[{"work":{"installation":1}}]',
+      '{"works":[null],"job":"a","due":0}',
+      '[{"work":{"installation":1,"owner":"o","repo":"r","task":{"kind":"dashboard"}},"since":0,"due":0,"attempts":0}]',
+    ])('and holds %s is parked with that, holds up nothing, and can be run again', async (text) => {
+      const address = fresh()
+      const first = await queueAt(address)
+      await first.accept('a', [work(1, 1, 'lost'), work(2, 1, 'kept')])
+      await stop(first)
+      await damage(address, '1/o/r#1', '1/o/r#3 command 9', text)
+      const warned: string[] = []
+      const log = { warn: (_: object, message: string) => void warned.push(message) }
+      const queue = await queueAt(address, { log })
+      expect((await queue.state()).waiting).toBe(1)
+      const done: Work[] = []
+      queue.start(async (each) => void done.push(each), 1)
+      await until(async () => done.length === 1 && (await queue.state()).parked.length === 2)
+      await idle(queue)
+      expect(done).toEqual([work(2, 1, 'kept')])
+      expect((await queue.state()).parked).toMatchObject([
+        { id: '1/o/r#3 command 9', work: { ...review, task: { kind: 'review', pull: 3 } } },
+        { id: '1/o/r#1 review', work: review, error: `What waited here could not be read: ${text}` },
+      ])
+      expect(warned.filter((message) => message.includes('cannot be read and is parked'))).toHaveLength(1)
+      await queue.accept('b', [work(1, 1, 'new')])
+      expect(await queue.retry('1/o/r#1 review')).toBe(true)
+      expect(await queue.retry('1/o/r#3 command 9')).toBe(true)
+      await until(() => done.length === 4)
+      expect(done.slice(1)).toContainEqual(review)
+      await idle(queue)
+      expect((await queue.state()).parked).toEqual([])
+    })
+
+    test('takes what comes for it, and what comes with that', async () => {
+      const address = fresh()
+      const queue = await queueAt(address)
+      await queue.accept('a', [work(1, 1)])
+      await stop(queue)
+      await damage(address, '1/o/r#1', '1/o/r#3 command 9', '?')
+      const next = await queueAt(address)
+      expect(await Promise.all([next.accept('b', [work(1, 2)]), next.accept('c', [work(2, 2)])])).toEqual([true, true])
+      const { waiting, parked } = await next.state()
+      expect([waiting, parked.map(({ id }) => id)]).toEqual([2, ['1/o/r#3 command 9', '1/o/r#1 review']])
+      const done: Work[] = []
+      next.start(async (each) => void done.push(each), 1)
+      await idle(next)
+      expect(done).toHaveLength(2)
+    })
   })
 
   test('the state tells the age of what waits longest', async () => {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { Database } from '../../../app/queue/database.ts'
 import { openRedis } from '../../../app/queue/redis.ts'
 import { SqliteQueue } from '../../../app/queue/sqlite.ts'
 import type { Options, Queue } from '../../../app/queue/queue.ts'
@@ -42,4 +44,20 @@ export function removeFolders(): void {
 
 export function freshPrefix(url: string): RedisAddress {
   return { url, prefix: `{${randomUUID()}}` }
+}
+
+/** Writes something else where a lane was stored, and a parked work that is none; no queue may have the file open. */
+export async function damage(address: Address, lane: string, parked: string, text: string): Promise<void> {
+  if ('file' in address) {
+    const database = new Database(address.file)
+    if (database.run('update lanes set works = ? where name = ?', text, lane) !== 1) throw new Error('no such lane')
+    database.run('insert into parked values (?, ?, ?, ?)', parked, text, 'old', 0)
+    return database.close()
+  }
+  const client = new Redis(address.url)
+  const lanes = `${address.prefix}:lanes`
+  if (!(await client.hexists(lanes, lane))) throw new Error('no such lane')
+  await client.hset(lanes, lane, text)
+  await client.hset(`${address.prefix}:parked`, parked, text)
+  client.disconnect()
 }

@@ -140,7 +140,9 @@ describe.skipIf(redisMissing)(`the queue on Redis ${redisMissing ?? ''}`, () => 
     const client = new Redis(server.url)
     const entry = { work: work(1, 1, 'forgotten'), since: 0, due: 0, attempts: 0 }
     const place = { works: [entry], job: randomUUID(), due: 0 }
-    await new Store(client, address.prefix).change(['1/o/r#1'], () => ({ places: new Map([['1/o/r#1', place]]) }))
+    await new Store(client, address.prefix, { now: Date.now, log: quick.log }).change(['1/o/r#1'], () => ({
+      places: new Map([['1/o/r#1', place]]),
+    }))
     const queue = await open(address)
     const done: string[] = []
     queue.start(async (each) => void done.push(textOf(each)), 1)
@@ -149,6 +151,30 @@ describe.skipIf(redisMissing)(`the queue on Redis ${redisMissing ?? ''}`, () => 
     client.disconnect()
     expect(done).toEqual(['forgotten'])
   })
+
+  test.each(['{"half', 'null', '{}', '7'])(
+    'a turn that holds %s is given anew: its lane does not wait for ever',
+    async (text) => {
+      const address = freshPrefix(server.url)
+      const first = await open(address)
+      await first.accept('a', [work(1, 1, 'kept')])
+      await first.stop(0)
+      const client = new Redis(server.url)
+      const turns = await client.keys(`${address.prefix}:turns:*-*-*`)
+      expect(turns).toHaveLength(1)
+      await client.hset(turns[0] ?? '', 'data', text)
+      client.disconnect()
+      const { said, log } = warnings()
+      const queue = await open(address, { log })
+      const done: string[] = []
+      queue.start(async (each) => void done.push(textOf(each)), 1)
+      await until(() => done.length > 0)
+      await until(async () => (await queue.state()).running === 0)
+      await queue.stop(1)
+      expect(done).toEqual(['kept'])
+      expect(said.length).toBeLessThan(5)
+    },
+  )
 
   test('keeps nothing of what is done but the delivery, and that for four days', async () => {
     const address = freshPrefix(server.url)

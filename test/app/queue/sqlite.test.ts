@@ -4,8 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { Database } from '../../../app/queue/database.ts'
 import type { Queue } from '../../../app/queue/queue.ts'
 import { SqliteQueue } from '../../../app/queue/sqlite.ts'
-import type { Work } from '../../../app/task.ts'
-import { conformance, until, work } from './conformance.ts'
+import { conformance, work } from './conformance.ts'
 import { crashes } from './crash.ts'
 import { freshFile, open, quick, removeFolders } from './engine.ts'
 import { property } from './property.ts'
@@ -85,53 +84,5 @@ describe('the embedded queue', () => {
     const { file } = freshFile()
     copyFileSync(import.meta.filename, file)
     expect(() => new SqliteQueue(file, quick)).toThrow(`${file} is damaged, or is no queue: file is not a database`)
-  })
-
-  test.each(['{"half', 'null', '[null]', '[{"work":{"installation":1}}]'])(
-    'a lane that holds %s is parked with that, and holds up nothing',
-    async (text) => {
-      const { file } = freshFile()
-      const first = new SqliteQueue(file, quick)
-      await first.accept('a', [work(1, 1, 'lost'), work(2, 1, 'kept')])
-      await first.stop(0)
-      const database = new Database(file)
-      expect(database.run('update lanes set works = ? where name = ?', text, '1/o/r#1')).toBe(1)
-      database.run('insert into parked values (?, ?, ?, ?)', '1/o/r#3 command 9', text, 'old', 0)
-      database.close()
-      const queue = new SqliteQueue(file, quick)
-      expect((await queue.state()).waiting).toBe(1)
-      const done: Work[] = []
-      queue.start(async (each) => void done.push(each), 1)
-      await until(async () => done.length === 1 && (await queue.state()).waiting + (await queue.state()).running === 0)
-      const review = { installation: 1, owner: 'o', repo: 'r', task: { kind: 'review', pull: 1 } }
-      expect(done).toEqual([work(2, 1, 'kept')])
-      expect((await queue.state()).parked).toMatchObject([
-        { id: '1/o/r#3 command 9', work: { ...review, task: { kind: 'review', pull: 3 } } },
-        { id: '1/o/r#1 review', work: review, error: `What waited here could not be read: ${text}` },
-      ])
-      await queue.accept('b', [work(1, 1, 'new')])
-      expect(await queue.retry('1/o/r#1 review')).toBe(true)
-      expect(await queue.retry('1/o/r#3 command 9')).toBe(true)
-      await until(() => done.length === 4)
-      expect(done.slice(1)).toContainEqual(review)
-      await until(async () => (await queue.state()).running === 0)
-      expect((await queue.state()).parked).toEqual([])
-      await queue.stop(1)
-    },
-  )
-
-  test('what comes for a lane that cannot be read is taken, and what came with it', async () => {
-    const { file } = freshFile()
-    const queue = new SqliteQueue(file, quick)
-    await queue.accept('a', [work(1, 1)])
-    await queue.stop(0)
-    const database = new Database(file)
-    database.run("update lanes set works = '?'")
-    database.close()
-    const next = new SqliteQueue(file, quick)
-    const taken = await Promise.all([next.accept('b', [work(1, 2)]), next.accept('c', [work(2, 2)])])
-    expect(taken).toEqual([true, true])
-    expect(await next.state()).toMatchObject({ waiting: 2, parked: [{ id: '1/o/r#1 review' }] })
-    await next.stop(0)
   })
 })
