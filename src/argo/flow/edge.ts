@@ -5,7 +5,7 @@ import type { Manifest } from '../manifest.ts'
 import type { Project } from '../project.ts'
 import { referenced, target } from '../reference.ts'
 import { callNodes, hookNodes, type Template, templates } from '../template.ts'
-import { events, type Fed } from './event.ts'
+import { events, type Fed, submittedBy } from './event.ts'
 
 /** A step, task or hook, and the template that it runs. */
 export interface Edge {
@@ -128,7 +128,8 @@ function link(project: Project): Links {
     )
   })
   const called = new Set([...calls.keys()].map(({ manifest }) => manifest))
-  return { calls, runs, choices, fed, called, used: new Set([...called, ...runs.keys(), ...fed.keys()]) }
+  const used = new Set([...called, ...runs.keys(), ...fed.keys(), ...submittedBy(project)])
+  return { calls, runs, choices, fed, called, used }
 }
 
 function mapped<Key, From, To>(from: ReadonlyMap<Key, From>, change: (value: From) => To): ReadonlyMap<Key, To> {

@@ -43,14 +43,26 @@ export function fedBy(manifest: Manifest, project: Project): readonly Fed[] {
   return found
 }
 
-function* byBinding(binding: Manifest, project: Project): Generator<Fed> {
-  const submit = get(binding.root, 'spec', 'submit')
+/** The libraries that event bindings submit, also those that they give nothing. */
+export function submittedBy(project: Project): readonly Manifest[] {
+  return project.manifests.flatMap((one) =>
+    one.kind === 'WorkflowEventBinding' ? (targetOf(get(one.root, 'spec', 'submit'), one, project) ?? []) : [],
+  )
+}
+
+function targetOf(submit: Node | undefined, binding: Manifest, project: Project): Manifest | undefined {
   const reference = get(submit, 'workflowTemplateRef')
   const name = text(get(reference, 'name'))
-  if (name === undefined) return
-  const manifest = bool(get(reference, 'clusterScope'))
+  if (name === undefined) return undefined
+  return bool(get(reference, 'clusterScope'))
     ? project.find('ClusterWorkflowTemplate', name, undefined, binding)
     : project.find('WorkflowTemplate', name, binding.namespace, binding)
+}
+
+function* byBinding(binding: Manifest, project: Project): Generator<Fed> {
+  const submit = get(binding.root, 'spec', 'submit')
+  if (!get(submit, 'workflowTemplateRef', 'name')) return
+  const manifest = targetOf(submit, binding, project)
   const selector = text(get(binding.root, 'spec', 'event', 'selector')) ?? ''
   for (const [own, at] of expressionsOf(submit)) {
     const content = at && ofExpression(text(at) ?? '', selector)

@@ -1,4 +1,4 @@
-import type { Mapping, Node } from '../../yaml/node.ts'
+import { follow, type Mapping, type Node } from '../../yaml/node.ts'
 import { get, items, mapping, text } from '../../yaml/query.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Project } from '../project.ts'
@@ -98,8 +98,10 @@ export function ofRun(name: string, { manifest, template }: Place): Variable {
 
 /** A parameter in `arguments`, `inputs` or `outputs`. */
 export function parameter(holder: Node | undefined, name: string): Mapping | undefined {
-  const list = get(holder, 'parameters')
-  if (!list) return undefined
+  const list = follow(get(holder, 'parameters'))
+  if (list?.kind !== 'sequence') return undefined
+  // Most lists are short, and an index of each would cost more than it saves.
+  if (list.items.length < 8) return mapping(items(list).findLast((item) => (text(get(item, 'name')) ?? '') === name))
   let found = byName.get(list)
   if (!found)
     byName.set(list, (found = new Map(items(list).map((item) => [text(get(item, 'name')) ?? '', mapping(item)]))))
