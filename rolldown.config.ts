@@ -1,10 +1,37 @@
 import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { defineConfig, type Plugin } from 'rolldown'
+import { isView, loadedLate, ruleViews } from './views.config.ts'
+
+/**
+ * Chunks that wait until something of them is used, and what they hold: modules that do nothing when they are loaded.
+ * A scan of one workflow starts with less than half of the code.
+ */
+const late: Readonly<Record<string, (id: string) => boolean>> = {
+  pages: (id) => isView(id, 'page'),
+  checks: (id) => isView(id, 'check'),
+  installation: isIn('argo/(rbac/(?!account|binding|danger\\.|grant|near|strong)|advisories|chart-values|exposure)'),
+  programs: isIn('argo/(shell|python|javascript|interpreter|program|passage|unverified|environment|brace|given)'),
+  seldom: isIn('argo/(condition|json-value|pointer|node-path|artifact|override)'),
+  edits: isIn(
+    'argo/(controller-change|pod-text|removal|variable-path)|source/write|yaml/(change|comment|draft|edit|entry|flow|insert|line|quote|remove|repair|replace|rewrite|value|write)',
+  ),
+  reports: isIn('report/(annotations|digest|fit|github|hunks|json|markdown|page|picture|sarif)|diff|taken'),
+}
+
+function isIn(names: string): (id: string) => boolean {
+  const pattern = new RegExp(`/src/(${names})[\\w-]*\\.ts$`)
+  return (id) => pattern.test(id)
+}
+
+function lateChunk(id: string): string | null {
+  return Object.keys(late).find((name) => late[name]?.(id)) ?? null
+}
 
 export default defineConfig({
   input: { cli: 'src/cli.ts', action: 'action/index.ts' },
   platform: 'node',
+  preserveEntrySignatures: false,
   transform: { target: 'node20' },
   treeshake: {
     // These packages do nothing when imported, but do not say so: without this, undici (half of the Action) stays for nothing.
@@ -13,21 +40,23 @@ export default defineConfig({
   output: {
     dir: 'dist',
     cleanDir: true,
-    format: 'esm',
+    format: 'cjs',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name].js',
     // A reviewer reads what is shipped.
     minify: false,
     minifyInternalExports: false,
     codeSplitting: {
+      includeDependenciesRecursively: false,
       groups: [
+        { name: lateChunk, debugName: 'late', test: /\/src\// },
         // Each file of its own costs a start: what every run needs is one.
         { name: (id) => (isCore(id) ? 'core' : null), debugName: 'core', test: /./ },
         { name: packageChunk, debugName: 'packages', test: /node_modules/ },
       ],
     },
   },
-  plugins: [pureYaml(), shipped()],
+  plugins: [pureYaml(), ruleViews(), loadedLate(Object.keys(late)), shipped()],
 })
 
 /** Of what lies in `src`: entries, what belongs to one shell, and what only some runs ask for. */
@@ -52,9 +81,11 @@ function pureYaml(): Plugin {
   }
 }
 
-/** Chunks of packages bear the package's name, so a name says what is inside and stays when code moves. */
+/** What speaks to GitHub is one chunk, and loaded when there is something to say. */
 function packageChunk(id: string): string | null {
-  return packageOf(id)?.name.replace(/^@/, '').replace('/', '-') ?? null
+  const name = packageOf(id)?.name
+  if (name === undefined || name === 'js-yaml') return null
+  return name === 'zod' ? 'zod' : name === '@actions/core' ? 'actions-core' : 'actions-github'
 }
 
 /** What `dist` needs beside code: notices of what is bundled, its module type, and an executable CLI. */
@@ -66,7 +97,7 @@ function shipped(): Plugin {
     generateBundle(_, bundle) {
       const bundled = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))
       this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: notices(bundled) })
-      this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "module" }\n' })
+      this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' })
     },
     writeBundle: ({ dir = 'dist' }) => chmodSync(join(dir, 'cli.js'), 0o755),
   }

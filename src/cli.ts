@@ -1,4 +1,6 @@
 import { main } from './cli/main.ts'
 
 // Not process.exit: what is still on its way to a pipe would be lost.
-process.exitCode = await main(process.argv.slice(2))
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code
+})

@@ -1,4 +1,4 @@
-import type { Manifest } from './argo/manifest.ts'
+import { holdsWorkflow, type Manifest } from './argo/manifest.ts'
 import type { Project } from './argo/project.ts'
 import type { Setting } from './argo/setting.ts'
 import type { Level, Source } from './argo/flow/source.ts'
@@ -122,6 +122,8 @@ export interface Rule extends Grade {
    * rules that report what is absent.
    */
   readonly needs?: readonly string[]
+  /** It looks only at what runs Argo and stands around it: it is not asked about workflows and their templates. */
+  readonly about?: 'installation'
   /** Cases with a grade of their own, by name. */
   readonly variants?: Readonly<Record<string, Variant>>
   /** Why it matters, then what to do, in Markdown. */
@@ -148,6 +150,7 @@ export function defineRule(rule: Rule): Rule {
  * Whether a rule can have something to say about a manifest. What a patch or the settings of a controller hold is
  * written in texts, whose keys are not looked at.
  */
-export function concerns({ needs }: Rule, { root, kind }: Manifest): boolean {
+export function concerns({ about, needs }: Rule, { root, kind }: Manifest): boolean {
+  if (about === 'installation' && holdsWorkflow(kind)) return false
   return !needs || kind === 'ConfigMap' || root.mayHave('podSpecPatch') || needs.some((key) => root.mayHave(key))
 }

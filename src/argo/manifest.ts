@@ -40,6 +40,11 @@ const specPaths: Readonly<Record<string, readonly string[]>> = {
   CronWorkflow: ['spec', 'workflowSpec'],
 }
 
+/** Whether objects of a kind are workflows, or templates of some. */
+export function holdsWorkflow(kind: string): boolean {
+  return Object.hasOwn(specPaths, kind)
+}
+
 /** Words without which a document holds nothing that a rule judges (catalogue §1.2). */
 const marks = new RegExp(
   [

@@ -10,12 +10,13 @@ export interface RenderOptions extends TextOptions, SummaryOptions, SarifOptions
   readonly tool: Tool
 }
 
+// No format is touched before it is asked for: they are loaded late.
 const renderers = {
   text,
   json: (report, { tool }) => json(report, tool),
   sarif: (report, options) => sarif(report, options.tool, options),
-  markdown,
-  github,
+  markdown: (report, options) => markdown(report, options),
+  github: (report) => github(report),
 } satisfies Record<string, (report: Report, options: RenderOptions) => string>
 
 export type Format = keyof typeof renderers

@@ -19,6 +19,7 @@ export default defineRule({
   severity: 'medium',
   confidence: 'high',
   persona: 'regular',
+  about: 'installation',
   variants: {
     mixed: { when: 'settings stand beside the key `config`, which has to be alone' },
     unreadable: { when: 'the text of a setting is not YAML, or is not once the controller has put it behind its key' },

@@ -40,6 +40,7 @@ export default defineRule({
   severity: 'high',
   confidence: 'high',
   persona: 'regular',
+  about: 'installation',
   variants: {
     docker: {
       when: 'the executor is `docker`, for a version before 3.4 (`high` when the version is not known)',

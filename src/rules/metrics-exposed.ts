@@ -16,6 +16,7 @@ export default defineRule({
   severity: 'low',
   confidence: 'high',
   persona: 'pedantic',
+  about: 'installation',
   variants: {
     open: { when: 'the server serves its metrics without a login' },
     'open-exposed': {

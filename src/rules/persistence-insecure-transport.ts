@@ -14,6 +14,7 @@ export default defineRule({
   severity: 'medium',
   confidence: 'high',
   persona: 'regular',
+  about: 'installation',
   variants: {
     plain: { when: 'the connection does not ask for TLS' },
     fallback: { when: 'it falls back to plain text when the other side has no TLS' },

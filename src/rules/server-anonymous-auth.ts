@@ -17,6 +17,7 @@ export default defineRule({
   severity: 'high',
   confidence: 'high',
   persona: 'regular',
+  about: 'installation',
   variants: {
     anonymous: { when: 'an authentication mode is `server` or `hybrid`' },
     exposed: {

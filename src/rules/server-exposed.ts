@@ -13,6 +13,7 @@ export default defineRule({
   severity: 'medium',
   confidence: 'medium',
   persona: 'regular',
+  about: 'installation',
   variants: {
     plain: { when: 'an Ingress, Route or HTTPRoute lets callers in without TLS', severity: 'high' },
     service: { when: 'a Service of type `LoadBalancer` or `NodePort` lets callers in from any address' },

@@ -22,6 +22,7 @@ export default defineRule({
   severity: 'medium',
   confidence: 'high',
   persona: 'regular',
+  about: 'installation',
   needs: ['annotations', 'env'],
   variants: {
     'catch-all': {

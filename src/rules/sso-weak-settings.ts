@@ -14,6 +14,7 @@ export default defineRule({
   severity: 'medium',
   confidence: 'high',
   persona: 'regular',
+  about: 'installation',
   variants: {
     unverified: { when: 'the certificate of the identity provider is not checked', severity: 'high' },
     plain: { when: 'the issuer, or the address to which browsers come back, has `http:`' },

@@ -14,6 +14,7 @@ export default defineRule({
   severity: 'high',
   confidence: 'high',
   persona: 'regular',
+  about: 'installation',
   docs: `
 Single sign-on tells the Argo Server who a user is. What the user may do is another question, which only \`sso.rbac.enabled: true\` asks: the server then looks for a ServiceAccount whose \`workflows.argoproj.io/rbac-rule\` matches the user's groups, and acts as that one. Without it, everybody who can log in at the identity provider acts as the ServiceAccount of the server, which may usually create workflows, read their logs and delete them in every namespace that it serves.
 

@@ -18,6 +18,7 @@ export default defineRule({
   severity: 'medium',
   confidence: 'high',
   persona: 'pedantic',
+  about: 'installation',
   variants: {
     unprotected: { when: 'the configuration gives pods or main containers no security context, or a part of one' },
     executor: { when: "it gives Argo's own containers none, which nothing else can", severity: 'low' },

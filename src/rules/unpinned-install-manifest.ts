@@ -12,6 +12,7 @@ export default defineRule({
   severity: 'medium',
   confidence: 'high',
   persona: 'regular',
+  about: 'installation',
   variants: {
     moving: { when: 'a Kustomization takes the manifests of Argo from a branch, or from whatever is the latest' },
     chart: { when: 'an Argo CD Application takes Argo from a branch, or its chart at a range of versions' },
