@@ -102,30 +102,45 @@ export function judge(manifest: Manifest, court: Court): Finding[] {
   const persona = personaOf(manifest.file.path, court.config)
   if (persona === 'off') return []
   const view = court.bundle.seenBy(manifest)
-  return court.rules.flatMap((rule) => {
-    if (!concerns(rule, manifest)) return []
-    return attempt(() => apply(rule, manifest, view, persona, court), rule.id, manifest.file, court.failures)
-  })
-}
-
-function apply(rule: Rule, manifest: Manifest, view: Project, persona: Persona, court: Court): Finding[] {
   const found: Finding[] = []
-  for (const problem of ownProblems(rule, view.placed(manifest), view)) {
-    const grade = gradeOf(problem, rule, manifest, court.config.rules[rule.id]?.severity)
-    if (isWanted(grade, persona, court.config)) found.push(toFinding(problem, grade, rule, manifest, view))
-    else court.hidden++
-  }
+  for (const rule of court.rules) if (concerns(rule, manifest)) apply(rule, manifest, view, persona, court, found)
   return found
 }
 
+/** Adds what a rule finds. Of one that throws, nothing: all of it is a failure. */
+function apply(
+  rule: Rule,
+  manifest: Manifest,
+  view: Project,
+  persona: Persona,
+  court: Court,
+  found: Finding[],
+): void {
+  const { length } = found
+  try {
+    for (const problem of ownProblems(rule, view.placed(manifest), view)) {
+      const grade = gradeOf(problem, rule, manifest, court.config.rules[rule.id]?.severity)
+      if (isWanted(grade, persona, court.config)) found.push(toFinding(problem, grade, rule, manifest, view))
+      else court.hidden++
+    }
+  } catch (error) {
+    found.length = length
+    fail(error, rule.id, manifest.file, court.failures)
+  }
+}
+
 /** What throws is our mistake: it is written down, and everything else goes on. */
-function attempt<Result>(work: () => Result[], rule: string, { path }: File, failures: Failure[]): Result[] {
+function attempt<Result>(work: () => Result[], rule: string, file: File, failures: Failure[]): Result[] {
   try {
     return work()
   } catch (error) {
-    failures.push({ rule, path, error })
+    fail(error, rule, file, failures)
     return []
   }
+}
+
+function fail(error: unknown, rule: string, { path }: File, failures: Failure[]): void {
+  failures.push({ rule, path, error })
 }
 
 function isWanted({ persona, severity, confidence }: Grade, wanted: Persona, config: Config): boolean {

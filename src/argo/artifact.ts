@@ -17,7 +17,17 @@ export interface Artifact {
  * Every artifact location of a manifest: inputs and outputs, arguments of the spec and of each call, `archiveLocation`,
  * `manifestFrom`, sources of data templates, and the repositories of the controller and of a namespace.
  */
-export function* artifacts(manifest: Manifest, project: Project): Generator<Artifact> {
+export function artifacts(manifest: Manifest, project: Project): readonly Artifact[] {
+  let byManifest = known.get(project)
+  if (!byManifest) known.set(project, (byManifest = new Map()))
+  let found = byManifest.get(manifest)
+  if (!found) byManifest.set(manifest, (found = [...find(manifest, project)]))
+  return found
+}
+
+const known = new WeakMap<Project, Map<Manifest, readonly Artifact[]>>()
+
+function* find(manifest: Manifest, project: Project): Generator<Artifact> {
   const { root, spec, kind } = manifest
   if (spec) yield* ofSpec(manifest, spec)
   if (kind === 'WorkflowEventBinding') yield* listed(get(root, 'spec', 'submit', 'arguments'), 'an argument')

@@ -57,7 +57,7 @@ function inMapping(holder: Mapping, path: string, around: Around, found: Field[]
   const isCall = path === 'steps' || path === 'dag/tasks' || path.endsWith('hooks/*')
   const inner = isCall ? { ...around, call: holder } : around
   const named = path === 'hooks' || path.endsWith('/hooks')
-  for (const pair of holder.pairs) {
+  for (const pair of holder.bracedPairs()) {
     const key = named ? '*' : (keyOf(pair) ?? '')
     const below = path === '' ? key : `${path}/${key}`
     if (!apart.has(below)) inNode(pair.value, below, holder, inner, found)
@@ -67,6 +67,6 @@ function inMapping(holder: Mapping, path: string, around: Around, found: Field[]
 function inNode(node: Node, path: string, holder: Mapping, around: Around, found: Field[]): void {
   if (node.kind === 'mapping') inMapping(node, path, around, found)
   else if (node.kind === 'sequence') {
-    if (node.braced) for (const item of node.items) inNode(item, path, holder, around, found)
+    for (const item of node.bracedItems()) inNode(item, path, holder, around, found)
   } else if (node.kind === 'scalar' && tags(node).length > 0) found.push({ scalar: node, path, holder, ...around })
 }

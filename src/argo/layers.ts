@@ -30,6 +30,7 @@ const unknownPatches = new WeakMap<Scalar, boolean>()
 
 /** Whether the `podSpecPatch` of layers is known only when it runs. A long one may govern many pods: it is searched once. */
 export function hasUnknownPatch(layers: readonly Layer[]): boolean {
+  if (!layers.some(({ node }) => node.mayHave('podSpecPatch'))) return false
   const patch = scalar(effective(layers, 'podSpecPatch')?.node)
   if (!patch) return false
   let found = unknownPatches.get(patch)

@@ -12,8 +12,18 @@ export interface Parameter {
   readonly template: Template | undefined
 }
 
+const known = new WeakMap<Manifest, readonly Parameter[]>()
+const none: readonly Parameter[] = []
+
 /** Every parameter of a manifest: arguments of the spec and of each call, inputs and outputs. */
-export function* parameters(manifest: Manifest): Generator<Parameter> {
+export function parameters(manifest: Manifest): readonly Parameter[] {
+  if (!(manifest.spec ?? manifest.root).mayHave('parameters')) return none
+  let found = known.get(manifest)
+  if (!found) known.set(manifest, (found = [...find(manifest)]))
+  return found
+}
+
+function* find(manifest: Manifest): Generator<Parameter> {
   const { spec } = manifest
   if (manifest.kind === 'WorkflowEventBinding')
     yield* listed(get(manifest.root, 'spec', 'submit', 'arguments'), 'argument', undefined)

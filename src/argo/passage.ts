@@ -70,7 +70,7 @@ function pass(
   const [first] = programs
   if (!first) return { changes, names: [], refused }
   const { container } = first
-  const layers = [...containers(manifest, project)].filter(({ node }) => node === container)
+  const layers = containers(manifest, project).filter(({ node }) => node === container)
   const environment = environmentOf(container, layers)
   const unfit = unfitness(environment, layers, isPointedInto(container, manifest, project))
   const chosen = programs.map(({ code, ...vector }) => {

@@ -115,9 +115,14 @@ export function pods(manifest: Manifest, project: Project): readonly Pod[] {
   return all
 }
 
+const inPods = new WeakMap<readonly Pod[], readonly Container[]>()
+
 /** All user containers of a manifest's pods. */
-export function* containers(manifest: Manifest, project: Project): Generator<Container> {
-  for (const pod of pods(manifest, project)) yield* pod.containers
+export function containers(manifest: Manifest, project: Project): readonly Container[] {
+  const all = pods(manifest, project)
+  let found = inPods.get(all)
+  if (!found) inPods.set(all, (found = all.flatMap((pod) => pod.containers)))
+  return found
 }
 
 function* makePods(manifest: Manifest, project: Project): Generator<Pod> {

@@ -86,12 +86,20 @@ interface Shared<T> {
 
 /** Pods or containers by the setting that governs them, so that a place that governs many is told once. */
 export function bySetting<T>(things: Iterable<T>, settingOf: (thing: T) => Setting | undefined): readonly Shared<T>[] {
-  const found = new Map<Node, { setting: Setting; by: T[] }>()
+  const found: { readonly setting: Setting; readonly by: T[] }[] = []
+  let byNode: Map<Node, T[]> | undefined
   for (const thing of things) {
     const setting = settingOf(thing)
-    const same = setting && found.get(setting.node)
-    if (same) same.by.push(thing)
-    else if (setting) found.set(setting.node, { setting, by: [thing] })
+    if (!setting) continue
+    // Most settings are set nowhere, and a map is dear.
+    byNode ??= new Map()
+    const same = byNode.get(setting.node)
+    if (same) same.push(thing)
+    else {
+      const by = [thing]
+      byNode.set(setting.node, by)
+      found.push({ setting, by })
+    }
   }
-  return [...found.values()]
+  return found
 }

@@ -18,6 +18,16 @@ export interface Run {
 
 /** What the containers of a manifest run, each once, and not what other manifests write for them. */
 export function runs(manifest: Manifest, project: Project): readonly Run[] {
+  let byManifest = known.get(project)
+  if (!byManifest) known.set(project, (byManifest = new Map()))
+  let found = byManifest.get(manifest)
+  if (!found) byManifest.set(manifest, (found = find(manifest, project)))
+  return found
+}
+
+const known = new WeakMap<Project, Map<Manifest, readonly Run[]>>()
+
+function find(manifest: Manifest, project: Project): readonly Run[] {
   const seen = new Set<Node>()
   const found: Run[] = []
   for (const container of containers(manifest, project)) {

@@ -58,18 +58,30 @@ function read(scalar: Scalar, from: number, to: number): Tag | undefined {
   const body = value.slice(from + 2, to - 2)
   const expression = body.startsWith('=')
   const flows = expression ? flowsOf(body.slice(1)) : simple(body, value[from - 1] === '$')
-  if (!flows) return undefined
-  let span: Span | undefined
-  return {
-    from,
-    to,
-    body: body.trim(),
-    expression,
-    flows,
-    // Decoding a place costs more than finding it, and few are asked for.
-    get span() {
-      return (span ??= scalar.part(from, to))
-    },
+  return flows && new Placed(scalar, from, to, body.trim(), expression, flows)
+}
+
+/** Decoding a place costs more than finding it, and few are asked for. */
+class Placed implements Tag {
+  readonly from: number
+  readonly to: number
+  readonly body: string
+  readonly expression: boolean
+  readonly flows: readonly Flow[]
+  private readonly scalar: Scalar
+  private decoded: Span | undefined = undefined
+
+  constructor(scalar: Scalar, from: number, to: number, body: string, expression: boolean, flows: readonly Flow[]) {
+    this.scalar = scalar
+    this.from = from
+    this.to = to
+    this.body = body
+    this.expression = expression
+    this.flows = flows
+  }
+
+  get span(): Span {
+    return (this.decoded ??= this.scalar.part(this.from, this.to))
   }
 }
 

@@ -79,13 +79,22 @@ function typeOf(template: Mapping): TemplateType | undefined {
   return templateTypes.find((key) => !isNull(get(template, key)))
 }
 
+const none: readonly Mapping[] = []
+const calls = new WeakMap<Mapping, readonly Mapping[]>()
+
 /** The steps (a list of lists) and DAG tasks of a template. */
-export function* callNodes(template: Mapping): Generator<Mapping> {
-  for (const group of items(get(template, 'steps'))) {
+export function callNodes(template: Mapping): readonly Mapping[] {
+  const steps = get(template, 'steps')
+  const tasks = get(template, 'dag', 'tasks')
+  if (!steps && !tasks) return none
+  let found = calls.get(template)
+  if (!found) {
     // Argo also reads a step that stands in the outer list alone.
-    for (const step of group.kind === 'sequence' ? items(group) : [group]) if (step.kind === 'mapping') yield step
+    const listed = items(steps).flatMap((group) => (group.kind === 'sequence' ? items(group) : [group]))
+    found = [...listed, ...items(tasks)].filter((call) => call.kind === 'mapping')
+    calls.set(template, found)
   }
-  for (const task of items(get(template, 'dag', 'tasks'))) if (task.kind === 'mapping') yield task
+  return found
 }
 
 /** The lifecycle hooks of a spec, step or task: each has a name and calls a template. */

@@ -212,7 +212,7 @@ spec:
     const own = installed(manifest, project)
     for (const one of own) {
       yield* switches(one)
-      const container = [...containers(manifest, project)].find(({ node }) => node === one.node)
+      const container = containers(manifest, project).find(({ node }) => node === one.node)
       if (container && one.whole && isComplete(manifest, project)) yield* missing(container, one)
     }
     if (own.some(({ whole }) => whole) && isComplete(manifest, project)) yield* account(manifest)

@@ -267,7 +267,7 @@ spec:
     },
   ],
   *check(manifest, project) {
-    const own = [...containers(manifest, project)].filter(isJudged)
+    const own = containers(manifest, project).filter(isJudged)
     yield* added(own, manifest)
     yield* escalating(own)
   },

@@ -173,7 +173,7 @@ spec:
     },
   ],
   *check(manifest, project) {
-    const own = [...containers(manifest, project)].flatMap(uses)
+    const own = containers(manifest, project).flatMap(uses)
     for (const { setting, by } of bySetting(own, (use) => use.at)) {
       const [use] = by
       if (!use) continue

@@ -342,7 +342,7 @@ function secretNames(project: Project): ReadonlySet<string> {
   let names = referencedBy.get(project)
   if (!names) {
     const found = project.manifests.flatMap((manifest) => {
-      const locations = [...artifacts(manifest, project)].flatMap(({ node }) => pairs(node).map(({ value }) => value))
+      const locations = artifacts(manifest, project).flatMap(({ node }) => pairs(node).map(({ value }) => value))
       const settings = isControllerConfig(manifest.root) ? controllerSettings(manifest.root) : undefined
       const database = pairs(settings?.get('persistence')?.value).map(({ value }) => value)
       return [...locations, ...database, settings?.get('sso')?.value]

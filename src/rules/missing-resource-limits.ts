@@ -137,7 +137,7 @@ data:
   *check(manifest, project) {
     if (isControllerConfig(manifest.root)) yield* executor(manifest)
     if (!isWhole(manifest)) return
-    const open = [...containers(manifest, project)].filter((container) => isOpen(container, manifest))
+    const open = containers(manifest, project).filter((container) => isOpen(container, manifest))
     const [worst, ...others] = open.toSorted((a, b) => rank(a) - rank(b))
     if (!worst || isRanged(manifest, project)) return
     yield {
@@ -164,13 +164,26 @@ function isOpen(container: Container, manifest: Manifest): boolean {
 }
 
 /** Whether the namespace gives containers a limit by itself. */
-function isRanged({ namespace }: Manifest, { manifests }: Project): boolean {
-  return manifests.some(
-    (other) =>
-      other.kind === 'LimitRange' &&
-      (other.namespace === namespace || other.namespace === undefined || namespace === undefined) &&
-      items(get(other.root, 'spec', 'limits')).some((limit) => !isNull(get(limit, 'default', 'memory'))),
+function isRanged({ namespace }: Manifest, project: Project): boolean {
+  return ranges(project).some(
+    (other) => other.namespace === namespace || other.namespace === undefined || namespace === undefined,
   )
+}
+
+const known = new WeakMap<Project, readonly Manifest[]>()
+
+/** The LimitRanges that give a limit of memory to containers without one. */
+function ranges(project: Project): readonly Manifest[] {
+  let all = known.get(project)
+  if (!all) {
+    all = project.manifests.filter(
+      ({ kind, root }) =>
+        kind === 'LimitRange' &&
+        items(get(root, 'spec', 'limits')).some((limit) => !isNull(get(limit, 'default', 'memory'))),
+    )
+    known.set(project, all)
+  }
+  return all
 }
 
 function* executor(manifest: Manifest): Generator<Problem> {

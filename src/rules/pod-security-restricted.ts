@@ -177,7 +177,7 @@ spec:
   ],
   *check(manifest, project) {
     if (!isWhole(manifest)) return
-    const own = [...containers(manifest, project)].filter((container) => isJudged(container, manifest))
+    const own = containers(manifest, project).filter((container) => isJudged(container, manifest))
     const lacking = own.map((container) => ({ container, lacks: lacksOf(container) }))
     const bad = lacking.filter(({ lacks }) => lacks.length > 0)
     const foreign = forbidden(own, manifest)

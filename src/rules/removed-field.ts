@@ -347,9 +347,9 @@ const ofContainers: Readonly<Record<string, (node: Node) => boolean>> = {
 function* misplaced(manifest: Manifest, project: Project): Generator<Problem> {
   const { spec } = manifest
   const own = templates(manifest).map(({ node }) => node)
-  for (const name of ['hostPID', 'hostIPC']) yield* dropped(manifest, spec, name, 'a WorkflowSpec')
-  for (const holder of own)
-    for (const name of ['hostNetwork', 'hostPID', 'hostIPC']) yield* dropped(manifest, holder, name, 'a template')
+  const namespaces = ['hostNetwork', 'hostPID', 'hostIPC'].filter((name) => spec?.mayHave(name))
+  for (const name of namespaces) if (name !== 'hostNetwork') yield* dropped(manifest, spec, name, 'a WorkflowSpec')
+  for (const holder of own) for (const name of namespaces) yield* dropped(manifest, holder, name, 'a template')
   for (const holder of [spec, mapping(get(spec, 'templateDefaults')), ...own]) {
     const context = mapping(get(holder, 'securityContext'))
     for (const [name, protects] of Object.entries(context ? ofContainers : {})) {

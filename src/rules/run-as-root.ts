@@ -406,7 +406,7 @@ spec:
     },
   ],
   *check(manifest, project) {
-    const own = [...containers(manifest, project)].filter((container) => !isWindows(container.pod))
+    const own = containers(manifest, project).filter((container) => !isWindows(container.pod))
     const all = pods(manifest, project)
     yield* explicit(own, manifest, all)
     yield* explicitForPods(

@@ -322,7 +322,7 @@ function takenFrom(manifest: Manifest): ReadonlySet<string> {
     const steps = new Set(
       flows.flatMap(({ path }) => (path[2] === 'outputs' && path[3] === 'result' ? (path[1] ?? []) : [])),
     )
-    const calls = templates(manifest).flatMap(({ node }) => [...callNodes(node)])
+    const calls = templates(manifest).flatMap(({ node }) => callNodes(node))
     const taken = calls.filter((call) => steps.has(text(get(call, 'name')) ?? ''))
     known.set(manifest, (found = new Set(taken.flatMap((call) => text(get(call, 'template')) ?? []))))
   }

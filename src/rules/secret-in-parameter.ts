@@ -112,7 +112,7 @@ spec:
     },
   ],
   *check(manifest) {
-    const found = [...parameters(manifest)].filter(isCredential)
+    const found = parameters(manifest).filter(isCredential)
     for (const [name, all] of groupBy(found, (parameter) => parameter.name)) {
       const [first, ...others] = all
       if (!first) continue

@@ -69,11 +69,20 @@ export class Mapping extends Branch {
   }
 
   private make(): readonly Pair[] {
+    return this.read(() => true)
+  }
+
+  /** The pairs in whose values `{{` may stand: no others are made. */
+  bracedPairs(): readonly Pair[] {
+    return this.read((value) => this.tape.braced(value))
+  }
+
+  private read(isWanted: (value: number) => boolean): Pair[] {
     const { tape, index } = this
     const found: Pair[] = []
     for (let at = index + 1, end = tape.next(index); at < end;) {
       const value = tape.next(at)
-      found.push({ key: tape.node(at), value: tape.node(value) })
+      if (isWanted(value)) found.push({ key: tape.node(at), value: tape.node(value) })
       at = tape.next(value)
     }
     return found
@@ -106,9 +115,19 @@ export class Sequence extends Branch {
   }
 
   private make(): readonly Node[] {
+    return this.read(() => true)
+  }
+
+  /** The items in which `{{` may stand: no others are made. */
+  bracedItems(): readonly Node[] {
+    return this.read((item) => this.tape.braced(item))
+  }
+
+  private read(isWanted: (item: number) => boolean): Node[] {
     const { tape, index } = this
     const found: Node[] = []
-    for (let at = index + 1, end = tape.next(index); at < end; at = tape.next(at)) found.push(tape.node(at))
+    for (let at = index + 1, end = tape.next(index); at < end; at = tape.next(at))
+      if (isWanted(at)) found.push(tape.node(at))
     return found
   }
 }

@@ -74,7 +74,7 @@ export class Scalar implements Span {
 
   /** Whether `{{` may stand in its value: a cheap look. */
   get braced(): boolean {
-    return (this.form & braced) !== 0
+    return isBraced(this.form)
   }
 
   /** Whether its value is a word, without decoding it where that can be seen. */
@@ -145,14 +145,14 @@ const braced = 1 << 6
 /**
  * How a scalar is written, in one number.
  *
- * @param isBraced whether `{{` may stand in its value
+ * @param mayBrace whether `{{` may stand in its value
  */
-export function formOf(event: ScalarEvent, isBraced: boolean): number {
+export function formOf(event: ScalarEvent, mayBrace: boolean): number {
   return (
     event.style |
     (event.chomping << 3) |
     (event.fast && event.valueStart >= 0 && event.tagStart < 0 ? fast : 0) |
-    (isBraced ? braced : 0) |
+    (mayBrace ? braced : 0) |
     ((event.indent + 1) << 7)
   )
 }
@@ -160,6 +160,11 @@ export function formOf(event: ScalarEvent, isBraced: boolean): number {
 /** Whether a form says that a value is written letter by letter, without a tag. */
 export function isFast(form: number): boolean {
   return (form & fast) !== 0
+}
+
+/** Whether a form says that `{{` may stand in a value. */
+export function isBraced(form: number): boolean {
+  return (form & braced) !== 0
 }
 
 const resolvable = new Set(['!!null', '!!bool', '!!int', '!!float'])

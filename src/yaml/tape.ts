@@ -3,7 +3,7 @@ import { Alias, Mapping, Sequence } from './collection.ts'
 import type { Span } from './file.ts'
 import type { KeyFilter } from './key-filter.ts'
 import type { Node } from './node.ts'
-import { isFast, Scalar } from './scalar.ts'
+import { isBraced, isFast, Scalar } from './scalar.ts'
 
 /**
  * A tree whose nodes are numbers until they are asked for. Most never are; and numbers, unlike objects, cost the
@@ -54,6 +54,13 @@ export class Tape {
 
   node(index: number): Node {
     return (this.nodes[index] ??= this.make(index))
+  }
+
+  /** Whether `{{` may stand in a node or under it. */
+  braced(index: number): boolean {
+    const form = this.number(index, cell.form)
+    const isScalar = (this.number(index, cell.kind) & ~kinds.key) === kinds.scalar
+    return isScalar ? isBraced(form) : (form & marks.braced) !== 0
   }
 
   private make(index: number): Node {
