@@ -10,7 +10,9 @@ import { isView, loadedLate, ruleViews } from './views.config.ts'
 const late: Readonly<Record<string, (id: string) => boolean>> = {
   pages: (id) => isView(id, 'page'),
   checks: (id) => isView(id, 'check'),
-  installation: isIn('argo/(rbac/(?!account|binding|danger\\.|grant|near|strong)|advisories|chart-values|exposure)'),
+  installation: isIn(
+    'argo/(rbac/(?!account|binding|danger\\.|grant|near|strong)|advisories|chart-values|exposure|flags)',
+  ),
   programs: isIn('argo/(shell|python|javascript|interpreter|program|passage|unverified|environment|brace|given)'),
   seldom: isIn('argo/(condition|json-value|pointer|node-path|artifact|override)'),
   edits: isIn(

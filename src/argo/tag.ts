@@ -32,7 +32,7 @@ const none: readonly Tag[] = []
 export function tags(scalar: Scalar | undefined): readonly Tag[] {
   if (!scalar?.braced) return none
   let found = known.get(scalar)
-  if (!found) known.set(scalar, (found = [...find(scalar)]))
+  if (!found) known.set(scalar, (found = find(scalar)))
   return found
 }
 
@@ -40,17 +40,19 @@ export function tags(scalar: Scalar | undefined): readonly Tag[] {
  * As Argo's `fasttemplate` cuts them: a tag ends at the first `}}`; when braces open inside of it, the last ones
  * count (`simpleReplace` in util/template/simple_template.go).
  */
-function* find(scalar: Scalar): Generator<Tag> {
+function find(scalar: Scalar): readonly Tag[] {
   const { value } = scalar
+  const found: Tag[] = []
   for (let open = value.indexOf('{{'); open >= 0;) {
     const close = value.indexOf('}}', open + 2)
-    if (close < 0) return
+    if (close < 0) return found
     const inner = value.lastIndexOf('{{', close - 2)
     const from = inner > open + 2 ? inner : open
     const tag = read(scalar, from, close + 2)
-    if (tag) yield tag
+    if (tag) found.push(tag)
     open = value.indexOf('{{', close + 2)
   }
+  return found
 }
 
 function read(scalar: Scalar, from: number, to: number): Tag | undefined {

@@ -34,9 +34,10 @@ function printLater(bytes: Buffer): Promise<void> {
   })
 }
 
-/** Whether standard output is a terminal, without loading a stream when it is a pipe or a file. */
+/** Whether standard output is a terminal, without loading a stream when it is a pipe, a file or nothing. */
 export function onTerminal(): boolean {
-  return fs.fstatSync(1).isCharacterDevice() && process.stdout.isTTY
+  const out = fs.fstatSync(1)
+  return out.isCharacterDevice() && out.rdev !== stats('/dev/null')?.rdev && process.stdout.isTTY
 }
 
 /** A line for people on standard error. It may hold any text: nothing in it steers a terminal or the Actions runner. */
