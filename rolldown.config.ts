@@ -11,10 +11,12 @@ const late: Readonly<Record<string, (id: string) => boolean>> = {
   pages: (id) => isView(id, 'page'),
   checks: (id) => isView(id, 'check'),
   installation: isIn(
-    'argo/(rbac/(?!account|binding|danger\\.|grant|near|strong)|advisories|chart-values|exposure|flags)',
+    'argo/(rbac/(?!account|binding|danger\\.|grant|near|strong)|kustomize/(composed|mattering)|advisor|chart-values|exposure|flags)',
   ),
-  programs: isIn('argo/(shell|python|javascript|interpreter|program|passage|unverified|environment|brace|given)'),
-  seldom: isIn('argo/(condition|json-value|pointer|node-path|artifact|override)'),
+  programs: isIn('argo/(use/|shell|python|javascript|interpreter|program|passage|unverified|environment|brace|given)'),
+  seldom: isIn(
+    'argo/(flow/(fetch|harm|payload|reach|sensor|sink)|condition|json-value|pointer|node-path|artifact|override|sensor-destination|expression-check)',
+  ),
   edits: isIn(
     'argo/(controller-change|pod-text|removal|variable-path)|source/write|yaml/(change|comment|draft|edit|entry|flow|insert|line|quote|remove|repair|replace|rewrite|value|write)',
   ),
@@ -63,7 +65,7 @@ export default defineConfig({
 
 /** Of what lies in `src`: entries, what belongs to one shell, and what only some runs ask for. */
 const asked =
-  /\/src\/((schema|mistake|place|fix|prove|meant|cli)\.ts|report\/(fixes(-json)?|patch)\.ts|source\/(git|uncommitted)\.ts|github\/|cli\/)/
+  /\/src\/((schema|mistake|place|fix|plan|prove|bench|worsen|meant|cli)\.ts|report\/(fixes(-json)?|patch)\.ts|source\/(git|uncommitted)\.ts|github\/|cli\/)/
 
 /** What every scan needs, whoever starts it. */
 function isCore(id: string): boolean {
