@@ -1,22 +1,24 @@
-/** A sentence of Argo's security guide, in our words. */
+/** A sentence of Argo's security guide, or of the advice on hardening that it names, in our words. */
 export interface Sentence {
-  /** In the order of the guide. Rules name it. */
+  /** `S` and the number in the guide, `H` and the number in the advice. Rules name it. */
   readonly id: string
   /** The heading above it. */
   readonly section: string
   readonly says: string
   /** Why no manifest can tell whether it is heeded. */
   readonly unchecked?: string
-  /** What it takes to check it, while no rule does. */
-  readonly later?: string
 }
 
 /** The guide itself. */
 export const guideUrl = 'https://argo-workflows.readthedocs.io/en/latest/security/'
 
+/** Its section on what the article says that S2 names. */
+export const hardening = 'Practical Argo Workflows Hardening'
+
 /**
- * Every sentence of `docs/security.md` of Argo Workflows 4.1.2, paraphrased. A sentence is named by some rule, or
- * says why none checks it; `docs/coverage.md` is made from both.
+ * Every sentence of `docs/security.md` of Argo Workflows 4.1.2, paraphrased, and the points of the article that it names
+ * ("Practical Argo Workflows Hardening", blog.argoproj.io). A sentence is named by some rule, or says why none checks it;
+ * `docs/coverage.md` is made from both.
  */
 export const guide: readonly Sentence[] = [
   ...section('Security', [
@@ -127,6 +129,38 @@ export const guide: readonly Sentence[] = [
       unchecked: 'a configuration names hosts, and a NetworkPolicy addresses and labels',
     },
   ]),
+  ...section(hardening, [
+    { id: 'H1', says: 'Run a recent version.' },
+    { id: 'H2', says: 'Give the server TLS and a login.' },
+    { id: 'H3', says: 'Limit with NetworkPolicies who reaches what.' },
+    { id: 'H4', says: 'Give each part of Argo, each user and each workflow the least rights.' },
+    { id: 'H5', says: 'Use no executor but `emissary`.' },
+    {
+      id: 'H6',
+      says: "Set a ServiceAccount and a security context for all workflows in the controller's configuration.",
+    },
+    { id: 'H7', says: "Take the rights to write from the server's role." },
+    {
+      id: 'H8',
+      says: 'Do without the server where nobody needs it.',
+      unchecked: 'whether somebody needs it stands in no file',
+    },
+    {
+      id: 'H9',
+      says: 'Hold workflows to all this with a policy engine.',
+      unchecked: 'what an engine enforces is up to the cluster, whose policies need not be among the files',
+    },
+  ]),
+]
+
+/** What decides on the security of an installation and stands in no manifest, beside what the sentences say. */
+export const unseen: readonly string[] = [
+  'what a cloud grants to the identity that an annotation of a ServiceAccount names',
+  'what admission control enforces',
+  'what is in an image',
+  'who may use `kubectl`, and with which rights, beyond the bindings among the files',
+  'whether secrets are replaced in time',
+  'what a database lets its users do',
 ]
 
 function section(name: string, sentences: readonly Omit<Sentence, 'section'>[]): Sentence[] {

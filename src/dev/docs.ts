@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { analyze } from '../analyze.ts'
 import { defaults } from '../config.ts'
 import { personas, severities } from '../finding.ts'
-import { guide, guideUrl, type Sentence } from '../guide.ts'
+import { guide, guideUrl, hardening, type Sentence, unseen } from '../guide.ts'
 import { page } from '../report/page.ts'
 import { text } from '../report/text.ts'
 import { categories, type Rule } from '../rule.ts'
@@ -54,30 +54,40 @@ function coverage(all: readonly Rule[]): string {
   const tables = [...sections].map((section) => {
     const sentences = guide.filter((sentence) => sentence.section === section)
     const rows = sentences.map((sentence) => [sentence.id, sentence.says, checkedBy(sentence, all)])
-    return `## ${section}\n\n${table(['', 'The guide says', 'Checked by'], rows)}`
+    return `## ${section}\n\n${table(['', section === hardening ? 'The article says' : 'The guide says', 'Checked by'], rows)}`
   })
   const intro = `# Coverage of Argo's security guide
 
 ${notice}
 
-Each sentence of [Argo's guide to security](${guideUrl}), in our words and its order, with the rules that check it.
+Each sentence of [Argo's guide to security](${guideUrl}), in our words and its order, and after them each point of the article on hardening that it names, with the rules that check it.
 ${counts(all)}`
-  return `${[intro, ...tables].join('\n\n')}\n`
+  return `${[intro, ...tables, beyond(all), notSeen()].join('\n\n')}\n`
 }
 
 function counts(all: readonly Rule[]): string {
   const checked = guide.filter((sentence) => checkers(sentence, all).length > 0).length
-  const later = guide.filter(({ later: reason }) => reason !== undefined).length
-  const never = guide.filter(({ unchecked }) => unchecked !== undefined).length
-  return `Of ${guide.length} entries, rules check ${checked}; no rule checks ${later} of them yet; ${never} cannot be checked from manifests.`
+  return `Of ${guide.length} entries, rules check ${checked}; ${guide.length - checked} cannot be checked from manifests.`
+}
+
+/** The rules that stand on something else. */
+function beyond(all: readonly Rule[]): string {
+  const rows = all
+    .filter((rule) => rule.guide.length === 0)
+    .map(({ id, title, category }) => [link(id, '../src/rules/README.md'), title, categories[category]])
+  const intro = 'Rules that no sentence asks for. Their pages say what they stand on.'
+  return `## Beyond the guide\n\n${intro}\n\n${table(['Rule', 'Finds', 'Category'], rows)}`
+}
+
+function notSeen(): string {
+  const list = unseen.map((one) => `- ${one}`).join('\n')
+  return `## What no manifest tells\n\nA report without findings says nothing about:\n\n${list}`
 }
 
 function checkedBy(sentence: Sentence, all: readonly Rule[]): string {
   const named = checkers(sentence, all)
   if (named.length > 0) return named.map(({ id }) => link(id, '../src/rules/README.md')).join(', ')
-  return sentence.later === undefined
-    ? `Not checkable from manifests: ${sentence.unchecked}.`
-    : `Not checked yet: ${sentence.later}.`
+  return `Not checkable from manifests: ${sentence.unchecked}.`
 }
 
 function checkers({ id }: Sentence, all: readonly Rule[]): Rule[] {
