@@ -1,8 +1,9 @@
+import { dataPaths } from '../src/data.ts'
 import type { Unread } from '../src/finding.ts'
 import { mergeBase as askMergeBase } from '../src/github/base.ts'
 import type { Repository } from '../src/github/client.ts'
 import { SourceError } from '../src/source/error.ts'
-import { commitOf, mergeBase, parentsOf, readCommit } from '../src/source/git.ts'
+import { commitOf, committedData, mergeBase, parentsOf, readCommit } from '../src/source/git.ts'
 import type { File } from '../src/yaml/file.ts'
 import type { PullRequest } from './event.ts'
 import { fetchBase } from './fetch.ts'
@@ -78,5 +79,6 @@ function ownBase(base: string, head: string, pull: PullRequest): string {
 function readClone({ root, wanted, configPaths }: Checkout, { left, tip }: Commits): Base {
   const { files, unread, links } = readCommit(root, left, wanted)
   const configs = readCommit(root, tip, (path) => configPaths.includes(path)).files
-  return { files, unread: [...unread, ...links], configs }
+  const data = committedData(root, left, dataPaths(files))
+  return { files: [...files, ...data], unread: [...unread, ...links], configs }
 }

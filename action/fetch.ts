@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { dataPaths } from '../src/data.ts'
 import type { Unread } from '../src/finding.ts'
 import { type Blob, tree } from '../src/github/base.ts'
 import { Refused, type Repository } from '../src/github/client.ts'
 import { requests, texts } from '../src/github/texts.ts'
 import { type Entry, entriesOf, readCommit } from '../src/source/git.ts'
+import { asData, mayBeData } from '../src/source/read.ts'
 import { isMisnamed, maxBytes, reasons } from '../src/source/unread.ts'
 import type { File } from '../src/yaml/file.ts'
 import type { Base, Checkout, Commits } from './base.ts'
@@ -14,7 +16,8 @@ const mostRequests = 20
 
 /**
  * Reads through the API what a shallow clone lacks: 1 request for the list of files (2 when the target branch has
- * moved on), 1 for the files that differ, and more only when those are many or long. What HEAD holds as well, be it
+ * moved on), 1 for the files that differ, 1 for those that kustomizations name as data, and more only when those are many
+ * or long. What HEAD holds as well, be it
  * under another name, comes from the clone.
  *
  * @throws Refused, also when too many files differ
@@ -28,13 +31,19 @@ export async function fetchBase(
   const listed = await tree(repository, left)
   const atTip = tip === left ? listed : await tree(repository, tip)
   const here = entriesOf(checkout.root, head)
-  const files = relevant(listed, here, checkout)
+  const files = relevant(listed, here, checkout, checkout.wanted)
   const configs = atTip.filter(({ path, link }) => !link && checkout.configPaths.includes(path))
   const known = fromClone([...files, ...configs], here, head, checkout)
   const fetched = await texts(repository, missing([...files, ...configs], known))
   const textOf = new Map([...fetched, ...known])
   const unread = listed.filter(({ path }) => checkout.wanted(path)).flatMap(notRead)
-  return { files: withText(files, textOf), unread, configs: withText(configs, textOf) }
+  const read = withText(files, textOf)
+  const paths = dataPaths(read)
+  const data = relevant(listed, here, checkout, (path) => paths.has(path) && mayBeData(path))
+  const more = fromClone(data, here, head, checkout)
+  const rest = await texts(repository, missing(data, more))
+  const named = asData(withText(data, new Map([...rest, ...more])))
+  return { files: [...read, ...named], unread, configs: withText(configs, textOf) }
 }
 
 function notRead(blob: Blob): Unread | [] {
@@ -50,7 +59,12 @@ function gap({ path, size, link }: Blob): string | undefined {
 }
 
 /** What is to be analysed; a file that HEAD has unchanged but a sparse work tree lacks is left out of both sides. */
-function relevant(listed: readonly Blob[], here: readonly Entry[], { root, wanted }: Checkout): readonly Blob[] {
+function relevant(
+  listed: readonly Blob[],
+  here: readonly Entry[],
+  { root }: Checkout,
+  wanted: (path: string) => boolean,
+): readonly Blob[] {
   const idAt = new Map(here.map(({ path, id }) => [path, id]))
   return listed.filter(
     (blob) =>

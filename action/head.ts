@@ -1,9 +1,10 @@
 import { readdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
+import { dataPaths } from '../src/data.ts'
 import type { Unread } from '../src/finding.ts'
-import { readFile, readManifests } from '../src/source/disk.ts'
+import { readData, readFile, readManifests } from '../src/source/disk.ts'
 import { SourceError } from '../src/source/error.ts'
-import { collect, type Read } from '../src/source/read.ts'
+import { collect, type Read, withData } from '../src/source/read.ts'
 import { reasons } from '../src/source/unread.ts'
 import type { File } from '../src/yaml/file.ts'
 
@@ -29,7 +30,8 @@ export function readHead(root: string, paths: readonly string[]): Read {
   const plain = files.map((file): File | Unread =>
     isLinked(root, file.path) ? { path: file.path, line: 1, reason: reasons.link } : file,
   )
-  return collect([...unread, ...plain])
+  const all = collect([...unread, ...plain])
+  return withData(all, readData(root, dataPaths(all.files)))
 }
 
 /** The first of several files that is there and is no symbolic link. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { dataPaths } from '../src/data.ts'
 import type { Unread } from '../src/finding.ts'
 import { type Blob, tree } from '../src/github/base.ts'
 import type { Repository } from '../src/github/client.ts'
 import { archived } from '../src/github/archive.ts'
-import { requests, texts } from '../src/github/texts.ts'
+import { requests, texts, textsAt } from '../src/github/texts.ts'
 import { count } from '../src/report/totals.ts'
-import { collect, decode, reaches, type Read } from '../src/source/read.ts'
+import { asData, collect, decode, mayBeData, mostData, reaches, type Read, withData } from '../src/source/read.ts'
 import { isMisnamed, maxBytes, reasons } from '../src/source/unread.ts'
 import type { File } from '../src/yaml/file.ts'
 
@@ -23,7 +24,8 @@ const manyRequests = 4
 
 /**
  * Reads the manifests of a commit: 1 request for the list of files, and 1 for each 50 of them or 2 MB; where those would
- * be many, 1 for the archive of the commit and what that does not hold.
+ * be many, 1 for the archive of the commit and what that does not hold. The same again for files that kustomizations name
+ * as data.
  *
  * @param wanted tells by its path whether a file is of interest
  * @throws Refused also when GitHub cannot list the files
@@ -34,7 +36,8 @@ export async function readWhole(
   wanted: (path: string) => boolean,
   signal?: AbortSignal,
 ): Promise<Whole> {
-  const all = (await tree(repository, commit)).filter(({ path }) => reaches('', path) && wanted(path))
+  const listed = (await tree(repository, commit)).filter(({ path }) => wanted(path))
+  const all = listed.filter(({ path }) => reaches('', path))
   const gaps = all.flatMap((blob): Unread | [] => {
     const reason = gap(blob)
     return reason === undefined ? [] : { path: blob.path, line: 1, reason }
@@ -49,8 +52,31 @@ export async function readWhole(
           `Only the first ${files} manifests, or ${bytes / 1e6} MB of them, were looked at; ${count(left, 'other')} were not.`,
         ]
       : []
-  return { ...read, notes }
+  const paths = dataPaths(read.files)
+  const { chosen: named } = bounded(
+    listed.filter((blob) => paths.has(blob.path) && mayBeData(blob.path) && !blob.link && blob.size <= mostData),
+  )
+  const data: Contents = named.length > 0 ? await contents(repository, commit, named, signal) : new Map()
+  return {
+    ...withData(read, asData(collect(named.flatMap(({ path, id }) => data.get(id)?.(path) ?? [])).files)),
+    notes,
+  }
 }
+
+/**
+ * The files of a commit that kustomizations put into ConfigMaps, and that are not among those that were read. 1 request
+ * for 50 of them; none where there are none.
+ *
+ * @throws Refused
+ */
+export async function dataOf(repository: Repository, commit: () => Promise<string>, files: readonly File[]) {
+  const paths = [...dataPaths(files)].filter(mayBeData).slice(0, mostNamed)
+  if (paths.length === 0) return []
+  return asData([...(await textsAt(repository, await commit(), paths))].map(([path, text]) => ({ path, text })))
+}
+
+/** No kustomization of a person names so many. */
+const mostNamed = 500
 
 function gap({ path, size, link }: Blob): string | undefined {
   if (link) return reasons.link

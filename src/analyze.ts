@@ -17,7 +17,7 @@ import {
   worstFirst,
 } from './finding.ts'
 import { matches } from './glob.ts'
-import { gradeOf, numbered, ownProblems, toFinding } from './judge.ts'
+import { gradeOf, numbered, ownProblems, toFinding, whereabouts } from './judge.ts'
 import { read, type Reading } from './read.ts'
 import { concerns, type Grade, type Rule } from './rule.ts'
 import type { Document } from './yaml/document.ts'
@@ -43,6 +43,7 @@ export function analyze(files: readonly File[], rules: readonly Rule[], config: 
   return {
     files: looked.length,
     manifests: all.length,
+    objects: new Set(all.map(whereabouts)),
     findings: findings.filter((finding) => !ignored.get(finding)).toSorted(worstFirst),
     suppressed: [...ignored].flatMap(([finding, by]) => (by ? [{ finding, by }] : [])),
     hidden: court.hidden,
@@ -108,14 +109,7 @@ export function judge(manifest: Manifest, court: Court): Finding[] {
 }
 
 /** Adds what a rule finds. Of one that throws, nothing: all of it is a failure. */
-function apply(
-  rule: Rule,
-  manifest: Manifest,
-  view: Project,
-  persona: Persona,
-  court: Court,
-  found: Finding[],
-): void {
+function apply(rule: Rule, manifest: Manifest, view: Project, persona: Persona, court: Court, found: Finding[]): void {
   const { length } = found
   try {
     for (const problem of ownProblems(rule, view.placed(manifest), view)) {

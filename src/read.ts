@@ -17,9 +17,11 @@ const known = new WeakMap<File, Reading>()
 /** The objects of a file. A file is a value, so it is read once. */
 export function read(file: File): Reading {
   let reading = known.get(file)
-  if (!reading) known.set(file, (reading = readDocuments(file)))
+  if (!reading) known.set(file, (reading = file.isData ? nothing : readDocuments(file)))
   return reading
 }
+
+const nothing: Reading = { manifests: [], documents: [], unread: [] }
 
 function readDocuments(file: File): Reading {
   const found: Manifest[] = []

@@ -257,3 +257,133 @@ spec:
     expect(isHardened({ ...texts, ...both })).toBe(false)
   })
 })
+
+describe('values of two releases in one folder', () => {
+  const open = 'server: {secure: false, authModes: [server]}\n'
+  const exposed = 'server:\n  authModes: [client]\n  ingress: {enabled: true, tls: [{hosts: [a.example.org]}]}\n'
+
+  test.each([
+    ['argo-dev.yaml', 'argo-prod.yaml'],
+    ['values-dev.yaml', 'values-prod.yaml'],
+    ['dev.yaml', 'prod.yaml'],
+  ])('are apart: %s and %s', (dev, prod) => {
+    expectApart({ [`argo/${dev}`]: open }, { [`argo/${prod}`]: exposed }, `argo/${dev}`)
+  })
+
+  test.each([
+    ['values-dev.yaml', 'values.yaml'],
+    ['dev.yaml', 'common.yaml'],
+    ['argo-dev.yaml', 'argo.yaml'],
+    ['argo.yaml', 'argo.prod.yaml'],
+  ])('are one where one is laid over the other: %s and %s', (one, other) => {
+    const all = told({ [`argo/${one}`]: open, [`argo/${other}`]: exposed }, `argo/${one}`)
+    expect(all.join('\n')).toContain(`argo/${other}:`)
+    expect(all.find((each) => each.includes('server-insecure-transport'))).toContain(
+      'between the Ingress of these values and the server',
+    )
+  })
+})
+
+describe('two clusters, each in a folder of its own', () => {
+  const server = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server, namespace: argo}
+spec:
+  template:
+    metadata: {labels: {app: argo-server}}
+    spec:
+      serviceAccountName: argo-server
+      containers: [{name: argo-server, image: 'quay.io/argoproj/argocli:v3.7.18', args: [server, --auth-mode=sso]}]
+`
+  function sso(rbac: boolean): string {
+    return `apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap, namespace: argo}
+data:
+  sso: |
+    issuer: https://login.example.org
+    rbac: {enabled: ${rbac}}
+`
+  }
+  const cron = `apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: nightly, namespace: builds}
+spec:
+  schedules: ['0 3 * * *']
+  workflowSpec: {serviceAccountName: runner, workflowTemplateRef: {name: build}}
+`
+  const admin = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: runner}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+subjects: [{kind: ServiceAccount, name: runner, namespace: builds}]
+`
+  const closed = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: deny, namespace: argo}
+spec: {podSelector: {}, policyTypes: [Ingress]}
+`
+  const one = { 'one/argo.yaml': `${server}---\n${sso(true)}`, 'one/jobs/cron.yaml': cron, 'one/policy.yaml': closed }
+  const other = { 'two/argo.yaml': `${server}---\n${sso(false)}`, 'two/cron.yaml': cron, 'two/rbac.yaml': admin }
+
+  test('are apart though their namespaces are called the same', () => {
+    expectApart(one, other, 'one/')
+    expectApart(other, one, 'two/')
+  })
+
+  test('both count for what lies beside them', () => {
+    const shared = told({ ...one, ...other, 'jobs/cron.yaml': cron }, 'jobs/').join('\n')
+    expect(shared).toContain('privileged-service-account')
+  })
+})
+
+test('a role that overlays share is judged by what the worst of them makes of the server', () => {
+  const base = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec:
+  template:
+    spec:
+      serviceAccountName: argo-server
+      containers: [{name: argo-server, image: 'quay.io/argoproj/argocli:v3.7.18', args: [server]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: server}
+rules: [{apiGroups: [argoproj.io], resources: [workflows], verbs: [get, create]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: server}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: server}
+subjects: [{kind: ServiceAccount, name: argo-server}]
+`
+  function overlay(name: string, mode: string): Texts {
+    return {
+      [`${name}/kustomization.yaml`]: `namespace: argo-${name}\nresources: [../base]\npatches: [{path: patch.yaml}]\n`,
+      [`${name}/patch.yaml`]: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server}
+spec: {template: {spec: {containers: [{name: argo-server, args: [server, --auth-mode=${mode}]}]}}}
+`,
+    }
+  }
+  const built = {
+    'base/a.yaml': base,
+    'base/kustomization.yaml': 'resources: [a.yaml]\n',
+    ...overlay('prod', 'client'),
+  }
+  function role(texts: Texts): string {
+    return told(texts).find((each) => each.includes('server-role-too-broad')) ?? ''
+  }
+  expect(role(built)).toContain('server-role-too-broad/writes')
+  const shared = role({ ...built, ...overlay('dev', 'server') })
+  expect(shared).toContain('server-role-too-broad/shared')
+  expect(shared).toContain('dev/patch.yaml:')
+  expect(shared).toContain('Lets callers without a login in')
+  const elsewhere = {
+    'other/kustomization.yaml': 'resources: [patch.yaml]\n',
+    'other/patch.yaml': overlay('dev', 'server')['dev/patch.yaml'] ?? '',
+  }
+  expect(role({ ...built, ...elsewhere })).toContain('server-role-too-broad/writes')
+})

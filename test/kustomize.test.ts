@@ -335,3 +335,120 @@ spec:
     expect(changed[0]?.after.text).not.toContain('privileged: true')
   }
 })
+
+describe('the tag of an image', () => {
+  const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: workflow-controller}
+spec:
+  template:
+    spec:
+      containers: [{name: workflow-controller, image: 'quay.io/argoproj/workflow-controller:latest'}]
+`
+  function overlay(images: string, resource = '../base'): string {
+    return `${header}resources: ['${resource}']\nimages: ${images}\n`
+  }
+  const controller = 'quay.io/argoproj/workflow-controller'
+  const old = `[{name: ${controller}, newTag: v3.7.3}]`
+  const texts = { 'base/a.yaml': deployment, 'base/kustomization.yaml': `${header}resources: [a.yaml]\n` }
+
+  test('that every build replaces is nobody’s, and what it is replaced by is judged where it stands', () => {
+    const pinned = { ...texts, 'dev/kustomization.yaml': overlay(old), 'prod/kustomization.yaml': overlay(old) }
+    expect(places(pinned, 'mutable-image-tag').filter((one) => one.startsWith('base'))).toEqual([])
+    expect(places(pinned, 'vulnerable-argo-version')).toEqual([
+      'dev/kustomization.yaml:4 v3.7.3 [vulnerable]',
+      'prod/kustomization.yaml:4 v3.7.3 [vulnerable]',
+    ])
+  })
+
+  test('that one build leaves as it is stays a finding', () => {
+    const mixed = { ...texts, 'dev/kustomization.yaml': overlay(old), 'prod/kustomization.yaml': overlay('[]') }
+    expect(places(mixed, 'mutable-image-tag')).toContain(`base/a.yaml:7 '${controller}:latest' [latest]`)
+    const other = { ...texts, 'dev/kustomization.yaml': overlay('[{name: workflow-controller, newTag: v3.7.18}]') }
+    expect(places(other, 'mutable-image-tag')).toContain(`base/a.yaml:7 '${controller}:latest' [latest]`)
+  })
+
+  test.each([
+    ['a file', '[{path: patch.yaml}]'],
+    [
+      'the kustomization',
+      `[{patch: "{apiVersion: apps/v1, kind: Deployment, metadata: {name: workflow-controller}, spec: {template: {spec: {containers: [{name: workflow-controller, image: '${controller}:v3.7.18'}]}}}}"}]`,
+    ],
+  ])('that a patch in %s replaces is nobody’s', (_, patches) => {
+    const patched = {
+      ...texts,
+      'prod/kustomization.yaml': `${header}resources: [../base]\npatches: ${patches}\n`,
+      'prod/patch.yaml': deployment.replace(':latest', ':v3.7.18'),
+    }
+    function latest(all: Readonly<Record<string, string>>) {
+      return places(all, 'mutable-image-tag').filter((one) => one.endsWith('[latest]'))
+    }
+    expect(latest(patched)).toEqual([])
+    expect(latest({ ...patched, 'dev/kustomization.yaml': overlay('[]') })).toHaveLength(1)
+    expect(latest({ ...patched, 'prod/kustomization.yaml': overlay('[]') })).toHaveLength(1)
+  })
+
+  test('is followed through new names, and told by them', () => {
+    const chain = {
+      ...texts,
+      'mirror/kustomization.yaml': overlay(`[{name: ${controller}, newName: mirror.example.org/controller}]`),
+      'prod/kustomization.yaml': overlay('[{name: mirror.example.org/controller, newTag: v3.7.18}]', '../mirror'),
+    }
+    expect(places(chain, 'mutable-image-tag')).toEqual([])
+    const renamed = { 'kustomization.yaml': overlay(`[{name: ${controller}, newName: m.io/argo/wfc, newTag: v3.7.3}]`) }
+    expect(found(renamed, 'vulnerable-argo-version').map(({ message }) => message)).toEqual([
+      expect.stringContaining('`m.io/argo/wfc:v3.7.3`, the image of the workflow controller,'),
+    ])
+  })
+
+  test.each([
+    ['https://github.com/argoproj/argo-workflows/releases/download/v3.7.3/install.yaml', 1],
+    ['https://github.com/argoproj/argo-workflows/manifests/cluster-install?ref=v3.7.3', 1],
+    ['github.com/argoproj/argo-workflows.git//manifests/namespace-install?timeout=90s&ref=v3.7.3', 1],
+    ['https://raw.githubusercontent.com/argoproj/argo-workflows/v3.7.3/manifests/install.yaml', 1],
+    ['https://github.com/argoproj/argo-workflows/manifests/cluster-install?ref=v3.7.18', 0],
+    ['https://github.com/argoproj/argo-workflows/manifests/cluster-install?ref=v3.7.3-own', 0],
+    ['https://github.com/argoproj/argo-events/manifests/cluster-install?ref=v3.7.3', 0],
+  ])('comes with the release %s', (address, count) => {
+    const text = `${header}resources: ['${address}']\n`
+    expect(found({ 'kustomization.yaml': text }, 'vulnerable-argo-version')).toHaveLength(count)
+    const changed = ['workflow-controller', 'argocli', 'argoexec'].map(
+      (name) => `{name: quay.io/argoproj/${name}, newTag: v3.7.18}`,
+    )
+    const overridden = `${text}images: [${changed.join(', ')}]\n`
+    expect(found({ 'kustomization.yaml': overridden }, 'vulnerable-argo-version')).toEqual([])
+  })
+
+  test('of another program is none of ours', () => {
+    const images = '[{name: nginx, newTag: latest}, {newTag: x}, a, {name: [], newTag: {}}, {name: nginx, digest: 5}]'
+    expect(analyze(filesOf({ 'argo/kustomization.yaml': overlay(images) }), rules, everything).findings).toEqual([])
+  })
+
+  test('is mended there', () => {
+    const file = { path: 'kustomization.yaml', text: overlay(`[{name: ${controller}, newTag: "v3.7.3"}]`) }
+    const { files } = fix([file], rules, everything, { safety: 'unsafe' })
+    expect(files.map(({ after }) => after.text)).toEqual([file.text.replace('v3.7.3', 'v3.7.18')])
+  })
+
+  test('tells the version of the manifests that are built with it', () => {
+    const cron = `apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: nightly}
+spec: {schedule: '0 3 * * *', workflowSpec: {workflowTemplateRef: {name: build}}}
+`
+    function removed(tag: string): readonly string[] {
+      const built = { ...texts, 'base/cron.yaml': cron, 'base/kustomization.yaml': 'resources: [a.yaml, cron.yaml]\n' }
+      const all = { ...built, 'prod/kustomization.yaml': overlay(`[{name: ${controller}, newTag: ${tag}}]`) }
+      return found(all, 'removed-field').map(({ persona }) => persona)
+    }
+    expect([removed('v3.7.18'), removed('v4.1.2')]).toEqual([['pedantic'], ['regular']])
+  })
+})
+
+test('a path that leads out of what is scanned leads nowhere', () => {
+  const texts = {
+    '../argo/kustomization.yaml': `${header}configMapGenerator: [{name: workflow-controller-configmap, files: ['config=../../x']}]\n`,
+    x: 'sso:\n  issuer: https://login.example.org\n  rbac: {enabled: false}\n',
+  }
+  expect(analyze(filesOf(texts), rules, everything).findings).toEqual([])
+})

@@ -1,12 +1,12 @@
-import { append, type Change, rewrite } from '../yaml/change.ts'
+import { append, type Change, rewrite, set } from '../yaml/change.ts'
 import type { Refusal } from '../yaml/edit.ts'
 import { follow, type Mapping, type Node, Scalar, type Sequence } from '../yaml/node.ts'
 import { get, items, scalar } from '../yaml/query.ts'
-import type { Flag } from './flags.ts'
+import { type Flag, parseBool } from './flags.ts'
 import type { Manifest } from './manifest.ts'
 import { without } from './removal.ts'
 
-/** A container, and the manifest that holds it. */
+/** A container, or what values of Argo's Helm chart have for one, and the manifest that holds it. */
 interface Holder {
   readonly manifest: Manifest
   readonly node: Mapping
@@ -23,7 +23,7 @@ const unclear: Refusal = {
 export function withoutFlags({ manifest, node }: Holder, flags: readonly Pick<Flag, 'name' | 'at'>[]): Changes {
   const nodes: Node[] = []
   for (const flag of flags) {
-    const found = variableOf(node, flag)?.item ?? wordsOf(node, flag)
+    const found = variableOf(node, flag)?.item ?? valueOf(node, flag) ?? wordsOf(node, flag)
     if (!found) return unclear
     nodes.push(...[found].flat())
   }
@@ -32,7 +32,9 @@ export function withoutFlags({ manifest, node }: Holder, flags: readonly Pick<Fl
 
 /** Gives a flag or a variable another value; a flag that stands alone has none. */
 export function withValue({ node }: Holder, flag: Flag, value: string): Changes {
-  const holder = variableOf(node, flag)?.value ?? wordsOf(node, flag)?.at(-1)
+  const on = parseBool(value)
+  if (on !== undefined && flag.at === get(node, 'secure')) return [set(node, 'secure', on)]
+  const holder = variableOf(node, flag)?.value ?? valueOf(node, flag) ?? wordsOf(node, flag)?.at(-1)
   if (!holder?.value.endsWith(flag.value)) return unclear
   const end = holder.value.length
   return [rewrite(holder, [{ from: end - flag.value.length, to: end, text: value }])]
@@ -48,16 +50,24 @@ export function withWord({ node }: Holder, command: string, word: string): Chang
 
 /** The variable whose value is a flag's. */
 function variableOf(container: Mapping, { at }: Pick<Flag, 'at'>): { item: Node; value: Scalar } | undefined {
-  for (const item of items(get(container, 'env'))) {
+  for (const item of ['env', 'extraEnv'].flatMap((key) => items(get(container, key)))) {
     const value = scalar(get(item, 'value'))
     if (value && value === at) return { item, value }
   }
   return undefined
 }
 
+/** What values of the chart have in a flag's place. */
+function valueOf(container: Mapping, { at }: Pick<Flag, 'at'>): Scalar | undefined {
+  const own = ['secure', 'authMode'].map((key) => get(container, key))
+  return [...own, ...items(get(container, 'authModes'))]
+    .flatMap((node) => scalar(node) ?? [])
+    .find((node) => node === at)
+}
+
 /** The items of `command` or `args` that are a flag, the one with its value last; nothing when they are more than it. */
 function wordsOf(container: Mapping, { name, at }: Pick<Flag, 'name' | 'at'>): Scalar[] | undefined {
-  for (const key of ['command', 'args']) {
+  for (const key of ['command', 'args', 'extraArgs']) {
     const list = sequence(get(container, key))?.items ?? []
     const index = list.findIndex((item) => item === at)
     const word = list[index]

@@ -130,13 +130,26 @@ function ofChart(manifest: Manifest): Entrance[] {
   return found
 }
 
-/** Whether values are of the release that others are of: of one folder, or of one object that has them for the chart. */
+/**
+ * Whether values are of the release that others are of: of one object that has them for the chart, or of one folder, where
+ * one file is laid over another. `values-dev.yaml` and `values-prod.yaml` are two releases, both laid over `values.yaml`.
+ */
 function isOneRelease(one: Manifest, other: Manifest): boolean {
   if (one === other) return true
-  return (
-    other.kind === 'Values' && one.parent === other.parent && (one.parent ? true : folderOf(one) === folderOf(other))
-  )
+  if (other.kind !== 'Values' || one.parent !== other.parent) return false
+  return one.parent !== undefined || (folderOf(one) === folderOf(other) && (isUnder(one, other) || isUnder(other, one)))
 }
+
+function isUnder(one: Manifest, other: Manifest): boolean {
+  const [name, longer] = [one, other].map(({ file }) =>
+    file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.\w+$/, ''),
+  )
+  if (name === undefined || longer === undefined) return false
+  return general.has(name) || (longer.startsWith(name) && /^[-_.]|^$/.test(longer.slice(name.length)))
+}
+
+/** Names of files of values that are for all environments. */
+const general = new Set(['values', 'base', 'common', 'default', 'defaults', 'global', 'shared'])
 
 /** Whether a selector fits the labels of pods; where a patch has none, those that Argo ships. */
 function selects(selector: NonNullable<Entrance['selector']>, labels: Node | undefined, app: string): boolean {

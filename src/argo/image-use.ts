@@ -6,6 +6,8 @@ import { controllerSettings, isControllerConfig } from './controller-config.ts'
 import { embedded, isUnknown } from './embedded.ts'
 import { type Component, type Image, parseImage } from './image.ts'
 import { flag, installed } from './installation.ts'
+import { argoImages } from './kustomize/argo-images.ts'
+import { isRetagged } from './kustomize/placement.ts'
 import { hasUnknownPatch } from './layers.ts'
 import type { Manifest } from './manifest.ts'
 import { containers, containerSetting, type Pod } from './pod.ts'
@@ -34,7 +36,11 @@ export function imageUses(manifest: Manifest, project: Project): readonly ImageU
   let byManifest = known.get(project)
   if (!byManifest) known.set(project, (byManifest = new Map()))
   let uses = byManifest.get(manifest)
-  if (!uses) byManifest.set(manifest, (uses = [...readable(places(manifest, project)), ...ofChart(manifest)]))
+  if (!uses)
+    byManifest.set(
+      manifest,
+      (uses = [...readable(places(manifest, project)), ...ofChart(manifest), ...ofKustomization(manifest)]),
+    )
   return uses
 }
 
@@ -60,7 +66,7 @@ function* places(manifest: Manifest, project: Project): Generator<Place> {
     const { pod } = container
     const { template } = pod
     const where = template?.name ? ` of template \`${template.name}\`` : ''
-    if (setting?.manifest !== manifest) continue
+    if (setting?.manifest !== manifest || isRetagged(manifest, text(setting.node) ?? '')) continue
     const replaceable = setting.origin !== 'podSpecPatch' && hasOpenPatch(pod)
     yield { at: setting, of: `container \`${container.name}\`${where}`, replaceable }
   }
@@ -118,6 +124,15 @@ const names: Readonly<Record<Component, string>> = {
   controller: 'the workflow controller',
   server: 'the Argo Server',
   executor: 'the executor',
+}
+
+/** The tags that a kustomization gives to images of Argo. */
+function ofKustomization(manifest: Manifest): ImageUse[] {
+  return argoImages(manifest).flatMap(({ at, part, reference }) =>
+    isReference(reference)
+      ? [{ at, reference, image: parseImage(reference), of: names[part], replaceable: false, parts: [part] }]
+      : [],
+  )
 }
 
 /** The tags that values give to the images of Argo's chart. */

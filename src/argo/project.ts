@@ -6,7 +6,8 @@ import { chartTags, chartValues } from './chart-values.ts'
 import { controllerSettings, isControllerConfig } from './controller-config.ts'
 import { groupBy } from './group.ts'
 import { type Component, component, parseImage } from './image.ts'
-import { place, placedLike } from './kustomize/placement.ts'
+import { argoImages, argoReleases } from './kustomize/argo-images.ts'
+import { isRetagged, place, placedLike } from './kustomize/placement.ts'
 import { type Manifest, podSpec } from './manifest.ts'
 import { defaultsOf, type Environment, environments, environmentsOf, manifestsOf } from './serving.ts'
 import type { Layer } from './setting.ts'
@@ -35,6 +36,8 @@ export interface Project {
   find(kind: string, name: string, namespace: string | undefined, from?: Manifest): Manifest | undefined
   /** What becomes of a manifest that was read: itself, or the same in the namespace that Kustomize puts it into. */
   placed(manifest: Manifest): Manifest
+  /** Whether some kustomization builds one manifest with another; nothing where none builds the one, or the other. */
+  builtTogether(one: Manifest, other: Manifest): boolean | undefined
   /** The project as it is for a manifest of it: without what is plainly of another environment. */
   seenBy(manifest: Manifest): Project
 }
@@ -70,6 +73,12 @@ export function project(given: readonly Manifest[], assume: Assumptions, documen
     chosen: assume.chosen ?? {},
     find: finder(manifests),
     placed: (manifest) => placement.of(manifest),
+    builtTogether(one, other) {
+      const [its, others] = [placement.buildsOf(one), placement.buildsOf(other)]
+      if (its.length === 0 || others.length === 0) return undefined
+      const roots = new Set(its.map(({ from }) => from))
+      return others.some(({ from }) => roots.has(from))
+    },
     seenBy(manifest) {
       if (all.length < 2 || all.length > mostEnvironments) return whole
       const own = among(manifest)
@@ -197,7 +206,7 @@ function assumedLayers(assumed: unknown): Layer[] | undefined {
 const precedence: readonly Component[] = ['controller', 'server', 'executor']
 
 /**
- * The version that the images of Argo's own Deployments name: the controller's before the server's. Of several, which
+ * The version that the images of Argo's own Deployments, and what Kustomize makes of them, name: the controller's before the server's. Of several, which
  * are several environments, the oldest: a manifest has to be good for each.
  */
 function versionOf(manifests: readonly Manifest[]): Version | undefined {
@@ -213,10 +222,15 @@ function versionOf(manifests: readonly Manifest[]): Version | undefined {
 function tagsOf(manifest: Manifest): (readonly [Component, string])[] {
   const values = manifest.kind === 'Values' ? chartValues(manifest.root) : undefined
   if (values) return chartTags(values).flatMap(({ tag, parts }) => parts.map((part) => [part, tag.value] as const))
-  if (manifest.kind !== 'Deployment') return []
+  if (manifest.kind !== 'Deployment')
+    return [
+      ...argoImages(manifest).map(({ part, reference }) => [part, parseImage(reference).tag ?? ''] as const),
+      ...argoReleases(manifest).flatMap(({ tag, parts }) => parts.map((part) => [part, tag] as const)),
+    ]
   return items(get(podSpec(manifest), 'containers')).flatMap((container) => {
-    const image = parseImage(text(get(container, 'image')) ?? '')
+    const reference = text(get(container, 'image')) ?? ''
+    const image = parseImage(reference)
     const part = component(image)
-    return part ? [[part, image.tag ?? ''] as const] : []
+    return part && !isRetagged(manifest, reference) ? [[part, image.tag ?? ''] as const] : []
   })
 }

@@ -12,6 +12,8 @@ export interface Call {
   readonly from: Template | undefined
   /** What a reader should look at: the step, task or hook, or the scalar that names the template. */
   readonly node: Node
+  /** The step, task or hook, where it is one: it holds what the call gives. */
+  readonly step?: Mapping
   /** Names on the way to it, which stay while lines move. */
   readonly key: string
   /** Nothing when the template is not among the manifests. */
@@ -63,6 +65,7 @@ export function* calls(manifest: Manifest, project: Project): Generator<Call> {
         manifest,
         from: template,
         node: get(node, 'name') ?? node,
+        step: node,
         key: name,
         to: target(manifest, node, project),
       }

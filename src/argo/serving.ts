@@ -7,7 +7,7 @@ import type { Placement } from './kustomize/placement.ts'
 import type { Kustomization } from './kustomize/kustomization.ts'
 import type { Manifest } from './manifest.ts'
 import type { Project } from './project.ts'
-import { namespaceOf } from './rbac/near.ts'
+import { namespaceOf, sharedFolders } from './rbac/near.ts'
 import type { Layer, Origin } from './setting.ts'
 
 /** One controller's configuration, in all the pieces in which the files have it. */
@@ -75,7 +75,7 @@ function partOf(
  * The environments that a manifest may be in. The configuration of a controller is for all namespaces that it serves, so a
  * namespace or a folder alone tells nothing (docs/workflow-controller-configmap.md). What does: the kustomization that
  * builds both; the namespace of the controller itself, which there is in its own cluster; a controller that is bound to
- * another namespace. Where nothing does, it may be in each.
+ * another namespace; the folder, where several controllers would be at one place. Where nothing does, it may be in each.
  */
 export function environmentsOf(
   manifest: Manifest,
@@ -85,7 +85,7 @@ export function environmentsOf(
 ): readonly Environment[] {
   const roots = new Set(placement.buildsOf(manifest).map(({ from }) => from))
   const built = all.filter(({ from }) => from && roots.has(from))
-  const near = built.length > 0 && built.length === roots.size ? built : all
+  const near = built.length > 0 && built.length === roots.size ? built : nearestOf(all, manifest)
   const own = placement.of(manifest)
   const namespace = namespaceOf(own.namespace) ?? namespaceOf(own.parent?.namespace)
   if (namespace === undefined) return near
@@ -93,6 +93,19 @@ export function environmentsOf(
     return near.filter(({ namespaces }) => namespaces.size === 0 || namespaces.has(namespace))
   const serving = near.filter((one) => (boundTo(one, project) ?? namespace) === namespace)
   return serving.length > 0 ? serving : near
+}
+
+/**
+ * Two configurations of one name in one namespace are of two clusters. Then the folders tell which is meant, where one is
+ * nearer than the others: nobody keeps the objects of one cluster among those of another.
+ */
+function nearestOf(all: readonly Environment[], { file }: Manifest): readonly Environment[] {
+  const places = new Set(all.flatMap(({ configs }) => configs.map(({ name, namespace }) => `${namespace}/${name}`)))
+  if (all.length < 2 || places.size > 1 || all.some(({ namespaces }) => namespaces.size === 0)) return all
+  const shares = all.map(({ configs }) => Math.max(...configs.map((one) => sharedFolders(one.file.path, file.path))))
+  const most = Math.max(...shares)
+  const found = all.filter((_, index) => shares[index] === most)
+  return found.length === 1 ? found : all
 }
 
 const bound = new WeakMap<Environment, { readonly to: string | undefined }>()

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
+import { dataPaths } from '../data.ts'
 import type { Unread } from '../finding.ts'
 import { configAmong, configPaths } from '../source/config.ts'
 import { pathFrom } from '../source/disk.ts'
-import { commitOf, mergeBase, readCommit } from '../source/git.ts'
+import { commitOf, committedData, mergeBase, readCommit } from '../source/git.ts'
 import { reaches } from '../source/read.ts'
 import type { File } from '../yaml/file.ts'
 import type { Place } from './scan.ts'
@@ -29,13 +30,14 @@ export interface Base {
  */
 export function readBase(ref: string, operands: readonly string[], { cwd, root }: Place): Base {
   const named = (operands.length ? operands : ['.']).map((path) => pathFrom(root, resolve(cwd, path)))
-  const { files, unread, links } = readCommit(root, mergeBase(root, ref), (path) =>
+  const parted = mergeBase(root, ref)
+  const { files, unread, links } = readCommit(root, parted, (path) =>
     named.some((name) => name === path || reaches(name, path)),
   )
   const configs = readCommit(root, commitOf(root, ref), (path) => configPaths.includes(path))
   return {
     ref,
-    files,
+    files: [...files, ...committedData(root, parted, dataPaths(files))],
     unread: [...unread, ...links],
     config: configAmong<File | Unread>([...configs.files, ...configs.unread]),
   }

@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path'
 import { closest } from '../closest.ts'
+import { dataPaths } from '../data.ts'
 import { count } from '../report/totals.ts'
-import { pathFrom, readManifests } from '../source/disk.ts'
+import { pathFrom, readData, readManifests } from '../source/disk.ts'
 import { fs } from '../source/node.ts'
-import { collect, decode, type Read } from '../source/read.ts'
+import { collect, decode, type Read, withData } from '../source/read.ts'
 import { maxBytes } from '../source/unread.ts'
 import { commands, type Options } from './options.ts'
 import { note } from './output.ts'
@@ -32,7 +33,8 @@ export async function readHead(options: Options, { cwd, root }: Place, input?: B
     },
   )
   if (options.verbose) note(`lynceus: read ${count(read.files.length + standard.length, 'file')}.`)
-  return standard.length ? collect([...standard, ...read.files, ...read.unread]) : read
+  const all = standard.length ? collect([...standard, ...read.files, ...read.unread]) : read
+  return withData(all, readData(root, dataPaths(all.files)))
 }
 
 /** As much of it as tells that it is too large. */

@@ -21,16 +21,19 @@ export async function mergeBase({ client, owner, repo }: Repository, base: strin
   return (await answer('the commit at which the pull request left its base', compared)).data.merge_base_commit.sha
 }
 
+/** A list of files that GitHub cut short: to ask again gives no more. */
+export class TooManyFiles extends Refused {}
+
 /**
  * The files of a commit. Submodules are left out. 1 request.
  *
- * @throws Refused, also when GitHub cuts the list short: above 100,000 entries or 7 MB
+ * @throws Refused | TooManyFiles above 100,000 entries or 7 MB
  */
 export async function tree({ client, owner, repo }: Repository, commit: string): Promise<readonly Blob[]> {
   const route = 'GET /repos/{owner}/{repo}/git/trees/{tree_sha}'
   const listed = client.request(route, withTimeout({ owner, repo, tree_sha: commit, recursive: '1' }))
   const { data } = await answer('the list of files of the base', listed)
-  if (data.truncated) throw new Refused('The repository has more files than GitHub lists at once.')
+  if (data.truncated) throw new TooManyFiles('The repository has more files than GitHub lists at once.')
   return data.tree.flatMap(({ mode, path, sha, size = 0 }): Blob | [] => {
     if (mode === '120000') return { path, id: sha, size, link: true }
     return mode.startsWith('100') ? { path, id: sha, size } : []

@@ -33,7 +33,7 @@ The workflow controller starts pods for everybody who may submit a workflow, in 
 Take the rights away that Argo's manifests do not have, and write verbs and resources out in place of \`*\`.
 
 The controller's account is that of its Deployment, or one called \`argo\` or \`…-workflow-controller\`; a role that no file binds counts by Argo's own names for it. Rights that only read other things are passed over. Argo's security guide says that the controller lists Secrets: the manifests of version 3.4 and later do without. The fix takes the verbs or the rule away where the rest of the rule stays as it is; a \`*\` has to be written out by hand.`,
-  guide: ['S4', 'S5', 'S6', 'S7'],
+  guide: ['S4', 'S5', 'S6', 'S7', 'H4'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/security/#controller-permissions',
     'https://github.com/argoproj/argo-workflows/blob/main/manifests/cluster-install-no-crds/workflow-controller-rbac/workflow-controller-clusterrole.yaml',

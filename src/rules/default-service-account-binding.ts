@@ -38,7 +38,7 @@ Every pod that names no ServiceAccount has \`default\`: what it is given, all of
 Make a ServiceAccount for the workflows that need the rights, bind the role to that one, and name it in \`serviceAccountName\`.
 
 Bindings of other applications are left alone: one counts when its role is about Argo's objects, when its names say so, or when workflows among the files may run in the namespace. Roles of Kubernetes itself, whose names begin with \`system:\`, are left alone too. The severity is that of the worst right. There is no fix: the subject and all workflows that use it have to change together.`,
-  guide: ['S22', 'S25', 'S26'],
+  guide: ['S22', 'S25', 'S26', 'H4'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/workflow-rbac/',
     'https://argo-workflows.readthedocs.io/en/latest/service-accounts/',

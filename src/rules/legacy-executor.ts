@@ -67,7 +67,7 @@ Remove \`containerRuntimeExecutor\`, \`containerRuntimeExecutors\`, \`dockerSock
 The version is that of the configuration of Lynceus (\`argoVersion\`), or of the controller's image. When neither says it, findings speak of both cases.
 
 From 3.4 on the fix takes the settings away, which is safe since no such controller starts with them. Before, it chooses \`emissary\`.`,
-  guide: ['S2', 'S31'],
+  guide: ['S2', 'S31', 'H5'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/workflow-executors/',
     'https://argo-workflows.readthedocs.io/en/latest/upgrading/',

@@ -30,7 +30,7 @@ Argo adds a reason of its own: for a container without a \`command\` the control
 
 Name a version and, where it matters, its digest: \`alpine:3.20@sha256:…\`. The digest decides, the tag is then only for people.
 
-Each image is reported once for a manifest, where it is first used. Images that a parameter chooses are not this rule's. Where a parameter chooses the \`podSpecPatch\`, the image that is written may be a stand-in for the one that it brings: then the finding has the confidence low and is for auditors. A Kustomize \`images\` transformer does not reach the images of workflows unless it is configured for them, so it is not taken into account.`,
+Each image is reported once for a manifest, where it is first used. Images that a parameter chooses are not this rule's. Where a parameter chooses the \`podSpecPatch\`, the image that is written may be a stand-in for the one that it brings: then the finding has the confidence low and is for auditors. A Kustomize \`images\` transformer does not reach the images of workflows unless it is configured for them, so there it is not taken into account. Images of Deployments that it, or a patch, replaces wherever they are built are not reported; the tags that it gives to Argo's own images are, where they stand.`,
   guide: [],
   references: [
     'https://kubernetes.io/docs/concepts/containers/images/#image-names',

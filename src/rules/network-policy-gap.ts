@@ -46,7 +46,7 @@ Give the namespace of Argo policies like the one below, and those of workflows o
 - workflow pods: out to the Kubernetes API, DNS and the artifact storage, and whatever else their work needs
 
 Only files that hold the Deployment of a part of Argo are asked, since the policies of an installation elsewhere are elsewhere. Policies of Cilium, Calico and the cluster's administrator count as good ones. Whether a policy leaves open what a part has to reach outside cannot be told from the files: addresses are not names.`,
-  guide: ['S38', 'S39', 'S47'],
+  guide: ['S38', 'S39', 'S47', 'H3'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/security/#network-security',
     'https://kubernetes.io/docs/concepts/services-networking/network-policies/',

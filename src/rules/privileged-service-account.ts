@@ -38,7 +38,7 @@ Give \`spec.serviceAccountName\` an account that may only \`create\` and \`patch
 Rights are followed from the account through bindings to roles: those among the files, with aggregation, and \`cluster-admin\`, \`admin\`, \`edit\` and \`view\`. The finding shows the way. It is critical when the right counts in the whole cluster and leads to all of it; one step worse when a sensor or an event binding fills the workflow from an event, and milder when the rights lie in another namespace than the workflow, or the controller takes workflows from templates only. What is said where no namespace is written is less certain. A rule with \`resourceNames\` is what a careful author writes, and is passed over. To write role bindings without \`bind\` hands on only what one has, so it counts less than \`bind\` and \`escalate\`. The account \`default\` is the business of \`default-service-account\` and \`default-service-account-binding\`.
 
 When more than ${many} workflows name one account, they are one finding at the binding. There is no fix: which steps need the rights is for a person to say.`,
-  guide: ['S11', 'S23', 'S25', 'S26'],
+  guide: ['S11', 'S23', 'S25', 'S26', 'H4'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/security/#workflow-pod-permissions',
     'https://argo-workflows.readthedocs.io/en/latest/workflow-rbac/',

@@ -34,7 +34,7 @@ Modes add up: a request without a token that fits another mode falls through to 
 Remove \`server\`, replace \`hybrid\` by \`client\`, and let people in by \`sso\` or with tokens of their own. Without any mode the default is \`client\`; before 3.1.0 it was \`server\` (the documentation says 3.0, the tags of 3.0 say otherwise).
 
 The variable \`ARGO_AUTH_MODE\` counts as well. Flags do not replace it: Argo sets the variable's value first and then adds those of the flags.`,
-  guide: ['S35', 'S41'],
+  guide: ['S35', 'S41', 'H2'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/argo-server-auth-mode/',
     'https://argo-workflows.readthedocs.io/en/latest/security/#argo-server-security',

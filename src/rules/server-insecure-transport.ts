@@ -43,7 +43,7 @@ Argo Server uses TLS unless \`--secure=false\`, \`-e=false\` or \`ARGO_SECURE=fa
 Without \`--tls-certificate-secret-name\` (3.4.5 and later) the server makes a certificate that nobody can check, and clients learn to skip the check. \`--insecure-skip-verify\` in a client gives its token to whoever answers.
 
 The fix says \`true\` where TLS is switched off and lets the probes use HTTPS; what stands in front of the server is left to you.`,
-  guide: ['S34'],
+  guide: ['S34', 'H2'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/tls/',
     'https://argo-workflows.readthedocs.io/en/latest/security/#argo-server-security',
@@ -359,7 +359,9 @@ function shieldOf(server: Installed, project: Project): { name: string; exposure
     if (text(get(metadata, holder, 'sidecar.istio.io/inject')) === 'true') return { name: 'the mesh' }
   }
   const exposure = exposures(server, project).find(({ tls }) => tls)
-  return exposure && { name: `${exposure.manifest.kind} \`${exposure.manifest.name}\``, exposure }
+  if (!exposure) return undefined
+  const { kind, name } = exposure.manifest
+  return { name: kind === 'Values' ? 'the Ingress of these values' : `${kind} \`${name}\``, exposure }
 }
 
 /** What every such call has in it: most manifests need not be read for one. */

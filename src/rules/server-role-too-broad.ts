@@ -1,4 +1,4 @@
-import { isOn } from '../argo/installation.ts'
+import { authModes, type Installed, isOn } from '../argo/installation.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import type { Project } from '../argo/project.ts'
 import { type Binding, bindingOf } from '../argo/rbac/binding.ts'
@@ -42,7 +42,7 @@ In the authentication mode \`client\`, and by SSO with \`rbac.enabled\`, the Arg
 Leave \`get\`, \`list\` and \`watch\` on Argo's objects, as in the read-only role of Argo's manifests, and what single sign-on needs: \`get\` and \`create\` on Secrets. Bind it with a RoleBinding when the server runs with \`--namespaced\`.
 
 The server's account is that of its Deployment, or one called \`argo-server\` or \`…-argo-workflows-server\`. Where no Deployment says how it lets users in, \`client\` is taken for granted. What several rules of a role allow to change is one finding, at the first of them. A role for cluster workflow templates alone may be bound in the whole cluster: they belong to no namespace. The fix takes the verbs that write away from Argo's objects and pods; rules about Secrets and events stay as they are.`,
-  guide: ['S21', 'S36', 'S37'],
+  guide: ['S21', 'S36', 'S37', 'H4', 'H7'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/security/#read-only',
     'https://argo-workflows.readthedocs.io/en/latest/argo-server-auth-mode/',
@@ -386,10 +386,8 @@ function* changing(writing: readonly Policy[], mine: readonly Bound[], project: 
   const [first, ...others] = writing
   const at = first && wordIn(first, 'verbs', writes(first) ?? '')
   if (!at) return
-  const how = acting(
-    mine.flatMap(({ subject, binding }) => runningAs(subject, 'server', binding.manifest, project)),
-    project,
-  )
+  const servers = mine.flatMap(({ subject, binding }) => runningAs(subject, 'server', binding.manifest, project))
+  const how = acting(servers, project)
   const isShared = how === 'anonymous' || how === 'sso'
   const more = others.flatMap((policy) => wordIn(policy, 'verbs', writes(policy) ?? '') ?? [])
   yield {
@@ -397,7 +395,11 @@ function* changing(writing: readonly Policy[], mine: readonly Bound[], project: 
     variant: isShared ? 'shared' : 'writes',
     ...((!how || mine.length === 0) && { confidence: 'medium' as const }),
     message: `This role of the Argo Server may change workflows or pods: ${how ? whom[how] : unsure}. Leave it \`get\`, \`list\` and \`watch\`.`,
-    related: [...related(mine), ...more.map((node) => ({ at: node, note: 'May change things too' }))],
+    related: [
+      ...related(mine),
+      ...(how === 'anonymous' ? servers.flatMap(letting).slice(0, 1) : []),
+      ...more.map((node) => ({ at: node, note: 'May change things too' })),
+    ],
     propose: () => {
       const all = writing.map((policy) => narrow(policy, (_, verb) => !reading.has(verb)))
       const refused = all.find((one) => 'refused' in one)
@@ -412,6 +414,12 @@ function* changing(writing: readonly Policy[], mine: readonly Bound[], project: 
           )
     },
   }
+}
+
+/** Where a server is told to act as itself for whoever has no login. */
+function letting(server: Installed): NonNullable<Problem['related']> {
+  const mode = authModes(server).find(({ value }) => value === 'server' || value === 'hybrid')
+  return mode ? [{ at: mode.at, manifest: server.manifest, note: 'Lets callers without a login in' }] : []
 }
 
 function proposal(changes: readonly Change[] | Refusal, title: string): Proposal | Refusal {

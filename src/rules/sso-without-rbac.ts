@@ -21,7 +21,7 @@ Single sign-on tells the Argo Server who a user is. What the user may do is anot
 Add \`rbac: {enabled: true}\` under \`sso\`, and annotate a ServiceAccount for each group of users first: users whom no rule matches are locked out.
 
 The server reads \`sso\` only in the authentication mode \`sso\`. Where its Deployment is among the files and does not have that mode, nothing is reported; where no Deployment is there, the finding is less certain.`,
-  guide: ['S35'],
+  guide: ['S35', 'H2'],
   references: ['https://argo-workflows.readthedocs.io/en/latest/argo-server-sso/#sso-rbac'],
   examples: [
     {

@@ -41,7 +41,7 @@ Defaults are only defaults: a workflow may override each of them. What must not 
 Bases, overlays and patches of one name are taken together and get one finding: a setting that one of them has counts for all, unless they are in different namespaces. A default that is there and *weakens* workflows (\`privileged\`, root, the node's namespaces) is found by the rules for workflow pods, at the place where it stands; here it counts as said.
 
 The fix adds what is missing of the security contexts, in the shape that the ConfigMap has. It makes no new \`executor\`: how much memory Argo's own containers may have is to be said with it.`,
-  guide: ['S2', 'S32'],
+  guide: ['S2', 'S32', 'H6'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/default-workflow-specs/',
     'https://argo-workflows.readthedocs.io/en/latest/workflow-pod-security-context/',

@@ -1,9 +1,10 @@
 import { advisoriesFor, firstSafe, isEndOfLife, newestOf } from '../argo/advisories.ts'
 import { type Advisory, asOf, newestReleases } from '../argo/advisory-table.ts'
 import { groupBy } from '../argo/group.ts'
-import { type Component, component } from '../argo/image.ts'
+import { type Component, component, parseImage } from '../argo/image.ts'
 import { type ImageUse, imageUses } from '../argo/image-use.ts'
 import { authModes, installed } from '../argo/installation.ts'
+import { argoReleases } from '../argo/kustomize/argo-images.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import type { Project } from '../argo/project.ts'
 import { without } from '../argo/removal.ts'
@@ -58,12 +59,12 @@ Argo publishes what was found in it, with the versions that it affects. Several 
 
 Upgrade to the version that the finding names. Controller, server and executor belong together: give them one version. Where upgrading has to wait, the advisory says what limits the damage.
 
-The table is part of this release of Lynceus; it was last checked on ${asOf}, which each finding says. Later advisories are not known to it. Versions are read from tags of images that are called \`workflow-controller\`, \`argocli\` or \`argoexec\` in any registry, wherever a manifest names them, and from \`images.tag\` and \`image.tag\` in values of Argo's Helm chart; \`latest\` and digests tell no version. Bypasses of \`workflowRestrictions\` count one step less when the controller's configuration among the files sets none, and so do holes of an authentication mode that the server does not use. The image \`argocli\` is both server and client: as a client it is reported as *client*.
+The table is part of this release of Lynceus; it was last checked on ${asOf}, which each finding says. Later advisories are not known to it. Versions are read from tags of images that are called \`workflow-controller\`, \`argocli\` or \`argoexec\` in any registry, wherever a manifest names them, from \`images\` of a kustomization and from the addresses of Argo's own manifests that it takes in, and from \`images.tag\` and \`image.tag\` in values of Argo's Helm chart; \`latest\` and digests tell no version. Bypasses of \`workflowRestrictions\` count one step less when the controller's configuration among the files sets none, and so do holes of an authentication mode that the server does not use. The image \`argocli\` is both server and client: as a client it is reported as *client*.
 
 Annotations such as \`workflows.argoproj.io/pod-gc-strategy\` are how the controller keeps its books on a pod. In a workflow's own \`podMetadata\` they confuse it; on the versions of CVE-2026-40886 a value without a slash crashes it for everybody, again and again.
 
 The fix names the newest release of the same minor version, as long as that one gets fixes.`,
-  guide: ['S2', 'S16', 'S44'],
+  guide: ['S2', 'S16', 'S44', 'H1'],
   references: [
     'https://github.com/argoproj/argo-workflows/security/advisories',
     'https://argo-workflows.readthedocs.io/en/latest/releases/',
@@ -160,6 +161,41 @@ server:
   authModes: [sso]`,
     },
     {
+      title: 'Images in a kustomization',
+      yaml: `
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources: [../base]
+images:
+  - {name: quay.io/argoproj/workflow-controller, newTag: v3.7.3} # ✗ vulnerable
+  - name: quay.io/argoproj/argocli
+    newName: mirror.example.org/argocli
+    newTag: v3.7.18
+  - {name: nginx, newTag: v3.7.3}
+---
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources:
+  - https://github.com/argoproj/argo-workflows/releases/download/v3.7.3/install.yaml # ✗ vulnerable
+  - https://github.com/argoproj/argo-events/releases/download/v1.9.0/install.yaml`,
+      fixed: `
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources: [../base]
+images:
+  - {name: quay.io/argoproj/workflow-controller, newTag: v3.7.18}
+  - name: quay.io/argoproj/argocli
+    newName: mirror.example.org/argocli
+    newTag: v3.7.18
+  - {name: nginx, newTag: v3.7.3}
+---
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources:
+  - https://github.com/argoproj/argo-workflows/releases/download/v3.7.18/install.yaml
+  - https://github.com/argoproj/argo-events/releases/download/v1.9.0/install.yaml`,
+    },
+    {
       title: 'A branch that gets no fixes any more, in the controller’s settings',
       yaml: `
 apiVersion: v1
@@ -227,13 +263,22 @@ spec:
     },
   ],
   *check(manifest, project) {
-    for (const use of imageUses(manifest, project)) {
+    for (const use of usesIn(manifest, project)) {
       const version = parseVersion(use.image.tag ?? '')
       if (version) yield* judge(use, partsOf(use), version, manifest, project)
     }
     yield* annotations(manifest)
   },
 })
+
+/** The images that a manifest names, and those that come with a release of Argo that it takes in. */
+function usesIn(manifest: Manifest, project: Project): readonly ImageUse[] {
+  const released = argoReleases(manifest).map(({ tag, at, parts }): ImageUse => {
+    const image = parseImage(`argo-workflows:${tag}`)
+    return { at, reference: tag, image, of: 'the parts of Argo that this installs', replaceable: false, parts }
+  })
+  return [...imageUses(manifest, project), ...released]
+}
 
 /** The parts of Argo that have an image; none for any other. */
 function partsOf({ image, parts }: ImageUse): readonly Component[] {
@@ -289,7 +334,7 @@ function upgrade(version: Version, manifest: Manifest, project: Project): Propos
     return { refused: `Argo ${minor} gets no fixes any more, and a step to another minor version has to be planned` }
   }
   const changes = new Map<Scalar, Change>()
-  for (const use of imageUses(manifest, project)) {
+  for (const use of usesIn(manifest, project)) {
     const theirs = partsOf(use).length > 0 ? parseVersion(use.image.tag ?? '') : undefined
     if (!theirs || compareVersions(theirs, version) !== 0) continue
     const change = retagged(use, formatVersion(to))

@@ -51,7 +51,7 @@ Nothing restricts which ServiceAccount of a namespace a workflow may name. The c
 Keep ServiceAccounts with more rights in namespaces in which only those may create workflows who may have the rights too; or set \`workflowRestrictions.templateReferencing: Strict\` and let others only create workflows, not templates.
 
 Subjects of a role are looked at with all their other roles. Left out are Argo's own parts, ServiceAccounts as which workflows run (see \`privileged-service-account\`), and whoever may create pods or bind roles anyway. Accounts of webhooks and sensors start what somebody else wrote, so their finding is \`pedantic\`. A ClusterRoleBinding counts for every namespace, a RoleBinding of a ClusterRole for its own; rules about cluster workflow templates in a Role have no effect.`,
-  guide: ['S8', 'S9', 'S10', 'S11', 'S16', 'S24'],
+  guide: ['S8', 'S9', 'S10', 'S11', 'S16', 'S24', 'H4'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/security/#user-permissions',
     'https://argo-workflows.readthedocs.io/en/latest/workflow-restrictions/',

@@ -4,7 +4,7 @@ import type { Unread } from '../finding.ts'
 import type { File } from '../yaml/file.ts'
 import { SourceError } from './error.ts'
 import { fs } from './node.ts'
-import { collect, decode, isManifestName, type Read, skippedFolders } from './read.ts'
+import { asData, collect, decode, isManifestName, mayBeData, mostData, type Read, skippedFolders } from './read.ts'
 import { isMisnamed, maxBytes, reasons } from './unread.ts'
 
 export interface Place {
@@ -35,6 +35,27 @@ export function readManifests(paths: readonly string[], place: Place): Read {
     return readOne(file, file, place.root)
   })
   return collect([...walk.unread, ...read, ...readLinks(walk)])
+}
+
+/**
+ * Files of a folder that others name as data. What is not there, is no plain file, lies behind a symbolic link or in
+ * another repository is left out, as is what no ConfigMap could hold: then nothing comes of it.
+ *
+ * @param paths relative to the folder, whoever wrote them
+ */
+export function readData(root: string, paths: Iterable<string>): readonly File[] {
+  const top = fs.realpathSync(root)
+  const repository = repositoryRoot(top)
+  return asData(
+    [...paths].flatMap((path): File[] => {
+      const file = join(top, path)
+      if (!mayBeData(path) || realPath(file) !== file || repositoryRoot(dirname(file)) !== repository) return []
+      const stats = fs.statSync(file)
+      if (!stats.isFile() || stats.size > mostData) return []
+      const found = readOne(file, file, top)
+      return 'text' in found ? [found] : []
+    }),
+  )
 }
 
 /** The nearest folder, from this one upwards, that is the top of a git work tree. */

@@ -3,7 +3,7 @@ import { devNull } from 'node:os'
 import type { Unread } from '../finding.ts'
 import type { File } from '../yaml/file.ts'
 import { SourceError } from './error.ts'
-import { collect, decode, type Read } from './read.ts'
+import { asData, collect, decode, mayBeData, type Read } from './read.ts'
 import { isMisnamed, maxBytes, reasons } from './unread.ts'
 
 /**
@@ -53,6 +53,12 @@ export function readCommit(root: string, commit: string, wanted: (path: string) 
   const unread = [...unreadFor(misnamed, reasons.misnamed), ...unreadFor(large, reasons.tooLarge)]
   const links = listed.filter(({ mode }) => mode === '120000')
   return { ...collect([...unread, ...readBlobs(root, small)]), links: unreadFor(links, reasons.link) }
+}
+
+/** The files of a commit that others name as data, as `readData` gives them from disk. */
+export function committedData(root: string, commit: string, paths: ReadonlySet<string>): readonly File[] {
+  if (paths.size === 0) return []
+  return asData(readCommit(root, commit, (path) => paths.has(path) && mayBeData(path)).files)
 }
 
 function parted<Some>(all: readonly Some[], isFirst: (one: Some) => boolean): [Some[], Some[]] {

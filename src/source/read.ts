@@ -1,6 +1,6 @@
 import type { Unread } from '../finding.ts'
 import type { File } from '../yaml/file.ts'
-import { maxBytes, reasons } from './unread.ts'
+import { isMisnamed, maxBytes, reasons } from './unread.ts'
 
 /** What was read, and what was not, each sorted by path. */
 export interface Read {
@@ -11,9 +11,26 @@ export interface Read {
 /** Folders of other people's files, below which nothing is looked for. */
 export const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules', 'vendor'])
 
+/** Kustomize looks for its own file under a name without an ending, too. */
 export function isManifestName(name: string): boolean {
-  return /\.(ya?ml|json)$/i.test(name)
+  return /\.(?:ya?ml|json)$/i.test(name) || /(?:^|\/)Kustomization$/.test(name)
 }
+
+/** Whether a file may be read only because a kustomization names it, by its path from the root. */
+export function mayBeData(path: string): boolean {
+  const way = path.split('/')
+  return !way.includes('..') && !way.some((name) => skippedFolders.has(name)) && !isMisnamed(path)
+}
+
+/** Files that are read for their texts alone. A ConfigMap holds no more (Kubernetes, "ConfigMap"), and no text has NUL. */
+export function asData(files: readonly File[]): readonly File[] {
+  return files
+    .filter(({ text }) => text.length <= mostData && !text.includes('\0'))
+    .map((file) => ({ ...file, isData: true }))
+}
+
+/** In bytes. */
+export const mostData = 1024 * 1024
 
 /**
  * The text of a file, with its BOM, or why there is none. As kubectl reads it (`unicode.BOMOverride` in cli-runtime's
@@ -39,6 +56,11 @@ export function collect(results: Iterable<File | Unread>): Read {
     else unread.push(result)
   }
   return { files: files.sort(byPath), unread: unread.sort(byPath) }
+}
+
+/** The same with further files. */
+export function withData(read: Read, data: readonly File[]): Read {
+  return data.length === 0 ? read : { ...read, files: [...read.files, ...data].sort(byPath) }
 }
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {

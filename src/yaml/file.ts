@@ -3,6 +3,8 @@ export interface File {
   /** Relative to the root that was scanned, with forward slashes. */
   readonly path: string
   readonly text: string
+  /** It is read only because a kustomization puts its text into a ConfigMap: it holds no documents itself. */
+  readonly isData?: true
 }
 
 /** A stretch of a file's text in UTF-16 units, end-exclusive. Every node of the tree is one. */

@@ -61,6 +61,21 @@ describe.each(clones)('with %s checked out', (_, commit, depth, requests) => {
     expect(routes(api)).toEqual(requests)
   })
 
+  test('what kustomizations name as data is as it was, too', async () => {
+    const generator =
+      "configMapGenerator: [{name: workflow-controller-configmap, files: [config, '../../out', link]}]\n"
+    const before = { 'argo/kustomization.yaml': generator, 'argo/config': 'sso: {}\n', 'argo/link': { link: 'config' } }
+    const origin = pullRequest(before, { 'argo/config': 'sso: {rbac: {enabled: false}}\n' })
+    const api = await github(origin)
+    const { files, unread } = await base(checkout(origin, commit, depth), origin, api)
+    expect(files).toEqual([
+      { path: 'argo/kustomization.yaml', text: generator },
+      { path: 'argo/config', text: 'sso: {}\n', isData: true },
+    ])
+    expect(unread).toEqual([])
+    expect(routes(api)).toEqual(requests)
+  })
+
   test('what the target branch got meanwhile is on both sides or on none', async () => {
     const origin = pullRequest({ 'a.yaml': 'a: 1\n' }, { 'a.yaml': 'a: 2\n' }, { 'foreign.yaml': 'b: 1\n' })
     const root = checkout(origin, commit, depth)

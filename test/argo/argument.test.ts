@@ -120,3 +120,43 @@ describe('a word is added', () => {
     expect(after(before, (server) => withWord(server, 'server', '--x'))).toMatch(shell)
   })
 })
+
+describe('in values of the Helm chart', () => {
+  function mended(server: string, change: (server: Installed) => readonly Change[] | Refusal) {
+    const text = `controller: {workflowNamespaces: [builds]}\nserver:\n${server.replaceAll(/^/gm, '  ')}\n`
+    const { manifest, project } = only(text)
+    const of = installed(manifest, project).find(({ part }) => part === 'server')
+    if (!of) throw new Error('No server')
+    const changes = change(of)
+    return 'refused' in changes ? changes.refused : changed(manifest.root, changes)?.value
+  }
+
+  test.each([
+    ['secure: false', { secure: true }],
+    ['authModes: [server, sso]', { authModes: ['sso'] }],
+    ['authModes: [server]', {}],
+    ['authMode: server\nname: argo', { name: 'argo' }],
+    ['extraArgs: [--name=a, --auth-mode=server]\nauthModes: []', { extraArgs: ['--name=a'], authModes: [] }],
+    [
+      'authModes: []\nextraEnv: [{name: A, value: b}, {name: ARGO_AUTH_MODE, value: server}]',
+      { authModes: [], extraEnv: [{ name: 'A', value: 'b' }] },
+    ],
+  ])('%s becomes %o', (text, server) => {
+    const made = mended(text, (one) => {
+      const flag = flagOf(one)
+      return flag.name === 'secure' ? withValue(one, flag, 'true') : withoutFlags(one, [flag])
+    })
+    expect(made).toEqual({ controller: { workflowNamespaces: ['builds'] }, server })
+  })
+
+  function flagOf(one: Installed) {
+    const [flag] = of(one, 'secure', 'auth-mode')
+    if (!flag) throw new Error('No flag')
+    return flag
+  }
+
+  test('another mode takes the place of one', () => {
+    const made = mended('authModes: [server]', (one) => withValue(one, flagOf(one), 'client'))
+    expect(made).toEqual({ controller: { workflowNamespaces: ['builds'] }, server: { authModes: ['client'] } })
+  })
+})

@@ -73,6 +73,30 @@ describe('against a base', () => {
     expect(await compare(branch(before, change))).toEqual({ code, found, stderr: '' })
   })
 
+  test('what a kustomization generates is compared, also when its file moves', async () => {
+    const generator = 'configMapGenerator: [{name: workflow-controller-configmap, files: [config]}]\n'
+    const config = 'sso:\n  issuer: https://login.example.org\n  rbac: {enabled: false}\n'
+    const before = { 'argo/kustomization.yaml': generator, 'argo/config': config }
+    expect(await compare(branch(before, { 'argo/config': `# moved\n${config}` }))).toMatchObject({
+      code: 0,
+      found: ['argo/config sso-without-rbac existing'],
+    })
+    const change = { 'argo/config': `${config}workflowRestrictions: {templateReferencing: strict}\n` }
+    expect(await compare(branch(before, change))).toMatchObject({
+      code: 1,
+      found: ['argo/config workflow-restrictions new', 'argo/config sso-without-rbac existing'],
+    })
+    const moved = {
+      'argo/config': null,
+      'argo/controller': config,
+      'argo/kustomization.yaml': generator.replace('[config]', '[config=controller]'),
+    }
+    expect(await compare(branch(before, moved))).toMatchObject({
+      code: 0,
+      found: ['argo/controller sso-without-rbac existing'],
+    })
+  })
+
   test('a branch behind its target shows no finding of others', async () => {
     const cwd = repository({ 'a.yaml': bad, 'b.yaml': named(bad, 'b') })
     git(cwd, 'checkout', '-q', '-b', 'change')

@@ -22,6 +22,7 @@ async function run(...args: string[]): Promise<{ code: number; stdout: string; s
 const report: Report = {
   files: 1,
   manifests: 1,
+  objects: new Set(),
   findings: [],
   suppressed: [],
   hidden: 0,

@@ -26,7 +26,16 @@ const nothing: Fixed = {
   fixed: [],
   refused: [],
   withheld: [],
-  report: { files: 1, manifests: 1, findings: [], suppressed: [], hidden: 0, unread: [], failures: [] },
+  report: {
+    files: 1,
+    manifests: 1,
+    objects: new Set(),
+    findings: [],
+    suppressed: [],
+    hidden: 0,
+    unread: [],
+    failures: [],
+  },
 }
 
 test('a rule that fails gives 3, after the report, and says which, where, and whom to tell', async () => {

@@ -90,6 +90,27 @@ describe('what is read', () => {
     expect((await json(['scan', 'b', 'c.txt'], cwd)).findings.map(({ file }) => file)).toEqual(['c.txt'])
   })
 
+  test('is what a kustomization puts into a ConfigMap, whatever its name, and only for that', async () => {
+    const generator = `configMapGenerator:
+  - name: workflow-controller-configmap
+    files: [config, ../../outside, /etc/hostname]
+  - {name: scripts, files: [../scripts/deploy.sh]}
+secretGenerator:
+  - {name: argo-workflows-webhook-clients, envs: [secrets.env]}
+`
+    const cwd = folderOf({
+      outside: 'sso: {rbac: {enabled: false}}\n',
+      'repository/argo/Kustomization': generator,
+      'repository/argo/config': 'sso:\n  issuer: https://login.example.org\n  rbac: {enabled: false}\n',
+      'repository/argo/secrets.env': 'github.com=type: github\n',
+      'repository/scripts/deploy.sh': `#!/bin/sh\nkubectl apply -f - <<EOF\n${bad}EOF\n: argoproj.io {{ [\n`,
+    })
+    const { findings, unread, summary } = await json([], join(cwd, 'repository'))
+    expect(findings.map(({ file, rule }) => `${file} ${rule}`)).toEqual(['argo/config sso-without-rbac'])
+    expect(unread).toEqual([])
+    expect(summary).toMatchObject({ files: 3 })
+  })
+
   test('is standard input, under the name that it is given', async () => {
     const cwd = folderOf({ 'a.yaml': bad })
     const unnamed = await lynceus(['-', '--format', 'json'], { cwd, stdin: bad })

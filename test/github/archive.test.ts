@@ -107,3 +107,23 @@ test('what an archive leaves out or changes is read from GitHub itself', async (
   ])
   expect(JSON.stringify(github.calls.at(-1)?.body).match(/"b\d+":/g)).toHaveLength(2)
 })
+
+test('what a kustomization puts into a ConfigMap is read with the manifests, and nothing else that it names', async () => {
+  const github = await open()
+  const generator = `configMapGenerator:
+  - {name: workflow-controller-configmap, files: [config, ../away, link, absent, big, ../vendor/x]}
+secretGenerator: [{name: sso, files: [secret]}]
+`
+  const data = { 'argo/config': 'sso: {}\n', 'argo/secret': 'x', 'argo/big': 'x'.repeat(1_100_000), 'vendor/x': 'x' }
+  const repo = github.repository('acme/flows', {
+    files: { 'argo/kustomization.yaml': generator, ...data, away: 'a', other: 'o' },
+  })
+  const { repository } = acting(github)
+  const { files, unread } = await readWhole(repository, repo.tip(), (path) => path !== 'away')
+  expect(files).toEqual([
+    { path: 'argo/config', text: 'sso: {}\n', isData: true },
+    { path: 'argo/kustomization.yaml', text: generator },
+  ])
+  expect(unread).toEqual([])
+  expect(github.calls).toHaveLength(3)
+})

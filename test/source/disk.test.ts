@@ -3,9 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { configAmong, configOnDisk } from '../../src/source/config.ts'
-import { type Place, pathFrom, readManifests, repositoryRoot } from '../../src/source/disk.ts'
+import { type Place, pathFrom, readData, readManifests, repositoryRoot } from '../../src/source/disk.ts'
 import { SourceError } from '../../src/source/error.ts'
-import { reaches } from '../../src/source/read.ts'
+import { mostData, reaches } from '../../src/source/read.ts'
 import { maxBytes, reasons } from '../../src/source/unread.ts'
 import { type Changes, temporary, write } from '../action/repository.ts'
 
@@ -32,8 +32,10 @@ describe('a folder', () => {
       'c.txt': '',
       'd.yaml.bak': '',
       '.hidden/e.yaml': 'e',
+      'f/Kustomization': 'f',
+      'g/kustomization': 'no name that Kustomize looks for',
     })
-    expect(pathsIn(folder)).toEqual(['.hidden/e.yaml', 'a.json', 'a/z.YAML', 'b.yml'])
+    expect(pathsIn(folder)).toEqual(['.hidden/e.yaml', 'a.json', 'a/z.YAML', 'b.yml', 'f/Kustomization'])
   })
 
   test('is not searched below .git, node_modules and vendor, unless they are named', () => {
@@ -255,5 +257,50 @@ describe('the config file', () => {
 
   test('is no folder of that name', () => {
     expect(configOnDisk(folderOf({ 'lynceus.yml/a': '' }))).toBeUndefined()
+  })
+})
+
+describe('data that others name', () => {
+  test('is read for its text alone', () => {
+    const folder = folderOf({ 'argo/config': 'sso: {}\n', 'argo/empty': '' })
+    expect(readData(folder, ['argo/config', 'argo/empty', 'argo/absent', 'argo', ''])).toEqual([
+      { path: 'argo/config', text: 'sso: {}\n', isData: true },
+      { path: 'argo/empty', text: '', isData: true },
+    ])
+  })
+
+  test('is never outside, behind a link, of git, of other people or of another repository', () => {
+    const outside = folderOf({ secret: 'secret' })
+    const folder = folderOf({
+      '.git/config': 'token',
+      'real/a': 'a',
+      link: { link: join(outside, 'secret') },
+      inner: { link: 'real/a' },
+      folder: { link: outside },
+      linked: { link: 'real' },
+      'vendor/b': 'b',
+      'module/.git': 'gitdir: elsewhere',
+      'module/c': 'c',
+    })
+    const named = [
+      'link',
+      'inner',
+      'folder/secret',
+      'linked/a',
+      'vendor/b',
+      '.git/config',
+      'module/c',
+      'real/../real/a',
+    ]
+    const up = pathFrom(folder, join(outside, 'secret'))
+    expect(up).toMatch(/^\.\.\//)
+    expect(readData(folder, [...named, up, join(outside, 'secret'), 'real/a'])).toEqual([
+      { path: 'real/a', text: 'a', isData: true },
+    ])
+  })
+
+  test('is none that no ConfigMap could hold', () => {
+    const folder = folderOf({ large: 'a'.repeat(mostData + 1), full: 'a'.repeat(mostData), binary: 'a\0b' })
+    expect(readData(folder, ['large', 'full', 'binary']).map(({ path }) => path)).toEqual(['full'])
   })
 })

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { SourceError } from '../../src/source/error.ts'
 import { readManifests } from '../../src/source/disk.ts'
-import { commitOf, mergeBase, readCommit } from '../../src/source/git.ts'
-import { isManifestName } from '../../src/source/read.ts'
+import { commitOf, mergeBase, committedData, readCommit } from '../../src/source/git.ts'
+import { isManifestName, mostData } from '../../src/source/read.ts'
 import { maxBytes, reasons } from '../../src/source/unread.ts'
 import { git, temporary, write } from '../action/repository.ts'
 import { commit, repository } from './commit.ts'
@@ -109,6 +109,19 @@ describe('the files of a commit', () => {
       unread: [],
       links: [{ path: 'link.yaml', line: 1, reason: reasons.link }],
     })
+  })
+
+  test('are no more as data than those on disk', () => {
+    const folder = repository({
+      config: 'sso: {}\n',
+      other: 'other',
+      link: { link: 'config' },
+      'vendor/a': 'a',
+      large: 'a'.repeat(mostData + 1),
+    })
+    const named = new Set(['config', 'link', 'vendor/a', 'large', 'absent', '../outside'])
+    expect(committedData(folder, 'HEAD', named)).toEqual([{ path: 'config', text: 'sso: {}\n', isData: true }])
+    expect(committedData(folder, 'no commit is asked for', new Set())).toEqual([])
   })
 
   test('keep names that would trip a parser of lines', () => {

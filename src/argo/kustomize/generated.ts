@@ -32,14 +32,28 @@ export function* generated(manifest: Manifest, files: ReadonlyMap<string, File>)
       yield* made(entry, manifest.file, literals(entry))
       for (const named of items(get(item, 'files')).map((one) => fileOf(text(one) ?? ''))) {
         const file = files.get(resolved(kustomization.folder, named.path) ?? '')
-        if (file && file.text.length <= mostText) yield* made(entry, file, ofFile(entry, named.key, file))
+        if (file && mayMatter(entry, file)) yield* made(entry, file, ofFile(entry, named.key, file))
       }
       for (const named of [get(item, 'env'), ...items(get(item, 'envs'))].map((one) => text(one) ?? '')) {
         const file = files.get(resolved(kustomization.folder, named) ?? '')
-        if (file && file.text.length <= mostText) yield* made(entry, file, ofEnvironment(entry, file))
+        if (file && mayMatter(entry, file)) yield* made(entry, file, ofEnvironment(entry, file))
       }
     }
   }
+}
+
+/**
+ * The paths of the files whose texts a kustomization puts into ConfigMaps. Not into Secrets: those are often kept out of
+ * the repository on purpose, so what stands in them is nobody's mistake.
+ */
+export function textsOf(manifest: Manifest): readonly string[] {
+  const kustomization = kustomizationOf(manifest)
+  if (!kustomization || manifest.templated) return []
+  return items(get(manifest.root, 'configMapGenerator')).flatMap((item) => {
+    const named = items(get(item, 'files')).map((one) => fileOf(text(one) ?? '').path)
+    const listed = [get(item, 'env'), ...items(get(item, 'envs'))].map((one) => text(one) ?? '')
+    return [...named, ...listed].flatMap((path) => resolved(kustomization.folder, path) ?? [])
+  })
 }
 
 const fields = [
@@ -49,6 +63,12 @@ const fields = [
 
 /** A ConfigMap holds no more (Kubernetes, "ConfigMap"). */
 const mostText = 1024 * 1024
+
+/** A cheap look: most files that are put into ConfigMaps, such as dashboards, have nothing to do with Argo. */
+function mayMatter({ kind, name }: Entry, { text: whole }: File): boolean {
+  if (whole.length > mostText) return false
+  return kind === 'Secret' || name.endsWith('workflow-controller-configmap') || isAboutArgo(whole)
+}
 
 interface Entry {
   readonly kind: 'ConfigMap' | 'Secret'

@@ -1,5 +1,5 @@
-import type { Node } from '../../yaml/node.ts'
-import { get, items, text } from '../../yaml/query.ts'
+import type { Node, Scalar } from '../../yaml/node.ts'
+import { get, isNull, items, scalar, text } from '../../yaml/query.ts'
 import type { Manifest } from '../manifest.ts'
 import { namespaceOf } from '../rbac/near.ts'
 
@@ -14,6 +14,18 @@ export interface Kustomization {
   readonly takes: readonly string[]
   /** Those of files that patch what it takes in. */
   readonly patches: ReadonlySet<string>
+  /** What it changes of images, by their names. */
+  readonly images: ReadonlyMap<string, ImageChange>
+}
+
+/** An image that a kustomization gives another tag or name (Kustomize, "images"). */
+export interface ImageChange {
+  /** As manifests write it, without tag and digest. */
+  readonly name: string
+  /** Nothing when it stays. */
+  readonly newName: string | undefined
+  readonly newTag: Scalar | undefined
+  readonly digest: Scalar | undefined
 }
 
 export interface Given {
@@ -44,10 +56,27 @@ export function kustomizationOf(manifest: Manifest): Kustomization | undefined {
     gives: namespace === undefined ? undefined : { namespace: namespaceOf(namespace) },
     takes: [...resourcesOf(root).flatMap((path) => resolved(folder, path) ?? []), ...patches],
     patches: new Set(patches),
+    images: imageChanges(root),
   }
 }
 
 const own = 'kustomize.config.k8s.io/'
+
+/** The images that a kustomization changes, wherever they are. */
+function imageChanges(root: Node): ReadonlyMap<string, ImageChange> {
+  const changes = items(get(root, 'images')).map((item) => ({
+    name: text(get(item, 'name')) ?? '',
+    newName: given(item, 'newName')?.value,
+    newTag: given(item, 'newTag'),
+    digest: given(item, 'digest'),
+  }))
+  return new Map(changes.map((change) => [change.name, change]))
+}
+
+function given(item: Node, key: string): Scalar | undefined {
+  const leaf = scalar(get(item, key))
+  return leaf && !isNull(leaf) && leaf.value !== '' ? leaf : undefined
+}
 
 function resourcesOf(root: Node): readonly string[] {
   const listed = ['resources', 'bases', 'components'].flatMap((field) => items(get(root, field)))
@@ -73,7 +102,7 @@ export function resolved(folder: string, path: string): string | undefined {
   const parts = folder === '' ? [] : folder.split('/')
   for (const part of path.split('/')) {
     if (part === '..') {
-      if (parts.pop() === undefined) return undefined
+      if ([undefined, '..'].includes(parts.pop())) return undefined
     } else if (part !== '' && part !== '.') parts.push(part)
   }
   return parts.join('/')

@@ -1,9 +1,12 @@
+import type { Node } from '../../yaml/node.ts'
 import { get, items, text } from '../../yaml/query.ts'
 import { releaseNamespace } from '../chart-values.ts'
 import { groupBy } from '../group.ts'
-import type { Manifest } from '../manifest.ts'
+import { parseImage } from '../image.ts'
+import { type Manifest, podSpec } from '../manifest.ts'
 import { namespaceOf } from '../rbac/near.ts'
-import { type Build, type Reach, reachOf } from './reach.ts'
+import type { Kustomization } from './kustomization.ts'
+import { type Build, type Images, type Reach, reachOf } from './reach.ts'
 
 /** Manifests as they come to the cluster. */
 export interface Placement {
@@ -39,14 +42,18 @@ export function place(given: readonly Manifest[]): Placement {
 export function placedLike(before: Manifest, after: Manifest, parent: Manifest | undefined): Manifest {
   const moves = moved.get(before)
   if (!moves && parent === after.parent) return after
-  return copy(after, moves?.namespace ?? after.namespace, moves?.subjects ?? new Map(), parent)
+  return copy(after, moves ?? { ...still, namespace: after.namespace }, parent)
 }
 
 interface Moves {
   readonly namespace: string | undefined
   /** Of a binding, the namespaces of ServiceAccounts, by the one that is written and their name. */
   readonly subjects: ReadonlyMap<string, string | undefined>
+  /** The images of its containers, as they are written, that are given another tag or a digest wherever it is built. */
+  readonly retagged: ReadonlySet<string>
 }
+
+const still = { subjects: new Map<string, string | undefined>(), retagged: new Set<string>() }
 
 /** What Kustomize did to a manifest, by its copy. */
 const moved = new WeakMap<Manifest, Moves>()
@@ -59,6 +66,11 @@ export function subjectNamespace(binding: Manifest, name: string, written: strin
   const subjects = moved.get(binding)?.subjects
   const key = subjectKey(name, written)
   return subjects?.has(key) ? subjects.get(key) : written
+}
+
+/** Whether Kustomize puts another tag or a digest in the place of the one that a container of a manifest has. */
+export function isRetagged(manifest: Manifest, reference: string): boolean {
+  return moved.get(manifest)?.retagged.has(reference) === true
 }
 
 function subjectKey(name: string, namespace: string | undefined): string {
@@ -88,16 +100,18 @@ function placed(manifest: Manifest, context: Context): Manifest {
   if (holder && isReleased(manifest)) {
     const to =
       namespaceOf(releaseNamespace(holder.root)) ?? (holder.kind === 'HelmRelease' ? holder.namespace : undefined)
-    return to === undefined && holder === parent ? manifest : copy(manifest, to, new Map(), holder)
+    return to === undefined && holder === parent ? manifest : copy(manifest, { ...still, namespace: to }, holder)
   }
   const builds = reach.get(manifest.file.path)
   if (!builds) return manifest
   // Kustomize does not look for objects in objects; a patch that a kustomization holds is for one of its own.
   if (parent && parent.kind !== 'Kustomization')
-    return holder === parent ? manifest : copy(manifest, namespace, new Map(), holder)
+    return holder === parent ? manifest : copy(manifest, { ...still, namespace }, holder)
   const to = global.has(kind) ? namespace : (home(namespace, builds) ?? patchedHome(manifest, builds, context))
-  const subjects = kind.endsWith('RoleBinding') ? subjectsOf(manifest, builds, context) : new Map()
-  return to === namespace && subjects.size === 0 ? manifest : copy(manifest, to, subjects, holder)
+  const subjects = kind.endsWith('RoleBinding') ? subjectsOf(manifest, builds, context) : still.subjects
+  const retagged = retaggedIn(manifest, builds, context)
+  const moves = { namespace: to, subjects, retagged }
+  return to === namespace && subjects.size === 0 && retagged.size === 0 ? manifest : copy(manifest, moves, holder)
 }
 
 /** Kinds without a namespace: those of the cluster, and those that never come there. */
@@ -162,22 +176,71 @@ function waysOf(
     .filter(({ from }) => together.has(from))
 }
 
+/** Kustomize looks into every list of containers (its legacy image filter); of ours, only those of pods matter. */
+function retaggedIn(manifest: Manifest, builds: readonly Build[], context: Context): ReadonlySet<string> {
+  if (builds.length > mostNamed || builds.some(({ isPatch }) => isPatch)) return still.retagged
+  const own = containersOf(manifest)
+  if (own.length === 0) return still.retagged
+  const patches = patchesOf(manifest, builds, context)
+  const found = own.flatMap((container) => {
+    const [image, name] = [text(get(container, 'image')) ?? '', text(get(container, 'name')) ?? '']
+    const { repository } = parseImage(image)
+    return builds.every(({ from, images }) => retags(repository, images) || patches.get(from)?.has(name)) ? [image] : []
+  })
+  return found.length > 0 ? new Set(found) : still.retagged
+}
+
+function containersOf(manifest: Manifest): readonly Node[] {
+  const spec = podSpec(manifest)
+  return ['initContainers', 'containers'].flatMap((key) => items(get(spec, key))).slice(0, mostNamed)
+}
+
+/** The containers to which patches give an image, by what is built. */
+function patchesOf(manifest: Manifest, builds: readonly Build[], { reach, named }: Context) {
+  const roots = new Set(builds.map(({ from }) => from))
+  const found = new Map<Kustomization, Set<string>>()
+  for (const other of (named.get(nameOf(manifest)) ?? []).slice(0, mostNamed)) {
+    const isInside = other.parent?.kind === 'Kustomization'
+    const theirs = (reach.get(other.file.path) ?? []).filter(
+      ({ from, isPatch }) => (isPatch || isInside) && roots.has(from),
+    )
+    if (theirs.length === 0) continue
+    const names = containersOf(other).flatMap((one) => (get(one, 'image') ? (text(get(one, 'name')) ?? []) : []))
+    for (const { from } of theirs.slice(0, mostNamed)) {
+      const known = found.get(from) ?? new Set()
+      for (const name of names) known.add(name)
+      found.set(from, known)
+    }
+  }
+  return found
+}
+
+/** Whether an image ends with another tag or a digest, whatever its name is by then. */
+function retags(repository: string, images: Images | undefined): boolean {
+  let name = repository
+  for (let next = images, depth = 0; next && depth < deepest; next = next.outer, depth++) {
+    const change = next.own.get(name)
+    if (change?.newTag ?? change?.digest) return true
+    name = change?.newName ?? name
+  }
+  return false
+}
+
+/** Nobody lays so many kustomizations over each other. */
+const deepest = 20
+
 /** What was made of a manifest before: what is known of it by then stays known. */
 const copies = new WeakMap<Manifest, Map<string, Manifest>>()
 
-function copy(
-  manifest: Manifest,
-  namespace: string | undefined,
-  subjects: Moves['subjects'],
-  parent: Manifest | undefined,
-): Manifest {
+function copy(manifest: Manifest, moves: Moves, parent: Manifest | undefined): Manifest {
   let known = copies.get(manifest)
   if (!known) copies.set(manifest, (known = new Map()))
-  const key = JSON.stringify([namespace, ...subjects])
+  const { namespace, subjects, retagged } = moves
+  const key = JSON.stringify([namespace, [...subjects], [...retagged]])
   const old = known.get(key)
   if (old?.parent === parent && old) return old
   const made = { ...manifest, namespace, parent }
   known.set(key, made)
-  moved.set(made, { namespace, subjects })
+  moved.set(made, moves)
   return made
 }

@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest.ts'
-import { type Given, type Kustomization, kustomizationOf } from './kustomization.ts'
+import { type Given, type ImageChange, type Kustomization, kustomizationOf } from './kustomization.ts'
 
 /** That somebody builds a file: from where, and what becomes of the namespaces in it. */
 export interface Build {
@@ -7,10 +7,18 @@ export interface Build {
   readonly from: Kustomization
   /** The outermost namespace that is given on the way; nothing when none is. */
   readonly gives: Given | undefined
+  /** The kustomizations on the way that change images, from the innermost. */
+  readonly images: Images | undefined
   /** What is built last, and has the last word, has the lowest. */
   readonly rank: number
   /** It changes something else in the build. */
   readonly isPatch: boolean
+}
+
+/** What a kustomization does to images, before those that take it in. */
+export interface Images {
+  readonly own: ReadonlyMap<string, ImageChange>
+  readonly outer: Images | undefined
 }
 
 /** The builds that a file is a part of, by its path. */
@@ -49,16 +57,17 @@ function* built(
   byFolder: ReadonlyMap<string, Kustomization>,
 ): Generator<readonly [path: string, Build]> {
   const seen = new Set<string>()
-  const next: (readonly [Kustomization, Given | undefined])[] = [[from, undefined]]
+  const next: (readonly [Kustomization, Given | undefined, Images | undefined])[] = [[from, undefined, undefined]]
   let rank = 0
-  for (const [{ manifest, gives: own, takes, patches }, outer] of next) {
+  for (const [{ manifest, gives: own, takes, patches, images: changes }, outer, around] of next) {
     const gives = outer ?? own
+    const images = changes.size > 0 ? { own: changes, outer: around } : around
     for (const path of [manifest.file.path, ...takes.toReversed()]) {
       if (seen.has(path)) continue
       seen.add(path)
       const inner = byFolder.get(path)
-      if (inner) next.push([inner, gives])
-      else yield [path, { from, gives, rank: rank++, isPatch: patches.has(path) }]
+      if (inner) next.push([inner, gives, images])
+      else yield [path, { from, gives, images, rank: rank++, isPatch: patches.has(path) }]
     }
   }
 }

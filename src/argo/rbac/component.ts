@@ -49,7 +49,10 @@ export function isComponent({ kind, name, namespace }: Subject, part: Installed[
   return told || names[part].test(name)
 }
 
-/** The containers that run as a subject, in the environment of the manifest that asks. */
+/**
+ * The containers that run as a subject, in the environment of the manifest that asks, and what overlays make of them: of a
+ * base that several take in, each counts.
+ */
 export function runningAs(
   { name, namespace }: Subject,
   part: Installed['part'],
@@ -57,7 +60,23 @@ export function runningAs(
   project: Project,
 ): readonly Installed[] {
   const all = components(project).filter(
-    (one) => one.part === part && (one.account === name || (one.account === undefined && names[part].test(name))),
+    (one) =>
+      one.part === part &&
+      (one.account === name || (one.account === undefined && names[part].test(name))) &&
+      project.builtTogether(one.manifest, from) !== false,
   )
-  return nearest(all, namespace, from).map(({ runs }) => runs)
+  const own = nearest(all, namespace, from)
+  const laid = all.filter(
+    (one) =>
+      !own.includes(one) &&
+      own.some((base) => isLaidOver(one, base) && project.builtTogether(one.manifest, base.manifest)),
+  )
+  return [...own, ...laid].map(({ runs }) => runs)
+}
+
+/** Whether a patch gives the same object, which is not yet in a namespace of its own, another command line. */
+function isLaidOver({ account, manifest, runs }: Component, base: Component): boolean {
+  if (account !== undefined || base.namespace !== undefined || !(get(runs.node, 'args') ?? get(runs.node, 'command')))
+    return false
+  return manifest.kind === base.manifest.kind && manifest.name === base.manifest.name
 }

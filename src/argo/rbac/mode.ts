@@ -7,10 +7,14 @@ import { since } from '../version.ts'
 /** As whom a server acts for its users: as itself for those without a login, for all that come by SSO, or as each of them. */
 export type Acting = 'anonymous' | 'sso' | 'user'
 
-/** How servers act, by their authentication modes; nothing when no file says it, or they do not agree. */
+/**
+ * How servers act, by their authentication modes: of several, the worst, since they have what is asked about in common.
+ * Nothing when no file says it.
+ */
 export function acting(servers: readonly Installed[], project: Project): Acting | undefined {
-  const [first, ...others] = new Set(servers.map((server) => actingOf(server, project)))
-  return others.length === 0 ? first : undefined
+  const all = new Set(servers.map((server) => actingOf(server, project)))
+  const worst = (['anonymous', 'sso'] as const).find((one) => all.has(one))
+  return worst ?? (all.has(undefined) ? undefined : [...all][0])
 }
 
 function actingOf(server: Installed, project: Project): Acting | undefined {

@@ -24,13 +24,13 @@ export function nearest<Thing extends { readonly manifest: Manifest; readonly na
   if (possible.length < 2) return possible
   const exact = possible.filter((thing) => thing.namespace === namespace)
   const left = exact.length > 0 ? exact : possible
-  const steps = left.map(({ manifest }) => shared(manifest.file.path, from.file.path))
+  const steps = left.map(({ manifest }) => sharedFolders(manifest.file.path, from.file.path))
   const most = steps.reduce((one, other) => Math.max(one, other), 0)
   return left.filter((_, index) => steps[index] === most)
 }
 
 /** How many folders two paths have in common, and one more for the same file. */
-function shared(one: string, other: string): number {
+export function sharedFolders(one: string, other: string): number {
   if (one === other) return Number.POSITIVE_INFINITY
   const [a, b] = [one.split('/'), other.split('/')]
   const end = Math.min(a.length, b.length) - 1
