@@ -1,9 +1,11 @@
 import { groupBy } from '../argo/group.ts'
-import { sourceOf } from '../argo/level.ts'
+import { sourceOf } from '../argo/flow/level.ts'
+import { origin } from '../argo/flow/source.ts'
 import type { Manifest } from '../argo/manifest.ts'
+import type { Project } from '../argo/project.ts'
 import { tags } from '../argo/tag.ts'
 import { callNodes, hookNodes, type Template, templates } from '../argo/template.ts'
-import { defineRule, type Problem } from '../rule.ts'
+import { along, defineRule, type Problem } from '../rule.ts'
 import type { Mapping, Node } from '../yaml/node.ts'
 import { bool, get, isNull, items, scalar, text } from '../yaml/query.ts'
 
@@ -149,7 +151,7 @@ spec:
       container: {image: "alpine:3.20"}`,
     },
   ],
-  *check(manifest) {
+  *check(manifest, project) {
     const uses = [...usesOf(manifest)]
     for (const template of templates(manifest))
       if (template.type === 'suspend')
@@ -157,7 +159,7 @@ spec:
           template,
           uses.filter((use) => use.target === template),
         )
-    for (const use of uses) if (isGate(use)) yield* passing(use, manifest)
+    for (const use of uses) if (isGate(use)) yield* passing(use, manifest, project)
     yield* exits(manifest, uses.filter(isGate))
   },
 })
@@ -269,19 +271,19 @@ function* ending(template: Template, uses: readonly Use[]): Generator<Problem> {
   }
 }
 
-function* passing({ call, from }: Use, manifest: Manifest): Generator<Problem> {
+function* passing({ call, from }: Use, manifest: Manifest, project: Project): Generator<Problem> {
   const name = text(get(call, 'name')) ?? ''
   const guard = scalar(get(call, 'when'))
   const source = sourceOf(
     tags(guard).flatMap(({ flows }) => flows),
-    { manifest, template: from, call },
+    { project, manifest, template: from, call },
   )
   if (guard && ['argument', 'submitter', 'event'].includes(source.level))
     yield {
       at: guard,
       variant: 'skipped',
-      message: `Whether \`${name}\` asks anybody depends on a value that comes from ${source.from}: they can skip it. Decide it by something that they cannot choose.`,
-      ...(source.at && { related: [{ at: source.at, note: 'The value is chosen here' }] }),
+      message: `Whether \`${name}\` asks anybody depends on a value that comes ${origin(source)}: they can skip it. Decide it by something that they cannot choose.`,
+      ...along(source),
     }
   for (const key of ['failed', 'error']) {
     const on = get(call, 'continueOn', key)

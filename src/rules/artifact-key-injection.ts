@@ -2,12 +2,12 @@ import { artifacts } from '../argo/artifact.ts'
 import { isControllerConfig } from '../argo/controller-config.ts'
 import { type Field, fields, ownerOf } from '../argo/field.ts'
 import { installed, isOn } from '../argo/installation.ts'
-import { sourceOf } from '../argo/level.ts'
+import { sourceOf } from '../argo/flow/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import type { Project } from '../argo/project.ts'
-import type { Source } from '../argo/source.ts'
+import { origin, type Source } from '../argo/flow/source.ts'
 import { shown, type Tag, tags } from '../argo/tag.ts'
-import { bySource, defineRule, type Problem } from '../rule.ts'
+import { along, bySource, defineRule, type Problem } from '../rule.ts'
 import type { Scalar } from '../yaml/node.ts'
 import { get, scalar } from '../yaml/query.ts'
 
@@ -30,19 +30,19 @@ interface Choice {
 const levels = ['output', 'preset', 'argument', 'submitter', 'event']
 
 /** The tag of a key that the least trusted person fills in. */
-function choiceIn(field: Field, manifest: Manifest): Choice | undefined {
+function choiceIn(field: Field, manifest: Manifest, project: Project): Choice | undefined {
   const { scalar: leaf, template, call } = field
   const choices = tags(leaf).flatMap((tag) => {
-    const source = sourceOf(tag.flows, { manifest, template, call })
+    const source = sourceOf(tag.flows, { project, manifest, template, call })
     return source.level === 'constant' ? [] : [{ tag, source, confined: isConfined(field, tag) }]
   })
   return choices.toSorted((a, b) => levels.indexOf(b.source.level) - levels.indexOf(a.source.level))[0]
 }
 
-function* ofWorkflow(manifest: Manifest): Generator<Problem> {
+function* ofWorkflow(manifest: Manifest, project: Project): Generator<Problem> {
   for (const field of fields(manifest)) {
     const use = keys.exec(field.path)?.groups?.['use']
-    const choice = use === undefined ? undefined : choiceIn(field, manifest)
+    const choice = use === undefined ? undefined : choiceIn(field, manifest, project)
     if (use === undefined || !choice) continue
     const { tag, source, confined } = choice
     // What a workflow makes of its own data, in its own folder.
@@ -56,8 +56,8 @@ function* ofWorkflow(manifest: Manifest): Generator<Problem> {
       key: tag.body,
       variant: confined ? 'confined' : source.level,
       ...(source.limited && { confidence: 'low' }),
-      message: `${shown(tag)} forms the key under which ${ownerOf(field)} ${writes ? 'writes' : 'reads'} an artifact, and its text comes from ${source.from}. So it can ${so}.`,
-      ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
+      message: `${shown(tag)} forms the key under which ${ownerOf(field)} ${writes ? 'writes' : 'reads'} an artifact, and its text comes ${origin(source)}. So it can ${so}.`,
+      ...along(source),
     }
   }
 }
@@ -122,7 +122,7 @@ export default defineRule({
 
 Begin keys with what only this workflow has, \`{{workflow.namespace}}/{{workflow.uid}}/\`, and pass artifacts from step to step by \`from\`. Object stores do not know \`..\`, so such a beginning confines the rest; HDFS does, so there it does not.
 
-In the settings of the controller and in an \`artifact-repositories\` ConfigMap, \`keyFormat\` must not hold parameters, labels or annotations. The controller's should begin with the namespace; that is not asked of a controller that serves only one. A \`url\` of Artifactory is judged by \`request-forgery\`. A key is reported once, by the least trusted of its tags. What callers in other files pass is not looked at.`,
+In the settings of the controller and in an \`artifact-repositories\` ConfigMap, \`keyFormat\` must not hold parameters, labels or annotations. The controller's should begin with the namespace; that is not asked of a controller that serves only one. A \`url\` of Artifactory is judged by \`request-forgery\`. A key is reported once, by the least trusted of its tags.`,
   guide: ['S44'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/key-only-artifacts/',
@@ -150,6 +150,31 @@ spec:
       archiveLocation:
         hdfs: {path: "/{{workflow.name}}/{{inputs.parameters.name}}"} # ✗ submitter
       container: {image: alpine:3.20, command: [id]}
+`,
+    },
+    {
+      title: 'Data, arguments and containers of an inline template take keys from a caller',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: report}
+spec:
+  templates:
+    - name: main
+      inputs: {parameters: [{name: path}]}
+      dag:
+        tasks:
+          - name: list
+            inline:
+              data:
+                source: {artifactPaths: {name: files, oss: {key: "{{=inputs.parameters.path}}"}}} # ✗ submitter
+                transformation: [{expression: data}]
+          - name: read
+            template: read
+            arguments: {artifacts: [{name: file, azure: {blob: "{{inputs.parameters.path}}"}}]} # ✗ submitter
+    - name: read
+      inputs: {artifacts: [{name: file, path: /file}]}
+      container: {image: alpine:3.20, command: [id]}
+      outputs: {artifacts: [{name: kept, path: /kept, plugin: {name: store, key: "{{workflow.labels.team}}"}}]} # ✗ submitter
 `,
     },
     {
@@ -284,7 +309,7 @@ spec:
     },
   ],
   *check(manifest, project) {
-    yield* ofWorkflow(manifest)
+    yield* ofWorkflow(manifest, project)
     if (manifest.kind === 'ConfigMap') yield* ofRepositories(manifest, project)
   },
 })

@@ -1,13 +1,14 @@
 import { comparedInExpressions } from '../argo/condition.ts'
-import { edges } from '../argo/edge.ts'
-import { sourceOf } from '../argo/level.ts'
+import { edges } from '../argo/flow/edge.ts'
+import { sourceOf } from '../argo/flow/level.ts'
+import { origin } from '../argo/flow/source.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import type { Project } from '../argo/project.ts'
 import { isOnly, mayUseTags, shown, tags } from '../argo/tag.ts'
 import { callNodes, type Template, templates } from '../argo/template.ts'
 import { pathOf, tooOld } from '../argo/variable-path.ts'
-import type { Place } from '../argo/variable.ts'
-import { bySource, defineRule, type Proposal } from '../rule.ts'
+import type { Place } from '../argo/flow/variable.ts'
+import { along, bySource, defineRule, type Proposal } from '../rule.ts'
 import { replace, rewrite, rewritten } from '../yaml/change.ts'
 import type { Refusal } from '../yaml/edit.ts'
 import type { Mapping, Scalar } from '../yaml/node.ts'
@@ -74,7 +75,7 @@ export default defineRule({
   },
   docs: `Argo replaces the tags of \`when\` in its text and then parses the result as an expression. A value such as \`x' == 'x' || 'a\` adds operators of its own, so whoever chooses it decides the condition, whatever it compares with, or makes the step fail with a syntax error. Quotes around the tag do not help. Where \`when\` is what keeps a deployment or an approval from being skipped, this defeats it.
 
-Make the whole condition one expression tag: \`"{{= workflow.parameters.env == 'staging' }}"\` compares the value as it is and is available since Argo 3.1. A fix does so with each comparison of a value with a fixed text or number. A condition that is nothing but a tag is not reported: to choose its value is to decide the step, as the author meant it. Nor are states of steps and other values that nobody can choose; what callers in other files pass is not looked at.`,
+Make the whole condition one expression tag: \`"{{= workflow.parameters.env == 'staging' }}"\` compares the value as it is and is available since Argo 3.1. A fix does so with each comparison of a value with a fixed text or number. A condition that is nothing but a tag is not reported: to choose its value is to decide the step, as the author meant it. Nor are states of steps and other values that nobody can choose.`,
   guide: ['S17-20'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/walk-through/conditionals/',
@@ -272,7 +273,7 @@ spec:
   ],
   *check(manifest, project) {
     for (const { call, template } of conditions(manifest)) {
-      const place = { manifest, template, call }
+      const place = { project, manifest, template, call }
       const when = scalar(get(call, 'when'))
       if (!when) continue
       for (const tag of tags(when)) {
@@ -286,8 +287,8 @@ spec:
           key: tag.body,
           variant: why === undefined ? source.level : 'delicate-step',
           ...(source.limited && { confidence: 'low' }),
-          message: `${shown(tag)} is pasted into the condition of step \`${text(get(call, 'name')) ?? ''}\`${why === undefined ? '' : `, ${why},`} and its text comes from ${source.from}. The condition is parsed after that, so the text can add \`||\` and make it true or false at will, quotes or not. Make all of it one expression, as in \`"{{= workflow.parameters.env == 'staging' }}"\`.`,
-          ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
+          message: `${shown(tag)} is pasted into the condition of ${template.type === 'dag' ? 'task' : 'step'} \`${text(get(call, 'name')) ?? ''}\`${why === undefined ? ',' : `, ${why},`} and its text comes ${origin(source)}. The condition is parsed after that, so the text can add \`||\` and make it true or false at will, quotes or not. Make all of it one expression, as in \`"{{= workflow.parameters.env == 'staging' }}"\`.`,
+          ...along(source),
           propose: () => propose(when, place, project),
         }
       }

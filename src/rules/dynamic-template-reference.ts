@@ -1,7 +1,8 @@
 import { type Field, fields, ownerOf } from '../argo/field.ts'
-import { sourceOf } from '../argo/level.ts'
+import { sourceOf } from '../argo/flow/level.ts'
+import { origin } from '../argo/flow/source.ts'
 import { shown, tags } from '../argo/tag.ts'
-import { bySource, defineRule, type Grade } from '../rule.ts'
+import { along, bySource, defineRule, type Grade } from '../rule.ts'
 import { get, text } from '../yaml/query.ts'
 
 /** What a step, task or hook calls, and what the spec does. */
@@ -30,7 +31,8 @@ function choiceIn(field: Field): Choice | undefined {
   const where = reference.exec(field.path)?.groups?.['where']
   if (where === undefined || (!field.call && (field.inTemplate || where !== 'onExit'))) return undefined
   const name = text(get(field.call, 'name'))
-  const caller = name === undefined ? (field.call ? 'a hook' : 'the end of the workflow') : `step \`${name}\``
+  const step = field.path.startsWith('dag/') ? 'task' : 'step'
+  const caller = name === undefined ? (field.call ? 'a hook' : 'the end of the workflow') : `${step} \`${name}\``
   if (where === 'onExit')
     return { what: `which template is run at the end of ${name === undefined ? 'the workflow' : caller}`, ...own }
   if (where === 'template') return { what: `which template ${caller} runs`, ...own }
@@ -54,7 +56,7 @@ export default defineRule({
 
 Name the template. Where there are some to choose from, write a step for each with a \`when\`, or let an expression choose: \`{{= inputs.parameters.fast == 'true' ? 'build-fast' : 'build-full' }}\`.
 
-\`template\`, \`onExit\` and \`entrypoint\` only reach templates of the same object. Whoever submits it may enter any of them anyway by another \`entrypoint\`, so there it weighs one step less. A list that is written in the file, as in \`withItems\`, is no choice of others. Tags in \`workflowTemplateRef\` are not reported: Argo reads that before it replaces any. What callers in other files pass is not looked at.`,
+\`template\`, \`onExit\` and \`entrypoint\` only reach templates of the same object. Whoever submits it may enter any of them anyway by another \`entrypoint\`, so there it weighs one step less. A list that is written in the file, as in \`withItems\`, is no choice of others. Tags in \`workflowTemplateRef\` are not reported: Argo reads that before it replaces any.`,
   guide: ['S16', 'S17-20'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/workflow-templates/',
@@ -178,13 +180,13 @@ spec:
 `,
     },
   ],
-  *check(manifest) {
+  *check(manifest, project) {
     for (const field of fields(manifest)) {
       const choice = choiceIn(field)
       const { scalar: leaf, template, call } = field
       const all = choice ? tags(leaf) : []
       const flows = all.flatMap((tag) => tag.flows)
-      const source = sourceOf(flows, { manifest, template, call })
+      const source = sourceOf(flows, { project, manifest, template, call })
       const [tag] = all
       if (!choice || !tag || source.level === 'constant') continue
       const severity = choice.local ? weaker[source.level] : undefined
@@ -194,8 +196,8 @@ spec:
         variant: source.level,
         ...(severity && { severity }),
         ...(source.limited && { confidence: 'low' }),
-        message: `${shown(tag)} chooses ${choice.what}${field.inTemplate ? ` in ${ownerOf(field)}` : ''}, and its text comes from ${source.from}. So it can be ${choice.which}, also one that is not meant to be run from here. Name the template, or let an expression choose between some that are written here.`,
-        ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
+        message: `${shown(tag)} chooses ${choice.what}${field.inTemplate ? ` in ${ownerOf(field)}` : ''}, and its text comes ${origin(source)}. So it can be ${choice.which}, also one that is not meant to be run from here. Name the template, or let an expression choose between some that are written here.`,
+        ...along(source),
       }
     }
   },

@@ -1,15 +1,15 @@
 import { flowsOf } from '../argo/expression.ts'
 import { type Field, fields, ownerOf } from '../argo/field.ts'
 import { installed } from '../argo/installation.ts'
-import { sourceOf } from '../argo/level.ts'
+import { sourceOf } from '../argo/flow/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import type { Project } from '../argo/project.ts'
-import type { Source } from '../argo/source.ts'
+import { origin, type Source } from '../argo/flow/source.ts'
 import { isOnly, loose, shown, type Tag, tags } from '../argo/tag.ts'
 import { makesPod } from '../argo/template.ts'
-import { isLibrary } from '../argo/variable.ts'
+import { isLibrary } from '../argo/flow/variable.ts'
 import { pathOf, tooOld } from '../argo/variable-path.ts'
-import { bySource, defineRule, type Problem, type Proposal } from '../rule.ts'
+import { along, bySource, defineRule, type Problem, type Proposal } from '../rule.ts'
 import { rewrite } from '../yaml/change.ts'
 import type { Refusal } from '../yaml/edit.ts'
 import { get, getAt, scalar } from '../yaml/query.ts'
@@ -26,25 +26,26 @@ const decides: readonly (readonly [RegExp, string])[] = [
   [/^dag\/tasks\/depends$/, 'what a task waits for'],
   [/(?:^|\/)metrics\/prometheus\/when$/, 'whether a metric is counted'],
   [/^(?:when|stopStrategy\/expression)$/, 'whether the workflow is started'],
+  [/^plugin\/.*[eE]xpression$/, 'what a plugin does'],
 ]
 
 /** A cheap look at a path. */
 const candidate = /(?:xpression|successCondition|depends|when)$/
 
 /** Their languages are others: a text of theirs is no JSON string. */
-const foreign = /depends$|metrics\/prometheus\/when$/
+const foreign = /depends$|metrics\/prometheus\/when$|^plugin\//
 
 /** The result of Go's `%q` is a string of an expression too. */
 const quoted = /^=\s*(?:sprig\.)?quote\((?:[^()]|\([^()]*\))*\)$/
 
-function sourceIn(field: Field, tag: Tag, manifest: Manifest): Source {
+function sourceIn(field: Field, tag: Tag, manifest: Manifest, project: Project): Source {
   const flows = quoted.test(tag.body) ? [] : foreign.test(field.path) ? tag.flows : loose(tag, field.scalar)
-  return sourceOf(flows, { manifest, template: field.template, call: field.call })
+  return sourceOf(flows, { project, manifest, template: field.template, call: field.call })
 }
 
 function* spliced(field: Field, what: string, manifest: Manifest, project: Project): Generator<Problem> {
   for (const tag of tags(field.scalar)) {
-    const source = sourceIn(field, tag, manifest)
+    const source = sourceIn(field, tag, manifest, project)
     if (source.level === 'constant') continue
     const isForeign = source.level === 'submitter' || source.level === 'event'
     const language = field.path.endsWith('depends') ? 'medium' : field.path.endsWith('when') ? 'low' : undefined
@@ -53,9 +54,9 @@ function* spliced(field: Field, what: string, manifest: Manifest, project: Proje
       key: tag.body,
       variant: source.level,
       ...(language && isForeign && { severity: language }),
-      ...(source.limited && { confidence: 'low' }),
-      message: `${shown(tag)} ${effect(field, tag)} that decides ${what} in ${ownerOf(field)}, and its text comes from ${source.from}. ${isOnly(tag, field.scalar) ? 'So it can be any expression. Write the expression here, and let the value be a string in it.' : 'Argo parses the expression after that, so the text can end its string and add operators and functions, quotes or not. Write `{{=toJson(…)}}` without quotes around it, which results in a string.'}`,
-      ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
+      ...((source.limited || field.path.startsWith('plugin/')) && { confidence: 'low' }),
+      message: `${shown(tag)} ${effect(field, tag)} that decides ${what} in ${ownerOf(field)}, and its text comes ${origin(source)}. ${isOnly(tag, field.scalar) ? 'So it can be any expression. Write the expression here, and let the value be a string in it.' : 'Argo parses the expression after that, so the text can end its string and add operators and functions, quotes or not. Write `{{=toJson(…)}}` without quotes around it, which results in a string.'}`,
+      ...along(source),
       propose: () => encode(field, manifest, project),
     }
   }
@@ -66,16 +67,17 @@ function effect({ scalar: leaf }: Field, tag: Tag): string {
 }
 
 /** All strings of an expression at once that are nothing but an open tag. */
-function encode(field: Field, manifest: Manifest, { argoVersion }: Project): Proposal | Refusal {
+function encode(field: Field, manifest: Manifest, project: Project): Proposal | Refusal {
   const { scalar: leaf, template, call } = field
+  if (field.path.startsWith('plugin/')) return { refused: 'what the plugin makes of the text is not known' }
   if (foreign.test(field.path)) return { refused: 'the language of this field has no strings with escapes' }
-  const open = tags(leaf).filter((tag) => sourceIn(field, tag, manifest).level !== 'constant')
+  const open = tags(leaf).filter((tag) => sourceIn(field, tag, manifest, project).level !== 'constant')
   const parts = []
   for (const tag of open) {
     const quote = leaf.value[tag.from - 1]
     const around = (quote === '"' || quote === "'") && leaf.value[tag.to] === quote
     if (!around) return { refused: `${shown(tag)} is not all of a string, so what it is meant to be is not known` }
-    const path = tooOld(argoVersion, 3, 1) ?? pathOf(tag, { manifest, template, call })
+    const path = tooOld(project.argoVersion, 3, 1) ?? pathOf(tag, { project, manifest, template, call })
     if (typeof path !== 'string') return path
     parts.push({ from: tag.from - 1, to: tag.to + 1, text: `{{=toJson(${path})}}` })
   }
@@ -87,7 +89,7 @@ function encode(field: Field, manifest: Manifest, { argoVersion }: Project): Pro
 }
 
 /** A tag that begins within an expression: Argo ends that at the first `}}`. */
-function* nested(field: Field, manifest: Manifest): Generator<Problem> {
+function* nested(field: Field, manifest: Manifest, project: Project): Generator<Problem> {
   const { scalar: leaf, template, call } = field
   for (const tag of tags(leaf)) {
     const open = tag.from > 0 ? leaf.value.lastIndexOf('{{', tag.from - 1) : -1
@@ -98,7 +100,7 @@ function* nested(field: Field, manifest: Manifest): Generator<Problem> {
       variant: 'nested',
       message: `${shown(tag)} stands inside of an expression, which for Argo ends at the first \`}}\`. What is before it is no expression, so all of it stays in the text as it is. Name the variable without braces and quotes, as in \`{{= inputs.parameters.env == 'prod' }}\`.`,
       propose() {
-        const path = pathOf(tag, { manifest, template, call })
+        const path = pathOf(tag, { project, manifest, template, call })
         if (typeof path !== 'string') return path
         const quote = leaf.value[tag.from - 1]
         const around = (quote === '"' || quote === "'") && leaf.value[tag.to] === quote ? 1 : 0
@@ -126,22 +128,22 @@ function argumentsAt(text: string, from: number): string {
   return text.slice(from)
 }
 
-function* calls({ scalar: leaf, template, call }: Field, manifest: Manifest): Generator<Problem> {
+function* calls({ scalar: leaf, template, call }: Field, manifest: Manifest, project: Project): Generator<Problem> {
   for (const tag of tags(leaf)) {
     if (!tag.expression || tag.body.length > 2000) continue
     const found = new Set<string>()
     for (const match of tag.body.matchAll(risky)) {
       const { name = '' } = match.groups ?? {}
       const flows = flowsOf(argumentsAt(tag.body, match.index + match[0].length))
-      const source = sourceOf(flows, { manifest, template, call })
+      const source = sourceOf(flows, { project, manifest, template, call })
       if (source.level === 'constant' || source.level === 'output' || found.has(name)) continue
       found.add(name)
       yield {
         at: tag.span,
         key: name,
         variant: 'risky-function',
-        message: `\`${name}\` gets a value that comes from ${source.from}. Argo evaluates expressions in the controller, which serves everybody: there the function ${name === 'getHostByName' ? 'asks name servers for whatever it is given, past the network policies of the workflow' : 'takes as much time and memory as it is asked to'}. Do it in the program of a step.`,
-        ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
+        message: `\`${name}\` gets a value that comes ${origin(source)}. Argo evaluates expressions in the controller, which serves everybody: there the function ${name === 'getHostByName' ? 'asks name servers for whatever it is given, past the network policies of the workflow' : 'takes as much time and memory as it is asked to'}. Do it in the program of a step.`,
+        ...along(source),
       }
     }
   }
@@ -167,14 +169,15 @@ function* secondPass(manifest: Manifest, project: Project): Generator<Problem> {
   for (const { scalar: leaf, template, call } of fields(manifest)) {
     if (!makesPod(template?.type)) continue
     for (const tag of tags(leaf)) {
-      const source = sourceOf(tag.flows, { manifest, template, call })
+      const source = sourceOf(tag.flows, { project, manifest, template, call })
       if (source.level !== 'submitter' && source.level !== 'event') continue
       if (withoutExpressions(project)) return
       yield {
         at: tag.span,
         key: 'second-pass',
         variant: 'second-pass',
-        message: `${shown(tag)} puts in text that comes from ${source.from}. Argo looks for tags again before it creates the pod, so text such as \`{{=…}}\` or \`{{workflow.…}}\` in it is replaced too. Where that text is not trusted, pass it as an artifact, or set \`EXPRESSION_TEMPLATES=false\` for the controller if nothing uses expressions.`,
+        message: `${shown(tag)} puts in text that comes ${origin(source)}. Argo looks for tags again before it creates the pod, so text such as \`{{=…}}\` or \`{{workflow.…}}\` in it is replaced too. Where that text is not trusted, pass it as an artifact, or set \`EXPRESSION_TEMPLATES=false\` for the controller if nothing uses expressions.`,
+        ...along(source),
       }
       return
     }
@@ -219,7 +222,7 @@ export default defineRule({
 
 Write \`{{=toJson(inputs.parameters.mode)}}\` without quotes around it: its result is a string of the expression, with quotes and escapes. A fix does that where a tag is all of a string. Naming the variable in the expression, \`inputs.parameters.mode\`, is only possible where the field knows it: hooks know the parameters of the workflow, \`retryStrategy\` knows nothing but \`retries\` and \`lastRetry\` (\`buildRetryStrategyLocalScope\` in workflow/controller/operator.go).
 
-\`{{= '{{inputs.parameters.mode}}' == 'a' }}\` is no way out and no danger: an expression ends at the first \`}}\`, so this one is never evaluated. In \`depends\` a value weighs less, in metrics it is low. Argo fills in a template more than once, so a value that holds tags itself may have them replaced (issue 7828); of that there is one note per object. Values that nobody can change are not reported; what callers in other files pass is not looked at.`,
+\`{{= '{{inputs.parameters.mode}}' == 'a' }}\` is no way out and no danger: an expression ends at the first \`}}\`, so this one is never evaluated. In \`depends\` a value weighs less, in metrics it is low. Argo fills in a template more than once, so a value that holds tags itself may have them replaced (issue 7828); of that there is one note per object. An \`expression\` of a plugin counts as one, with low confidence. Values that nobody can change are not reported.`,
   guide: ['S17-20'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/variables/#expression',
@@ -237,7 +240,7 @@ spec:
   entrypoint: main
   arguments: {parameters: [{name: notify}]}
   hooks:
-    exit: {template: build, expression: "'{{workflow.parameters.notify}}' == 'yes'"} # ✗ submitter
+    exit: {template: end, expression: "'{{workflow.parameters.notify}}' == 'yes'"} # ✗ submitter
   templates:
     - name: main
       inputs: {parameters: [{name: mode}, {name: after}]}
@@ -249,11 +252,13 @@ spec:
       inputs: {parameters: [{name: build-mode}, {name: retry}]}
       retryStrategy:
         limit: 2
-        expression: '"{{inputs.parameters.build-mode}}" != "strict" && lastRetry.exitCode == 2' # ✗ second-pass, submitter
+        expression: '"{{inputs.parameters.build-mode}}" != "strict" && lastRetry.exitCode == 2' # ✗ preset
       container: {image: alpine:3.20, command: [make]}
     - name: any
       inputs: {parameters: [{name: retry}]}
-      retryStrategy: {limit: 2, expression: "{{inputs.parameters.retry}}"} # ✗ submitter
+      retryStrategy: {limit: 2, expression: "{{inputs.parameters.retry}}"} # ✗ second-pass, submitter
+      container: {image: alpine:3.20, command: [make]}
+    - name: end
       container: {image: alpine:3.20, command: [make]}
 `,
       fixed: `apiVersion: argoproj.io/v1alpha1
@@ -263,7 +268,7 @@ spec:
   entrypoint: main
   arguments: {parameters: [{name: notify}]}
   hooks:
-    exit: {template: build, expression: "{{=toJson(workflow.parameters.notify)}} == 'yes'"}
+    exit: {template: end, expression: "{{=toJson(workflow.parameters.notify)}} == 'yes'"}
   templates:
     - name: main
       inputs: {parameters: [{name: mode}, {name: after}]}
@@ -280,6 +285,8 @@ spec:
     - name: any
       inputs: {parameters: [{name: retry}]}
       retryStrategy: {limit: 2, expression: "{{inputs.parameters.retry}}"}
+      container: {image: alpine:3.20, command: [make]}
+    - name: end
       container: {image: alpine:3.20, command: [make]}
 `,
     },
@@ -414,6 +421,63 @@ spec:
 `,
     },
     {
+      title: 'Data, artifacts, labels and plugins that a caller decides about',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: pick}
+spec:
+  arguments: {parameters: [{name: team}]}
+  workflowMetadata:
+    labelsFrom: {team: {expression: "'{{workflow.parameters.team}}'"}} # ✗ submitter
+  templates:
+    - name: list
+      inputs: {parameters: [{name: ending}]}
+      data:
+        source: {artifactPaths: {name: files, s3: {bucket: files}}}
+        transformation:
+          - expression: "filter(data, {# endsWith '{{inputs.parameters.ending}}'})" # ✗ second-pass, submitter
+    - name: choose
+      inputs: {parameters: [{name: side}]}
+      steps:
+        - - {name: a, template: make}
+      outputs:
+        artifacts:
+          - {name: one, fromExpression: "'{{inputs.parameters.side}}' == 'a' ? steps.a.outputs.artifacts.a : nil"} # ✗ submitter
+        parameters:
+          - {name: two, valueFrom: {expression: "steps.a.outputs.result ?? '{{inputs.parameters.side}}'"}} # ✗ submitter
+    - name: plugged
+      inputs: {parameters: [{name: side}]}
+      plugin: {python: {expression: "go('{{inputs.parameters.side}}')"}} # ✗ submitter
+`,
+      fixed: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: pick}
+spec:
+  arguments: {parameters: [{name: team}]}
+  workflowMetadata:
+    labelsFrom: {team: {expression: "{{=toJson(workflow.parameters.team)}}"}}
+  templates:
+    - name: list
+      inputs: {parameters: [{name: ending}]}
+      data:
+        source: {artifactPaths: {name: files, s3: {bucket: files}}}
+        transformation:
+          - expression: "filter(data, {# endsWith {{=toJson(inputs.parameters.ending)}}})"
+    - name: choose
+      inputs: {parameters: [{name: side}]}
+      steps:
+        - - {name: a, template: make}
+      outputs:
+        artifacts:
+          - {name: one, fromExpression: "{{=toJson(inputs.parameters.side)}} == 'a' ? steps.a.outputs.artifacts.a : nil"}
+        parameters:
+          - {name: two, valueFrom: {expression: "steps.a.outputs.result ?? {{=toJson(inputs.parameters.side)}}"}}
+    - name: plugged
+      inputs: {parameters: [{name: side}]}
+      plugin: {python: {expression: "go('{{inputs.parameters.side}}')"}}
+`,
+    },
+    {
       title: 'Nobody can choose the status of a step or what the only caller says',
       yaml: `apiVersion: argoproj.io/v1alpha1
 kind: CronWorkflow
@@ -445,8 +509,8 @@ spec:
       const what = candidate.test(field.path) ? decides.find(([path]) => path.test(field.path))?.[1] : undefined
       if (what !== undefined) yield* spliced(field, what, manifest, project)
       if (!field.scalar.value.includes('{{=')) continue
-      yield* nested(field, manifest)
-      yield* calls(field, manifest)
+      yield* nested(field, manifest, project)
+      yield* calls(field, manifest, project)
     }
     yield* secondPass(manifest, project)
   },

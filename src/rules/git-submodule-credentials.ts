@@ -1,10 +1,11 @@
 import { artifacts } from '../argo/artifact.ts'
-import { sourceOf } from '../argo/level.ts'
+import { sourceOf } from '../argo/flow/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
-import type { Source } from '../argo/source.ts'
+import type { Source } from '../argo/flow/source.ts'
+import type { Project } from '../argo/project.ts'
 import { tags } from '../argo/tag.ts'
 import { templates } from '../argo/template.ts'
-import { defineRule, type Proposal } from '../rule.ts'
+import { along, defineRule, type Proposal } from '../rule.ts'
 import { set } from '../yaml/change.ts'
 import type { Mapping } from '../yaml/node.ts'
 import { bool, get, isNull, mapping, scalar, text } from '../yaml/query.ts'
@@ -158,13 +159,13 @@ spec:
       const git = mapping(get(node, 'git'))
       const secret = secrets.find((name) => git && !isNull(get(git, name)))
       if (!git || !secret || bool(get(git, 'disableSubmodules')) === true) continue
-      const chosen = chooser(git, manifest)
+      const chosen = chooser(git, manifest, project)
       const variant = chosen ? 'chosen' : isPullRequest(git) ? 'pull-request' : 'trusted'
       yield {
         at: node.ownKey('git') ?? git,
         variant,
         message: `The submodules of ${of} are fetched with its \`${secret}\`, from wherever its \`.gitmodules\` says${who[variant](chosen)}. Say \`disableSubmodules: true\` unless they are needed.`,
-        ...(chosen?.at && { related: [{ at: chosen.at, note: 'The value is chosen here' }] }),
+        ...along(chosen),
         propose: (): Proposal => ({
           title: 'Fetch no submodules (the repository must not need them)',
           safety: 'unsafe',
@@ -186,13 +187,13 @@ const who = {
 }
 
 /** Who chooses the repository or the revision, when that is not whoever runs the workflow. */
-function chooser(git: Mapping, manifest: Manifest): Source | undefined {
+function chooser(git: Mapping, manifest: Manifest, project: Project): Source | undefined {
   const template = templates(manifest).findLast(({ node }) => node.start <= git.start && git.start < node.end)
   const leaves = [get(git, 'revision'), get(git, 'repo'), get(git, 'branch')].map(scalar)
   const sources = leaves.map((leaf) =>
     sourceOf(
       tags(leaf).flatMap(({ flows }) => flows),
-      { manifest, template },
+      { project, manifest, template },
     ),
   )
   return sources.find(({ level }) => level === 'event') ?? sources.find(({ level }) => level === 'submitter')

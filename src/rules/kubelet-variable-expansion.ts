@@ -1,10 +1,11 @@
 import { codeIn } from '../argo/argv.ts'
-import { sourceOf } from '../argo/level.ts'
+import { sourceOf } from '../argo/flow/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
-import type { Source } from '../argo/source.ts'
+import { origin, type Source } from '../argo/flow/source.ts'
+import type { Project } from '../argo/project.ts'
 import { mayUseTags, shown, type Tag, tags } from '../argo/tag.ts'
 import { type Template, templates } from '../argo/template.ts'
-import { bySource, defineRule, type Problem, type Proposal } from '../rule.ts'
+import { along, bySource, defineRule, type Problem, type Proposal } from '../rule.ts'
 import { type Change, prepend, remove } from '../yaml/change.ts'
 import type { Refusal } from '../yaml/edit.ts'
 import { follow, type Mapping, type Node, type Scalar } from '../yaml/node.ts'
@@ -86,19 +87,19 @@ function propose({ node }: Container, isOpen: (leaf: Scalar) => boolean): Propos
   }
 }
 
-function* problems(container: Container, manifest: Manifest): Generator<Problem> {
+function* problems(container: Container, manifest: Manifest, project: Project): Generator<Problem> {
   const { name, template } = container
   for (const { leaf, what, secret, index } of [...inArguments(container), ...inVariables(container)]) {
     for (const tag of tags(leaf)) {
-      const source = origin(tag)
+      const source = sourceIn(tag)
       if (source.level === 'constant') continue
       yield {
         at: tag.span,
         key: tag.body,
         variant: source.level,
         ...(source.limited && { confidence: 'low' }),
-        message: `${shown(tag)} becomes ${index === undefined ? what : `part of ${what}`} of container \`${name}\`, and its text comes from ${source.from}. Kubernetes expands \`$(NAME)\` in it after that, so the text \`$(${secret.slice(0, 80)})\` puts the secret there, where it may be shown or sent on. ${index === undefined ? 'Put the value into a variable that stands before those with secrets, and let the program read that.' : 'Put this variable before those with secrets.'}`,
-        ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
+        message: `${shown(tag)} becomes ${index === undefined ? what : `part of ${what}`} of container \`${name}\`, and its text comes ${origin(source)}. Kubernetes expands \`$(NAME)\` in it after that, so the text \`$(${secret.slice(0, 80)})\` puts the secret there, where it may be shown or sent on. ${index === undefined ? 'Put the value into a variable that stands before those with secrets, and let the program read that.' : 'Put this variable before those with secrets.'}`,
+        ...along(source),
         propose: () =>
           index === undefined
             ? { refused: 'only the author knows how the program can read the value from a variable' }
@@ -107,12 +108,12 @@ function* problems(container: Container, manifest: Manifest): Generator<Problem>
     }
   }
 
-  function origin(tag: Tag): Source {
-    return sourceOf(tag.flows, { manifest, template })
+  function sourceIn(tag: Tag): Source {
+    return sourceOf(tag.flows, { project, manifest, template })
   }
 
   function isOpen(leaf: Scalar): boolean {
-    return tags(leaf).some((tag) => origin(tag).level !== 'constant')
+    return tags(leaf).some((tag) => sourceIn(tag).level !== 'constant')
   }
 }
 
@@ -133,7 +134,7 @@ export default defineRule({
 
 In a value of \`env\` only the variables count that stand before it, and never those of \`envFrom\`: put those with parameters first. A fix does so. For \`args\` the order does not matter; let the program read a variable instead.
 
-Arguments that a shell or another interpreter runs as code are not reported: that is worse, and the business of \`script-injection\`. Nor is the \`source\` of a script, which Kubernetes does not see. Only the container itself is looked at, not the variables that defaults and patches add; what callers in other files pass is not looked at.`,
+Arguments that a shell or another interpreter runs as code are not reported: that is worse, and the business of \`script-injection\`. Nor is the \`source\` of a script, which Kubernetes does not see. Only the container itself is looked at, not the variables that defaults and patches add.`,
   guide: ['S17-20'],
   references: [
     'https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/',
@@ -180,6 +181,33 @@ spec:
           - name: TOKEN
             valueFrom: {secretKeyRef: {name: api, key: token}}
           - {name: LEVEL, value: info}
+`,
+    },
+    {
+      title: 'Defaults, containers beside the main one, and expression tags',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: report}
+spec:
+  arguments: {parameters: [{name: title}]}
+  templateDefaults:
+    container:
+      args: ["{{workflow.parameters.title}}"] # ✗ submitter
+      env: [{name: TOKEN, valueFrom: {secretKeyRef: {name: api, key: token}}}]
+  templates:
+    - name: report
+      inputs: {parameters: [{name: title}]}
+      initContainers:
+        - name: first
+          image: example.com/report:1.2
+          args: ["{{=sprig.trim(inputs.parameters.title)}}"] # ✗ submitter
+          envFrom: [{prefix: API_, secretRef: {name: api}}]
+      containerSet:
+        containers:
+          - name: second
+            image: example.com/report:1.2
+            command: [report, "--title={{inputs.parameters.title}}"] # ✗ submitter
+            env: [{name: TOKEN, valueFrom: {secretKeyRef: {name: api, key: token}}}]
 `,
     },
     {
@@ -290,7 +318,7 @@ spec:
 `,
     },
   ],
-  *check(manifest) {
+  *check(manifest, project) {
     if (!mayUseTags(manifest)) return
     const defaults = mapping(get(manifest.spec, 'templateDefaults'))
     const all = [
@@ -299,6 +327,6 @@ spec:
         template.node.braced ? [...containersOf(template.node, template)] : [],
       ),
     ]
-    for (const container of all) if (container.node.braced) yield* problems(container, manifest)
+    for (const container of all) if (container.node.braced) yield* problems(container, manifest, project)
   },
 })

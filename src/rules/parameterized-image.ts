@@ -1,20 +1,21 @@
 import { type Field, fields, ownerOf } from '../argo/field.ts'
-import { sourceOf } from '../argo/level.ts'
+import { sourceOf } from '../argo/flow/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
+import type { Project } from '../argo/project.ts'
 import { isRestricted } from '../argo/restrictions.ts'
-import type { Source } from '../argo/source.ts'
+import { origin, type Source } from '../argo/flow/source.ts'
 import { shown, type Tag, tags } from '../argo/tag.ts'
-import { bySource, defineRule, type Grade } from '../rule.ts'
-import type { Scalar } from '../yaml/node.ts'
+import { along, bySource, defineRule, type Grade } from '../rule.ts'
 import { get, text } from '../yaml/query.ts'
 
-const images = /^(?:container|script|containerSet\/containers|initContainers|sidecars)\/image$/
+const images = /^(?:container|script|containerSet\/containers|initContainers|sidecars)\/image(?:PullPolicy)?$/
 
 /** What a tag chooses of an image. */
-type Part = 'image' | 'version' | 'digest'
+type Part = 'image' | 'version' | 'digest' | 'policy'
 
 /** A colon before the last slash belongs to a port. */
-function partOf({ from, to }: Tag, { value }: Scalar): Part {
+function partOf({ from, to }: Tag, { scalar: { value }, path }: Field): Part {
+  if (path.endsWith('imagePullPolicy')) return 'policy'
   // No reference is longer; a hostile one would be read once for each of its tags.
   if (value.length > 2000) return 'image'
   const before = value.slice(0, from)
@@ -26,9 +27,11 @@ const severities = ['info', 'low', 'medium', 'high', 'critical'] as const
 
 const full = { event: 4, restricted: 3, submitter: 2, argument: 2, preset: 2, output: 1 } as const
 
+const steps: Readonly<Record<Part, number>> = { image: 0, version: 1, policy: 3, digest: 4 }
+
 /** A version that others choose needs an image that is bad: one that can be pushed, or an old one. A digest, even more. */
 function severityOf(variant: keyof typeof full, part: Part): Grade['severity'] {
-  const step = part === 'digest' ? 4 : part === 'version' ? 1 : 0
+  const step = steps[part]
   return severities[Math.max(full[variant] - step, 0)] ?? 'info'
 }
 
@@ -41,11 +44,12 @@ interface Choice {
 }
 
 /** The worst of what others choose of an image. */
-function choiceIn({ scalar, template }: Field, manifest: Manifest, restricted: boolean): Choice | undefined {
+function choiceIn(field: Field, manifest: Manifest, project: Project, restricted: boolean): Choice | undefined {
+  const { scalar, template } = field
   const choices = tags(scalar).flatMap((tag) => {
-    const source = sourceOf(tag.flows, { manifest, template })
+    const source = sourceOf(tag.flows, { project, manifest, template })
     if (source.level === 'constant') return []
-    const part = partOf(tag, scalar)
+    const part = partOf(tag, field)
     const variant = source.level === 'submitter' && restricted ? ('restricted' as const) : source.level
     return [{ tag, part, source, variant, severity: severityOf(variant, part) }]
   })
@@ -56,6 +60,7 @@ const effects: Readonly<Record<Part, string>> = {
   image: 'chooses the image',
   version: 'chooses the version of the image',
   digest: 'chooses the digest of the image',
+  policy: 'chooses when the image is pulled',
 }
 
 const advice: Readonly<Record<Part, string>> = {
@@ -64,6 +69,7 @@ const advice: Readonly<Record<Part, string>> = {
   version:
     'So it can be any version that is in this repository, such as an old one with known holes. Write the version here, or see to it that only good versions stay in the repository.',
   digest: 'So it can be anything that was ever put into this repository. Write the digest here.',
+  policy: 'So it can be `Never`, with which whatever the node has under that name is run. Write the policy here.',
 }
 
 export default defineRule({
@@ -87,7 +93,7 @@ export default defineRule({
 
 Write the image in the template. Where there are several, let an expression choose: \`{{= inputs.parameters.kind == 'go' ? 'golang:1.24' : 'node:24' }}\`. Keep parameters for what the program is to work on.
 
-A value behind the colon of a tag weighs one step less, since the attacker needs a bad version in the same repository; one behind \`@\` is only mentioned. Without restrictions a submitter may run any image anyway, so that libraries are judged for their own sake only: the finding is pedantic. An \`enum\` is no limit, since only the UI knows it, but lowers the confidence. Callers in other files are not looked at.`,
+A value behind the colon of a tag weighs one step less, since the attacker needs a bad version in the same repository; one behind \`@\`, and \`imagePullPolicy\`, are little more than mentioned. Without restrictions a submitter may run any image anyway, so that libraries are judged for their own sake only: the finding is pedantic. An \`enum\` is no limit, since only the UI knows it, but lowers the confidence.`,
   guide: ['S16', 'S17-20'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/workflow-restrictions/',
@@ -111,6 +117,7 @@ spec:
       sidecars:
         - {name: version, image: "registry:5000/app:{{inputs.parameters.tag}}"} # ✗ submitter
         - {name: digest, image: "registry:5000/app@{{inputs.parameters.digest}}"} # ✗ submitter
+        - {name: policy, image: "registry:5000/app:1.2", imagePullPolicy: "{{inputs.parameters.tag}}"} # ✗ submitter
 `,
     },
     {
@@ -232,7 +239,7 @@ spec:
     const restricted = isRestricted(project) === true
     for (const field of fields(manifest)) {
       if (!field.inTemplate || !images.test(field.path)) continue
-      const choice = choiceIn(field, manifest, restricted)
+      const choice = choiceIn(field, manifest, project, restricted)
       if (!choice) continue
       const { tag, part, source, variant, severity } = choice
       const name = text(get(field.holder, 'name')) ?? 'main'
@@ -243,8 +250,8 @@ spec:
         severity,
         ...(severity === 'info' && { persona: 'pedantic' }),
         ...(source.limited && { confidence: 'medium' }),
-        message: `${shown(tag)} ${effects[part]} of container \`${name}\` of ${ownerOf(field)}, and its text comes from ${source.from}. ${advice[part]}`,
-        ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
+        message: `${shown(tag)} ${effects[part]} of container \`${name}\` of ${ownerOf(field)}, and its text comes ${origin(source)}. ${advice[part]}`,
+        ...along(source),
       }
     }
   },

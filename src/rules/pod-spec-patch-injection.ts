@@ -1,14 +1,16 @@
+import { type Field, ownerOf } from '../argo/field.ts'
 import { jsonEncoder } from '../argo/json-value.ts'
-import { sourceOf } from '../argo/level.ts'
+import { sourceOf } from '../argo/flow/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { runOf } from '../argo/pod-text.ts'
-import type { Source } from '../argo/source.ts'
+import { origin, type Source } from '../argo/flow/source.ts'
+import type { Project } from '../argo/project.ts'
+import { mightOf } from '../argo/rbac/might.ts'
 import { isOnly, loose, mayUseTags, shown, type Tag, tags } from '../argo/tag.ts'
-import { type Template, templates } from '../argo/template.ts'
-import type { Place } from '../argo/variable.ts'
+import { templates } from '../argo/template.ts'
+import type { Place } from '../argo/flow/variable.ts'
 import { pathOf, tooOld } from '../argo/variable-path.ts'
-import type { Version } from '../argo/version.ts'
-import { bySource, defineRule, type Problem } from '../rule.ts'
+import { along, bySource, defineRule, type Problem } from '../rule.ts'
 import { rewrite } from '../yaml/change.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
 import { get, scalar } from '../yaml/query.ts'
@@ -16,29 +18,32 @@ import { get, scalar } from '../yaml/query.ts'
 function* problems(
   node: Node | undefined,
   manifest: Manifest,
-  template: Template | undefined,
-  argoVersion: Version | undefined,
+  { template, inTemplate }: Pick<Field, 'template' | 'inTemplate'>,
+  project: Project,
 ): Generator<Problem> {
   const patch = scalar(get(node, 'podSpecPatch'))
   if (!patch) return
-  const place = { manifest, template }
+  const place = { project, manifest, template }
   const encode = jsonEncoder(
     patch,
     (tag) => originOf(tag, patch, place).level !== 'constant',
-    (tag) => tooOld(argoVersion, 3, 1) ?? pathOf(tag, place),
+    (tag) => tooOld(project.argoVersion, 3, 1) ?? pathOf(tag, place),
   )
   for (const tag of tags(patch)) {
     const source = originOf(tag, patch, place)
     if (source.level === 'constant') continue
-    const owner = template ? (template.inline ? 'an inline template' : `template \`${template.name}\``) : 'the workflow'
+    const owner = ownerOf({ template, inTemplate })
+    const foreign = source.level === 'submitter' || source.level === 'event'
+    const might = foreign ? mightOf(template, manifest, project) : ''
     yield {
       at: tag.span,
       key: tag.body,
       variant: source.level,
       ...(source.limited && { confidence: 'medium' }),
       ...(source.fetched && { severity: 'medium' }),
-      message: `${shown(tag)} ${effect(tag, patch, owner, source)}`,
-      ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
+      ...(might && { severity: 'critical' }),
+      message: `${shown(tag)} ${effect(tag, patch, owner, source)}${might}`,
+      ...along(source),
       propose() {
         const parts = encode(tag)
         if ('refused' in parts) return parts
@@ -61,12 +66,12 @@ function originOf(tag: Tag, patch: Scalar, place: Place): Source {
   return sourceOf(isRun(tag, patch) ? tag.flows : loose(tag, patch), place)
 }
 
-function effect(tag: Tag, patch: Scalar, owner: string, { from }: Source): string {
+function effect(tag: Tag, patch: Scalar, owner: string, source: Source): string {
   if (isOnly(tag, patch))
-    return `is all of the \`podSpecPatch\` of ${owner}, and its text comes from ${from}. So it can set any field of the pod, such as a privileged container or a volume of the node. Write the patch here and let the parameter fill a value of it.`
+    return `is all of the \`podSpecPatch\` of ${owner}, and its text comes ${origin(source)}. So it can set any field of the pod, such as a privileged container or a volume of the node. Write the patch here and let the parameter fill a value of it.`
   if (isRun(tag, patch))
-    return `becomes part of a program in the \`podSpecPatch\` of ${owner}, and its text comes from ${from}. The pod runs what the text says, as a JSON string too. Put the value into \`env\` of the container and let the program read the variable.`
-  return `becomes part of the \`podSpecPatch\` of ${owner}, and its text comes from ${from}. The patch is read after the tag is replaced, so the text can end its string and add any field to the pod, such as a privileged container. Write \`{{=toJson(…)}}\` without quotes around it, or set the field in the container.`
+    return `becomes part of a program in the \`podSpecPatch\` of ${owner}, and its text comes ${origin(source)}. The pod runs what the text says, as a JSON string too. Put the value into \`env\` of the container and let the program read the variable.`
+  return `becomes part of the \`podSpecPatch\` of ${owner}, and its text comes ${origin(source)}. The patch is read after the tag is replaced, so the text can end its string and add any field to the pod, such as a privileged container. Write \`{{=toJson(…)}}\` without quotes around it, or set the field in the container.`
 }
 
 export default defineRule({
@@ -82,7 +87,7 @@ export default defineRule({
   },
   docs: `Argo replaces the tags of a \`podSpecPatch\` in its text and only then reads it as JSON or YAML. A value that closes a quote or begins a new line adds fields of its own: \`64Mi"}}],"hostPID":true\` makes a memory limit into access to the node. Quotes in the patch do not help, and a patch reaches every field of the pod: privileges, volumes of the node, the ServiceAccount, other containers. Workflow restrictions do not hold against it either, since the patch belongs to the template that they trust.
 
-Write \`{{=toJson(inputs.parameters.memory)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes. \`{{=asInt(…)}}\` does for numbers. Better still, set \`resources\` and the like in the container, where a value stays a value. A fix does the former for values that are surely texts or numbers. Neither helps in a text that the pod runs, as after \`sh -c\`: there the value belongs into \`env\`. Values that nobody can change are not reported; what callers in other files pass is not looked at.`,
+Write \`{{=toJson(inputs.parameters.memory)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes. \`{{=asInt(…)}}\` does for numbers. Better still, set \`resources\` and the like in the container, where a value stays a value. A fix does the former for values that are surely texts or numbers. Neither helps in a text that the pod runs, as after \`sh -c\`: there the value belongs into \`env\`. It is critical where others choose the value and the pod's ServiceAccount is known to have dangerous rights. Values that nobody can change are not reported. The patches of the agent's pod and of the pods that delete artifacts hold no tags that Argo replaces.`,
   guide: ['S16', 'S17-20'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/fields/',
@@ -220,6 +225,32 @@ spec:
 `,
     },
     {
+      title: 'Defaults, an inline template and a pod whose account may do anything',
+      yaml: `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: train}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+subjects: [{kind: ServiceAccount, name: train, namespace: ml}]
+---
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: train, namespace: ml}
+spec:
+  serviceAccountName: train
+  arguments: {parameters: [{name: pool}]}
+  templateDefaults:
+    podSpecPatch: '{"nodeSelector":{"pool":"{{workflow.parameters.pool}}"}}' # ✗ submitter
+  templates:
+    - name: main
+      inputs: {parameters: [{name: memory}]}
+      steps:
+        - - name: train
+            inline:
+              podSpecPatch: '{"containers":[{"name":"main","resources":{"limits":{"memory":"{{inputs.parameters.memory}}"}}}]}' # ✗ submitter
+              container: {image: alpine:3.20, command: [id]}
+`,
+    },
+    {
       title: 'The value arrives as a JSON string or as a number',
       yaml: `apiVersion: argoproj.io/v1alpha1
 kind: WorkflowTemplate
@@ -289,10 +320,12 @@ spec:
 `,
     },
   ],
-  *check(manifest, { argoVersion }) {
+  *check(manifest, project) {
     const { spec } = manifest
     if (!mayUseTags(manifest)) return
-    for (const node of [spec, get(spec, 'templateDefaults')]) yield* problems(node, manifest, undefined, argoVersion)
-    for (const template of templates(manifest)) yield* problems(template.node, manifest, template, argoVersion)
+    yield* problems(spec, manifest, { template: undefined, inTemplate: false }, project)
+    yield* problems(get(spec, 'templateDefaults'), manifest, { template: undefined, inTemplate: true }, project)
+    for (const template of templates(manifest))
+      yield* problems(template.node, manifest, { template, inTemplate: true }, project)
   },
 })

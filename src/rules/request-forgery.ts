@@ -1,25 +1,42 @@
 import { type Field, fields, ownerOf } from '../argo/field.ts'
-import { sourceOf } from '../argo/level.ts'
+import { jsonEncoder } from '../argo/json-value.ts'
+import { sourceOf } from '../argo/flow/level.ts'
+import { origin, type Source, worse } from '../argo/flow/source.ts'
 import type { Manifest } from '../argo/manifest.ts'
-import { shown, type Tag, tags } from '../argo/tag.ts'
-import { bySource, defineRule, type Problem } from '../rule.ts'
+import type { Project } from '../argo/project.ts'
+import { isOnly, loose, shown, type Tag, tags } from '../argo/tag.ts'
+import { pathOf, tooOld } from '../argo/variable-path.ts'
+import { along, bySource, defineRule, type Problem, type Proposal } from '../rule.ts'
+import { rewrite } from '../yaml/change.ts'
+import type { Refusal } from '../yaml/edit.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
 import { get, items, keyOf, pairs } from '../yaml/query.ts'
 
 const artifact = /(?:^|\/)(?:artifacts|archiveLocation|artifactPaths)\/(?<rest>[^/]+\/[^/]+)$/
 
-/** What a tag chooses of where a request goes. */
-type Part = 'server' | 'bucket' | 'path' | 'header'
+/** A probe or a hook of a container: the kubelet connects, from the node. */
+const probe = /(?:Probe|\/lifecycle\/[^/]+)\/(?:httpGet|tcpSocket)\/(?<rest>.+)$/
+
+/** What a plugin connects to, by the name of its setting. */
+const pluginServer = /^plugin\/.*(?:^|\/|[a-z_-])(?:[uU][rR][lL]|[uU]ri|[hH]ost|[eE]ndpoint|[sS]erver|[wW]ebhook)$/
+
+/** What a tag chooses of where a request goes, and of what it says. */
+type Part = 'server' | 'node' | 'bucket' | 'path' | 'repository' | 'header' | 'body'
 
 function partOf({ path, scalar: leaf }: Field, tag: Tag): Part | undefined {
-  if (path === 'http/headers/value') return 'header'
+  const probed = probe.exec(path)?.groups?.['rest']
+  if (probed !== undefined) return probed === 'host' ? 'node' : probed === 'httpHeaders/value' ? 'header' : undefined
+  if (path === 'http/headers/value' || path === 'http/headers/name') return 'header'
+  if (path === 'http/body') return isOnly(tag, leaf) ? undefined : 'body'
+  if (pluginServer.test(path)) return isBehindHost(tag, leaf) ? 'path' : 'server'
   const key = path === 'http/url' ? path : artifact.exec(path)?.groups?.['rest']
   switch (key) {
     case 'http/url':
-    case 'git/repo':
     case 'artifactory/url':
     case 'azure/endpoint':
       return isBehindHost(tag, leaf) ? 'path' : 'server'
+    case 'git/repo':
+      return isBehindHost(tag, leaf) ? 'repository' : 'server'
     case 's3/endpoint':
     case 'oss/endpoint':
     case 'hdfs/addresses':
@@ -59,38 +76,77 @@ function hasPassword(holder: Node | undefined): boolean {
   return pairs(holder).some((entry) => /^(?:username|password)Secret$/.test(keyOf(entry) ?? ''))
 }
 
-const effects: Readonly<Record<Part, string>> = {
-  server: 'chooses where a request is sent',
-  bucket: 'chooses the bucket of an artifact',
-  path: 'chooses what is asked for on a server',
-  header: 'becomes a header of a request',
+/** Words that end "the tag …": what it chooses, and whose field that is. */
+const effects: Readonly<Record<Part, (owner: string) => string>> = {
+  server: (owner) => `chooses which server ${owner} connects to`,
+  node: (owner) => `chooses which server the node asks whether a container of ${owner} is well`,
+  bucket: (owner) => `chooses the bucket of an artifact of ${owner}`,
+  path: (owner) => `chooses what ${owner} asks a server for`,
+  repository: (owner) => `chooses which repository of a server ${owner} fetches`,
+  header: (owner) => `becomes part of a header of a request by ${owner}`,
+  body: (owner) => `becomes part of the body of a request by ${owner}`,
 }
+
+const inside =
+  'So it can be a service inside of the cluster, or `169.254.169.254`, which gives away the identity of the node'
 
 const advice: Readonly<Record<Part, string>> = {
-  server:
-    'So it can be a service inside of the cluster, or `169.254.169.254`, which gives away the identity of the node; and an answer that the workflow trusts can come from anywhere. Write scheme and host here, and let the value be a part of the path.',
+  server: `${inside}; and an answer that the workflow trusts can come from anywhere. Write scheme and host here, and let the value be a part of the path.`,
+  node: `${inside}: the request comes from the node, past the network policies of the pod. Leave \`host\` out, so that the pod itself is asked.`,
   bucket: 'So it can be any that the credentials open. Write the bucket here.',
   path: 'With `../` or `?` in it, it can ask for something else on the same server. Let only letters and digits through, as with `{{=sprig.regexReplaceAll(…)}}`.',
+  repository:
+    'So it can be any that the server has, and later steps run what is in it. Write the repository here, or let an expression choose between some.',
   header: 'So a request can say more than it is meant to, such as who sends it. Write the header here.',
+  body: 'The text can end its string and add fields of its own, which the server takes for those of the workflow. Write `{{=toJson(…)}}` without quotes around it.',
 }
 
-function* problems(field: Field, manifest: Manifest): Generator<Problem> {
-  const { template, call } = field
+/** All that is written but the server: what is left to choose is little. */
+const light: ReadonlySet<Part> = new Set(['path', 'repository', 'header', 'body'])
+
+function sourceIn(field: Field, tag: Tag, manifest: Manifest, project: Project): Source {
+  const { path, scalar: leaf, template, call } = field
+  const flows = path === 'http/body' ? loose(tag, leaf) : tag.flows
+  return sourceOf(flows, { project, manifest, template, call })
+}
+
+function* problems(field: Field, manifest: Manifest, project: Project): Generator<Problem> {
+  let server: Source | undefined
   for (const tag of tags(field.scalar)) {
     const part = partOf(field, tag)
-    const source = sourceOf(part ? tag.flows : [], { manifest, template, call })
-    if (!part || source.level === 'constant') continue
-    const light = part === 'path' || part === 'header'
+    if (!part) continue
+    const source = sourceIn(field, tag, manifest, project)
+    if (source.level === 'constant') continue
+    // Who chooses the server chooses what is asked of it.
+    if ((part === 'path' || part === 'repository') && server && worse(server, source) === server) continue
+    if (part === 'server') server = source
     const secret = part === 'server' && showsSecret(field)
     const isForeign = source.level === 'event' || source.level === 'submitter'
     yield {
       at: tag.span,
       key: tag.body,
-      variant: light ? 'path' : secret && isForeign ? 'credential' : source.level,
-      ...(source.limited && { confidence: 'low' }),
-      message: `${shown(tag)} ${effects[part]} by ${ownerOf(field)}, and its text comes from ${source.from}. ${advice[part]}${secret ? ' The credential of the request goes to that server too.' : ''}`,
-      ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
+      variant: light.has(part) ? 'path' : secret && isForeign ? 'credential' : source.level,
+      ...((source.limited || field.path.startsWith('plugin/')) && { confidence: 'low' }),
+      message: `${shown(tag)} ${effects[part](ownerOf(field))}, and its text comes ${origin(source)}. ${advice[part]}${secret ? ' The credential of the request goes to that server too.' : ''}`,
+      ...along(source),
+      ...(part === 'body' && { propose: () => encoded(field, tag, manifest, project) }),
     }
+  }
+}
+
+function encoded(field: Field, tag: Tag, manifest: Manifest, project: Project): Proposal | Refusal {
+  const { scalar: leaf, template, call } = field
+  if (!/^\s*[{[]/.test(leaf.value)) return { refused: 'the body is not JSON' }
+  const parts = jsonEncoder(
+    leaf,
+    (other) => sourceIn(field, other, manifest, project).level !== 'constant',
+    (other) => tooOld(project.argoVersion, 3, 1) ?? pathOf(other, { project, manifest, template, call }),
+  )(tag)
+  if ('refused' in parts) return parts
+  return {
+    title: 'Put the value in as JSON, so that text which was meant to add fields no longer does',
+    safety: 'unsafe',
+    changes: [rewrite(leaf, parts)],
   }
 }
 
@@ -101,7 +157,7 @@ export default defineRule({
   severity: 'medium',
   confidence: 'medium',
   persona: 'regular',
-  needs: ['http', 'git', 's3', 'gcs', 'oss', 'azure', 'artifactory', 'hdfs'],
+  needs: ['http', 'httpGet', 'tcpSocket', 'plugin', 'git', 's3', 'gcs', 'oss', 'azure', 'artifactory', 'hdfs'],
   variants: {
     ...bySource,
     event: { ...bySource.event, severity: 'high' },
@@ -111,7 +167,7 @@ export default defineRule({
       severity: 'high',
     },
     path: {
-      when: 'scheme and host are written, and the value is a part of the path, or a header',
+      when: 'scheme and host are written, and the value is a part of the path, of a header or of the body',
       severity: 'low',
       persona: 'pedantic',
     },
@@ -120,7 +176,9 @@ export default defineRule({
 
 Write scheme and host, and let values be parts of the path: \`https://api.example.com/items/{{inputs.parameters.id}}\`. Then the path is all that is left to choose, which is low. A value that has lost all signs by \`sprig.regexReplaceAll('[^a-zA-Z0-9-]', …, '')\` is not reported.
 
-A password, a token in a header and OAuth are shown to whoever is asked. A private key for SSH and the keys of S3 and Azure are not, since only signatures leave: these do not make it worse. The bucket of an artifact counts as a server that shares its credentials. Where a manifest to apply comes from (\`manifestFrom\`) is judged by \`resource-manifest-injection\`, and what scripts download by \`script-injection\`. What callers in other files pass is not looked at.`,
+The \`host\` of a probe is worse than it looks, since the node asks, and not the pod. In a \`body\`, text with quotes adds fields; \`{{=toJson(…)}}\` without quotes around it does not, and a fix writes that where it can.
+
+A password, a token in a header and OAuth are shown to whoever is asked. A private key for SSH and the keys of S3 and Azure are not, since only signatures leave: these do not make it worse. The bucket of an artifact counts as a server that shares its credentials. Of a plugin, settings that are called \`url\`, \`host\`, \`endpoint\` or the like are judged, with low confidence. Where the same people choose the server and the path, the server is reported. Where a manifest to apply comes from (\`manifestFrom\`) is judged by \`resource-manifest-injection\`, what scripts download by \`script-injection\`, and the revision of a repository by \`parameterized-reference\`.`,
   guide: ['S17-20', 'S38'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/http-template/',
@@ -238,6 +296,83 @@ spec:
 `,
     },
     {
+      title: 'Probes, plugins and bodies of requests that a caller fills in',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: notify}
+spec:
+  templateDefaults:
+    container:
+      livenessProbe: {httpGet: {host: "{{workflow.parameters.host}}", port: 80}} # ✗ submitter
+  templates:
+    - name: notify
+      inputs: {parameters: [{name: text}, {name: channel}]}
+      http:
+        url: https://chat.example.com/post
+        method: POST
+        body: |
+          {
+            "text": "{{inputs.parameters.text}}", # ✗ path
+            "channel": {{=toJson(inputs.parameters.channel)}}
+          }
+    - name: plugged
+      inputs: {parameters: [{name: url}]}
+      plugin: {slack: {webhookUrl: "{{inputs.parameters.url}}", text: "{{inputs.parameters.url}}"}} # ✗ submitter
+    - name: served
+      inputs: {parameters: [{name: host}]}
+      container: {image: alpine:3.20, command: [id]}
+      sidecars:
+        - name: cache
+          image: redis:7
+          readinessProbe: {tcpSocket: {host: "{{inputs.parameters.host}}", port: 6379}} # ✗ submitter
+          lifecycle: {preStop: {httpGet: {host: "{{inputs.parameters.host}}", path: /stop, port: 80}}} # ✗ submitter
+    - name: fetch
+      inputs:
+        parameters: [{name: host}, {name: app}]
+        artifacts:
+          - {name: a, path: /a, git: {repo: "https://git.example.com/{{inputs.parameters.app}}.git"}} # ✗ path
+          - {name: b, path: /b, git: {repo: "https://{{inputs.parameters.host}}/{{inputs.parameters.app}}.git"}} # ✗ submitter
+      container: {image: alpine:3.20, command: [id]}
+`,
+      fixed: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: notify}
+spec:
+  templateDefaults:
+    container:
+      livenessProbe: {httpGet: {host: "{{workflow.parameters.host}}", port: 80}}
+  templates:
+    - name: notify
+      inputs: {parameters: [{name: text}, {name: channel}]}
+      http:
+        url: https://chat.example.com/post
+        method: POST
+        body: |
+          {
+            "text": {{=toJson(inputs.parameters.text)}},
+            "channel": {{=toJson(inputs.parameters.channel)}}
+          }
+    - name: plugged
+      inputs: {parameters: [{name: url}]}
+      plugin: {slack: {webhookUrl: "{{inputs.parameters.url}}", text: "{{inputs.parameters.url}}"}}
+    - name: served
+      inputs: {parameters: [{name: host}]}
+      container: {image: alpine:3.20, command: [id]}
+      sidecars:
+        - name: cache
+          image: redis:7
+          readinessProbe: {tcpSocket: {host: "{{inputs.parameters.host}}", port: 6379}}
+          lifecycle: {preStop: {httpGet: {host: "{{inputs.parameters.host}}", path: /stop, port: 80}}}
+    - name: fetch
+      inputs:
+        parameters: [{name: host}, {name: app}]
+        artifacts:
+          - {name: a, path: /a, git: {repo: "https://git.example.com/{{inputs.parameters.app}}.git"}}
+          - {name: b, path: /b, git: {repo: "https://{{inputs.parameters.host}}/{{inputs.parameters.app}}.git"}}
+      container: {image: alpine:3.20, command: [id]}
+`,
+    },
+    {
       title: 'Scheme and host are written, and the value has only letters and digits',
       yaml: `apiVersion: argoproj.io/v1alpha1
 kind: WorkflowTemplate
@@ -275,7 +410,7 @@ spec:
 `,
     },
   ],
-  *check(manifest) {
-    for (const field of fields(manifest)) yield* problems(field, manifest)
+  *check(manifest, project) {
+    for (const field of fields(manifest)) yield* problems(field, manifest, project)
   },
 })

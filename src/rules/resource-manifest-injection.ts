@@ -1,15 +1,17 @@
 import { embedded } from '../argo/embedded.ts'
+import { ownerOf } from '../argo/field.ts'
 import { jsonEncoder } from '../argo/json-value.ts'
-import { sourceOf } from '../argo/level.ts'
+import { sourceOf } from '../argo/flow/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { runOf } from '../argo/pod-text.ts'
+import type { Project } from '../argo/project.ts'
+import { mightOf } from '../argo/rbac/might.ts'
 import { isOnly, lineBefore, loose, mayUseTags, shown, type Tag, tags } from '../argo/tag.ts'
 import { type Template, templates } from '../argo/template.ts'
-import type { Level, Source } from '../argo/source.ts'
-import type { Place } from '../argo/variable.ts'
+import { type Level, origin, type Source } from '../argo/flow/source.ts'
+import type { Place } from '../argo/flow/variable.ts'
 import { pathOf, tooOld } from '../argo/variable-path.ts'
-import type { Version } from '../argo/version.ts'
-import { bySource, defineRule, type Grade, type Problem, type Proposal } from '../rule.ts'
+import { along, bySource, defineRule, type Grade, type Problem, type Proposal } from '../rule.ts'
 import { type Part, rewrite } from '../yaml/change.ts'
 import type { Refusal } from '../yaml/edit.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
@@ -82,14 +84,14 @@ function* problems(
   sink: Sink,
   manifest: Manifest,
   template: Template | undefined,
-  argoVersion: Version | undefined,
+  project: Project,
 ): Generator<Problem> {
   const { scalar: leaf, where } = sink
-  const place = { manifest, template }
+  const place = { project, manifest, template }
   const encode = jsonEncoder(
     leaf,
     (tag) => originOf(tag, sink, place).level !== 'constant',
-    (tag) => tooOld(argoVersion, 3, 5) ?? pathOf(tag, place),
+    (tag) => tooOld(project.argoVersion, 3, 5) ?? pathOf(tag, place),
   )
   const found = tags(leaf)
   const power = where === 'manifest' && found.length > 0 && isPowerful(leaf)
@@ -98,17 +100,14 @@ function* problems(
     if (source.level === 'constant') continue
     const whole = where === 'manifest' && isOnly(tag, leaf)
     const what = whole ? 'whole' : isRun(tag, sink) ? 'program' : where
-    const name = template
-      ? template.inline
-        ? 'an inline template'
-        : `template \`${template.name}\``
-      : '`templateDefaults`'
+    const might = source.level === 'event' && where !== 'selector' ? mightOf(template, manifest, project) : ''
     yield {
       at: tag.span,
       key: tag.body,
       variant: whole ? 'whole-manifest' : source.level,
-      severity:
-        where === 'selector'
+      severity: might
+        ? 'critical'
+        : where === 'selector'
           ? 'low'
           : (severities[source.level][
               power ||
@@ -120,8 +119,8 @@ function* problems(
             ] ?? 'high'),
       persona: source.level === 'preset' || source.level === 'output' ? 'pedantic' : 'regular',
       ...(source.limited && { confidence: 'medium' }),
-      message: `${shown(tag)} ${effects[what]} by ${name}, and its text comes from ${source.from}. ${advice[what]}`,
-      ...(source.at && { related: [{ at: source.at, note: 'The text comes from here.' }] }),
+      message: `${shown(tag)} ${effects[what]} by ${ownerOf({ template, inTemplate: true })}, and its text comes ${origin(source)}. ${advice[what]}${might}`,
+      ...along(source),
       propose: () => (where === 'manifest' ? encoded(leaf, encode(tag)) : { refused: refusals[where] }),
     }
   }
@@ -165,7 +164,7 @@ export default defineRule({
 
 A value in an object that gives rights or runs code, or in a field such as \`namespace\`, \`image\` or \`serviceAccountName\`, weighs one step more; in \`successCondition\` and \`failureCondition\` it is only low. When the whole manifest is a parameter, the template applies anything for anyone who may call it.
 
-Write \`{{=toJson(inputs.parameters.name)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes, which Argo accepts since 3.5. \`{{=asInt(…)}}\` does for numbers. A fix writes them where the value is surely one or the other. Neither helps in a text that the pod of the manifest runs, as after \`sh -c\`: there the value belongs into \`env\`. Values that nobody can change are not reported; what callers in other files pass is not looked at.`,
+Write \`{{=toJson(inputs.parameters.name)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes, which Argo accepts since 3.5. \`{{=asInt(…)}}\` does for numbers. A fix writes them where the value is surely one or the other. Neither helps in a text that the pod of the manifest runs, as after \`sh -c\`: there the value belongs into \`env\`. It is critical where an event chooses the value and the pod's ServiceAccount is known to have dangerous rights. Values that nobody can change are not reported. \`setOwnerReference\` is true or false, so Argo refuses a tag there.`,
   guide: ['S17-20'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/walk-through/kubernetes-resources/',
@@ -349,6 +348,31 @@ spec:
 `,
     },
     {
+      title: 'A library lets its caller choose how, from where and until when something is applied',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: apply}
+spec:
+  templates:
+    - name: patch
+      inputs: {parameters: [{name: action}, {name: strategy}, {name: phase}]}
+      resource:
+        action: "{{inputs.parameters.action}}" # ✗ submitter
+        mergeStrategy: "{{=inputs.parameters.strategy}}" # ✗ submitter
+        failureCondition: status.phase == {{inputs.parameters.phase}} # ✗ submitter
+        setOwnerReference: true
+        manifest: "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}"
+    - name: from
+      inputs: {parameters: [{name: key}]}
+      resource:
+        action: apply
+        manifestFrom:
+          artifact:
+            name: manifest
+            s3: {key: "manifests/{{inputs.parameters.key}}.yaml"} # ✗ submitter
+`,
+    },
+    {
       title: 'The values arrive as JSON strings and numbers',
       yaml: `apiVersion: argoproj.io/v1alpha1
 kind: WorkflowTemplate
@@ -431,12 +455,12 @@ spec:
 `,
     },
   ],
-  *check(manifest, { argoVersion }) {
+  *check(manifest, project) {
     if (!mayUseTags(manifest)) return
     const holders = templates(manifest).filter(({ type }) => type === 'resource')
     for (const template of [undefined, ...holders]) {
       const resource = get(template?.node ?? get(manifest.spec, 'templateDefaults'), 'resource')
-      if (resource) for (const sink of sinks(resource)) yield* problems(sink, manifest, template, argoVersion)
+      if (resource) for (const sink of sinks(resource)) yield* problems(sink, manifest, template, project)
     }
   },
 })

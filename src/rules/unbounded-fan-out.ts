@@ -1,13 +1,13 @@
 import { installed } from '../argo/installation.ts'
 import { specLayers } from '../argo/layers.ts'
-import { sourceOf } from '../argo/level.ts'
+import { sourceOf } from '../argo/flow/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import type { Project } from '../argo/project.ts'
 import { effective, under } from '../argo/setting.ts'
-import type { Level, Source } from '../argo/source.ts'
+import { type Level, origin, type Source } from '../argo/flow/source.ts'
 import { shown, type Tag, tags } from '../argo/tag.ts'
 import { callNodes, type Template, templates } from '../argo/template.ts'
-import { bySource, defineRule, type Problem, type Proposal } from '../rule.ts'
+import { along, bySource, defineRule, type Problem, type Proposal } from '../rule.ts'
 import { set } from '../yaml/change.ts'
 import type { Mapping, Node, Scalar } from '../yaml/node.ts'
 import { get, integer, isNull, scalar, text } from '../yaml/query.ts'
@@ -237,11 +237,11 @@ function* loops(manifest: Manifest, project: Project): Generator<Problem> {
   if (effective(under(spec, ['templateDefaults']), 'parallelism')) return
   for (const template of templates(manifest)) {
     if (!isNull(get(template.node, 'parallelism'))) continue
-    for (const call of callNodes(template.node)) yield* loop(call, template)
+    for (const call of callNodes(template.node)) yield* loop(call, template, project)
   }
 }
 
-function* loop(call: Mapping, template: Template): Generator<Problem> {
+function* loop(call: Mapping, template: Template, project: Project): Generator<Problem> {
   const { manifest } = template
   const lists = [get(call, 'withParam'), get(call, 'withSequence', 'count'), get(call, 'withSequence', 'end')]
   for (const leaf of lists.map(scalar)) {
@@ -250,7 +250,7 @@ function* loop(call: Mapping, template: Template): Generator<Problem> {
     if (!leaf || !first) continue
     const source = sourceOf(
       found.flatMap(({ flows }) => flows),
-      { manifest, template, call },
+      { project, manifest, template, call },
     )
     if (source.level === 'constant') continue
     yield chosen(leaf, first, source, source.level, template)
@@ -276,8 +276,8 @@ function chosen(
   return {
     at,
     variant,
-    message: `${shown(tag)} decides how many pods this step makes. It comes from ${source.from}, and nothing bounds how many run at once. Set \`parallelism\` on the template that holds the loop.`,
-    ...(source.at && { related: [{ at: source.at, note: 'The list is chosen here' }] }),
+    message: `${shown(tag)} decides how many pods this step makes. It comes ${origin(source)}, and nothing bounds how many run at once. Set \`parallelism\` on the template that holds the loop.`,
+    ...along(source),
     propose: () => bounded(template),
   }
 }

@@ -1,8 +1,9 @@
 import { isUnknown } from '../argo/embedded.ts'
 import { specLayers } from '../argo/layers.ts'
 import type { Manifest } from '../argo/manifest.ts'
-import { sourceOf } from '../argo/level.ts'
+import { sourceOf } from '../argo/flow/level.ts'
 import { listed } from '../argo/names.ts'
+import type { Project } from '../argo/project.ts'
 import { bySetting, effective, type Layer, type Setting, under } from '../argo/setting.ts'
 import { tags } from '../argo/tag.ts'
 import { type Template, templates } from '../argo/template.ts'
@@ -205,7 +206,7 @@ spec:
       const { layers } = strategy
       const limit = effective(layers, 'limit')
       const found = limit
-        ? judge(limit, strategy)
+        ? judge(limit, strategy, project)
         : hasDeadline || isBounded(layers)
           ? undefined
           : unlimited(setting, layers, nameOf(by))
@@ -278,11 +279,11 @@ function limited(strategy: Mapping): Proposal {
   }
 }
 
-function judge(limit: Setting, { at, layers, template }: Strategy): Problem | undefined {
+function judge(limit: Setting, { at, layers, template }: Strategy, project: Project): Problem | undefined {
   const written = text(limit.node) ?? ''
   const number = integer(limit.node) ?? Number(written)
   const flows = tags(scalar(limit.node)).flatMap((tag) => tag.flows)
-  const isFixed = sourceOf(flows, { manifest: limit.manifest, template }).level === 'constant'
+  const isFixed = sourceOf(flows, { project, manifest: limit.manifest, template }).level === 'constant'
   if (flows.length > 0 && isFixed) return undefined
   if (isUnknown(written) || number > many)
     return {

@@ -43,11 +43,33 @@ export function untemplate(text: string): string {
     action.printed === undefined ? blank(written) : fit(action.printed, written),
   )
   let line: Span & { readonly empty: boolean } = { start: 0, end: -1, empty: true }
-  return rewrite(bare, found, (action, written) => {
+  const whole = rewrite(bare, found, (action, written) => {
     if (action.printed !== undefined) return written
     if (action.start > line.end || action.end > line.end) line = lineOf(bare, action)
     return line.empty ? written : inline(written)
   })
+  return withoutDeepBlanks(whole)
+}
+
+const blockHead =
+  /^(?<before> *(?:- +)*)(?<key>[^\s#][^\n]{0,300}?: +)?[|>][-+1-9]{0,2}[ \t]*(?:#[^\n]*)?\r?\n(?<blanks>(?:[ \t]*\r?\n)+)(?<indent> +)(?=\S)/gm
+
+/**
+ * A block takes its indentation from its first line, and no blank line before that may be longer: where actions were,
+ * tabs are what no indentation counts.
+ */
+function withoutDeepBlanks(text: string): string {
+  let out = ''
+  let from = 0
+  for (const match of text.matchAll(blockHead)) {
+    const { before = '', key, blanks = '', indent = '' } = match.groups ?? {}
+    if (indent.length < before.length + (key === undefined ? 0 : 1)) continue
+    const end = match.index + match[0].length - indent.length
+    const lines = blanks.replace(/^[ \t]+/gm, (line) => line.slice(0, indent.length).padEnd(line.length, '\t'))
+    out += text.slice(from, end - blanks.length) + lines
+    from = end
+  }
+  return out + text.slice(from)
 }
 
 /** A text with nothing changed but the actions that only print a text: they become that text, as in `untemplate`. */
@@ -83,8 +105,15 @@ function inline(written: string): string {
   return blank(written).replace(/^ +/, (line) => unknown.repeat(line.length))
 }
 
-/** A text in the room of its action. Blanks around it are blanks inside Argo's braces, or outside a whole tag. */
+const wholeTag = /^(?<open>["']?\{\{=?)(?<body>[^{}]*)(?<close>\}\}["']?)$/
+
+/**
+ * A text in the room of its action. Blanks around it are blanks inside Argo's braces, so that a tag lies where its action
+ * does, or outside of any other text.
+ */
 function fit(printed: string, room: string): string {
+  const { open = '', body = '', close = '' } = wholeTag.exec(printed)?.groups ?? {}
+  if (open && !room.includes('\n')) return open + body.padEnd(room.length - open.length - close.length) + close
   if (!room.includes('\n'))
     return printed.startsWith('}}') ? printed.padStart(room.length) : printed.padEnd(room.length)
   const at = room.indexOf(printed)
@@ -101,7 +130,12 @@ function* actions(text: string): Generator<Action> {
         ? afterComment(text, start + 2)
         : afterBody(text, start + 2)
     const end = text.startsWith('}}', body) ? body + 2 : body
-    if (end > body && !isArgoTag(head)) yield { start, end, printed: printed(text.slice(start, end)) }
+    if (end > body && !isArgoTag(head)) {
+      const own = printed(text.slice(start, end))
+      // The sign of an expression has to follow its braces at once.
+      const isExpression = own === '{{' && text[end] === '='
+      yield isExpression ? { start, end: end + 1, printed: '{{=' } : { start, end, printed: own }
+    }
     start = text.indexOf('{{', end)
   }
 }
@@ -128,6 +162,8 @@ function isArgoTag(start: string): boolean {
 }
 
 function printed(action: string): string | undefined {
-  const found = /^\{\{(?:- )?\s*(?:"((?:\\.|[^"\\])*)"|`([^`]*)`)\s*(?: -)?\}\}$/.exec(action)
-  return found?.[1]?.replace(/\\(["\\])/g, '$1') ?? found?.[2]
+  const found = /^\{\{(?:- )?\s*(?:"((?:\\.|[^"\\])*)"|`([^`]*)`)\s*(?<quote>\|\s*s?quote\s*)?(?: -)?\}\}$/.exec(action)
+  const own = found?.[1]?.replace(/\\(["\\])/g, '$1') ?? found?.[2]
+  const sign = found?.groups?.['quote']?.includes('s') ? "'" : found?.groups?.['quote'] ? '"' : ''
+  return own === undefined || (sign && /["'\\\n]/.test(own)) ? undefined : sign + own + sign
 }

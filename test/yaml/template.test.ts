@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { documents } from '../../src/yaml/document.ts'
-import { get, text } from '../../src/yaml/query.ts'
+import { get, items, text as textOf } from '../../src/yaml/query.ts'
 import { isTemplate, unknown, untemplate } from '../../src/yaml/template.ts'
 import { value } from '../../src/yaml/value.ts'
 
@@ -46,7 +46,7 @@ describe("Argo's tags come out of", () => {
     const [document] = documents({ path: 'chart/templates/a.yaml', text: `${template}\nb: {{ .Values.b }}\n` })
     expect(document?.problem).toBeUndefined()
     expect(document?.templated).toBe(true)
-    const found = text(get(document?.root, 'a')) ?? ''
+    const found = textOf(get(document?.root, 'a')) ?? ''
     expect(
       found
         .trim()
@@ -67,6 +67,44 @@ describe("Argo's tags come out of", () => {
     const template = 'a: "{{inputs.parameters.x}} {{=workflow.name}} {{ .Values.y }}"'
     expect(read(template)).toBe('a: "{{inputs.parameters.x}} {{=workflow.name}} ?"')
   })
+})
+
+describe('a block of text is whole', () => {
+  test.each([
+    [
+      'an action',
+      'a:\n  b: |\n    {{- if .Values.more }}\n    set -x\n    {{- end }}\n    echo\n  c: 1\n',
+      'set -x\n \necho',
+    ],
+    ['an action in the first column', 'a:\n  b: |\n{{- if .Values.more }}\n    set -x\n{{- end }}\n  c: 1\n', 'set -x'],
+    [
+      'several actions',
+      'a:\n  - b: >-\n      {{- include "x" . }}\n\n      {{- /* y */}}\n      echo\n    c: 1\n',
+      'echo',
+    ],
+    ['nothing but actions', 'a:\n  - b: |\n      {{- include "a.long.name" . | nindent 6 }}\n    c: 1\n', ''],
+  ])('that begins with %s', (_, template, wanted) => {
+    for (const text of [template, template.replaceAll('\n', '\r\n')]) {
+      const [document] = documents({ path: 'chart/templates/a.yaml', text: `${text}d: {{ .Values.d }}\n` })
+      expect(document?.problem).toBeUndefined()
+      const a = get(document?.root, 'a')
+      const holder = items(a)[0] ?? a
+      expect((textOf(get(holder, 'b')) ?? '?').replaceAll(/[ \t]+/g, ' ').trim()).toBe(wanted)
+      expect(value(get(holder, 'c'))).toBe(1)
+    }
+  })
+})
+
+test.each([
+  ['dashes', '- '.repeat(50_000)],
+  ['colons', 'a: '.repeat(40_000)],
+  ['blanks', `a:${' '.repeat(100_000)}`],
+  ['blank lines', `a: |\n${' \n'.repeat(50_000)}`],
+  ['heads', 'a: |\n\n'.repeat(20_000)],
+])('the first lines of blocks are sought in linear time: %s', (_, text) => {
+  const start = performance.now()
+  untemplate(`${text}{{ .Values.x }}`)
+  expect(performance.now() - start).toBeLessThan(500)
 })
 
 test('no offset and no line end ever moves', () => {

@@ -128,11 +128,11 @@ templates:
   steps:
   - - name: a
       inline: &echo {inputs: {parameters: [{name: in}]}, ${script('{{inputs.parameters.in}}')}}
-      arguments: {parameters: [{name: in, value: "{{workflow.parameters.in}}"}]}
+      arguments: {parameters: [{name: in, value: fixed}]}
   - - name: b
       inline: *echo
-      arguments: {parameters: [{name: in, value: fixed}]}`)
-    expect(levels(text)).toEqual(['argument', 'constant'])
+      arguments: {parameters: [{name: in, value: "{{workflow.parameters.in}}"}]}`)
+    expect(levels(text)).toEqual(['constant', 'argument'])
   })
 
   test('a step of two templates loops over the list of each', () => {
