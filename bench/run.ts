@@ -8,6 +8,7 @@ import { analyze } from '../src/analyze.ts'
 import { defaults } from '../src/config.ts'
 import { rules } from '../src/rules/index.ts'
 import type { File } from '../src/yaml/file.ts'
+import { timeOfSources } from './flow.ts'
 import { generated, manifests } from './manifests.ts'
 
 const rounds = 15
@@ -99,6 +100,19 @@ function growth(): void {
   console.log(`${'time per document, 10,000 documents / 100'.padEnd(52)} ${ratio.toFixed(2).padStart(6)}`)
 }
 
+/** Per template, so that 1 is linear. */
+function flowGrowth(): void {
+  timeOfSources(1000)
+  const ratios = Array.from(
+    { length: 5 },
+    () => timeOfSources(10_000) / 100 / median(Array.from({ length: 25 }, () => timeOfSources(100))),
+  )
+  console.log(
+    `${'flow growth 10² → 10⁴ templates, time per template'.padEnd(52)} ${median(ratios).toFixed(2).padStart(6)}`,
+  )
+}
+
 analysis()
 starts()
 growth()
+flowGrowth()
