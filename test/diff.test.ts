@@ -132,8 +132,9 @@ test('taking an ignore away brings its finding back as an existing one', () => {
 })
 
 test('what becomes graver at its place is new, what becomes milder is not', () => {
-  const at = (value: string, comment = '') =>
-    caller('').replace('kind: Workflow', `kind: Workflow\nnote: ${value}${comment}`)
+  function at(value: string, comment = ''): string {
+    return caller('').replace('kind: Workflow', `kind: Workflow\nnote: ${value}${comment}`)
+  }
   expect(compare({ a: at('grave') }, { a: at('mild') }).findings).toEqual([['new', 'a:3']])
   expect(compare({ a: at('mild') }, { a: at('grave') }).findings).toEqual([['existing', 'a:3']])
   expect(compare({ a: at('mild') }, { a: at('mild') }).findings).toEqual([['existing', 'a:3']])

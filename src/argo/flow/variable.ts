@@ -135,7 +135,7 @@ function scopes(template: Template): readonly Template[] {
 }
 
 /** The call that an inline template is written in. */
-export function callAround(template: Template | undefined): Edge | undefined {
+function callAround(template: Template | undefined): Edge | undefined {
   return template?.inline ? edges(template.manifest).byTarget.get(template)?.[0] : undefined
 }
 
