@@ -11,17 +11,17 @@ import { reaches, type Read } from '../src/source/read.ts'
 import { aside, sizeOf } from './aside.ts'
 import { configOf, type Settings } from './config.ts'
 import type { Context } from './context.ts'
-import { refersElsewhere } from './elsewhere.ts'
+import { elsewhere } from './elsewhere.ts'
 import { isAbout, jobOf } from './job.ts'
 import type { Task } from './task.ts'
 import type { Change, Verdict } from './verdict.ts'
-import { readWhole, untold } from './whole.ts'
+import { dataOf, untold } from './whole.ts'
 
 /**
  * Judges what a group of a merge queue would merge: a check that is required must say something of the group's own
  * commit, or the queue waits for ever. No remarks are made: the pull requests have theirs. 4 requests where no manifest
  * differs; else 7, and 2 for each further 50 that do; where
- * the group calls templates of other files, what `readWhole` asks for too.
+ * the group calls templates of libraries or is of one that has tags, what `readWhole` asks for too.
  *
  * @throws Refused
  */
@@ -99,23 +99,21 @@ async function judge(
     base,
     manifests.flatMap((one) => one.base ?? []),
   )
-  const others = await elsewhere(repository, head, manifests, now)
+  const touched = new Set(manifests.map((one) => one.head))
+  const others = await elsewhere(repository, head, [...now.files, ...old.files], touched)
+  const [after, before] = [
+    [...now.files, ...others.files],
+    [...old.files, ...others.files],
+  ]
   const change: Change = {
-    head: { files: [...now.files, ...others.files], unread: now.unread },
-    base: { files: [...old.files, ...others.files], unread: old.unread },
+    head: { files: [...after, ...(await dataOf(repository, async () => head, after))], unread: now.unread },
+    base: { files: [...before, ...(await dataOf(repository, async () => base, before))], unread: old.unread },
     config,
     notes: [...more, ...notes, ...others.notes, ...(now.unread.length > 0 ? [unlooked(now.unread.length)] : [])],
     isPartial: notes.length + others.notes.length > 0 || now.unread.length > 0,
     tree,
   }
   return aside('verdict', change, sizeOf(change.head.files, change.base.files), context.signal)
-}
-
-/** The manifests that the group leaves as they are, where it calls a template of theirs. */
-async function elsewhere(repository: Repository, head: string, differ: readonly Differing[], { files }: Read) {
-  if (!refersElsewhere(files)) return { files: [], notes: [] }
-  const touched = new Set(differ.map((one) => one.head))
-  return readWhole(repository, head, (path) => !touched.has(path))
 }
 
 /** Where nothing is judged, no config is needed. */

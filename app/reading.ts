@@ -7,8 +7,8 @@ import { configPaths } from '../src/source/config.ts'
 import { reaches } from '../src/source/read.ts'
 import type { File } from '../src/yaml/file.ts'
 import { sizeOf } from './aside.ts'
-import { refersElsewhere } from './elsewhere.ts'
-import { readWhole } from './whole.ts'
+import { elsewhere } from './elsewhere.ts'
+import { dataOf } from './whole.ts'
 
 /** The manifests that a pull request changes, before and after. */
 export interface Reading {
@@ -28,7 +28,8 @@ function manifestsOf(files: readonly ChangedFile[]): ChangedFile[] {
 
 /**
  * Reads what a review needs: 1 request for each 100 files, 1 for all else, and 1 more for each 50 manifests above 50;
- * where the change calls templates of other files, what `readWhole` asks for too.
+ * where the change calls templates of libraries or is of one that has tags, what `readWhole` asks for too; where it
+ * changes kustomizations that name data, 3 for that.
  *
  * @param app whose check runs of the head are to be told
  * @throws Refused
@@ -60,12 +61,17 @@ async function readTexts(
   const found = await within(repository, pull, blobs)
   const head = blobs.flatMap(({ path, id }) => fileOf(path, found.get(id)))
   const base = await before(repository, pull, changed, found)
-  const others = refersElsewhere(head) ? await elsewhere(repository, pull, files) : { files: [], notes: [] }
+  const touched = new Set(files.map(({ path }) => path))
+  const others = await elsewhere(repository, pull.head, [...head, ...base], touched)
+  const [now, old] = [
+    [...head, ...others.files],
+    [...base, ...others.files],
+  ]
   return {
     pull,
     changed,
-    head: [...head, ...others.files],
-    base: [...base, ...others.files],
+    head: [...now, ...(await dataOf(repository, async () => pull.head, now))],
+    base: [...old, ...(await dataOf(repository, () => mergeBase(repository, pull.base, pull.head), old))],
     missing: [...missing(files, changed, found), ...others.notes],
   }
 }
@@ -86,12 +92,6 @@ async function within(repository: Repository, pull: Pull, blobs: readonly Change
     }
   }
   return found
-}
-
-/** The manifests that the change leaves as they are. It may call a template of theirs. */
-async function elsewhere(repository: Repository, { head }: Pull, files: readonly ChangedFile[]) {
-  const touched = new Set(files.map(({ path }) => path))
-  return readWhole(repository, head, (path) => !touched.has(path))
 }
 
 function fileOf(path: string, text: string | undefined): File[] {

@@ -17,7 +17,8 @@ import {
   worstFirst,
 } from './finding.ts'
 import { matches } from './glob.ts'
-import { gradeOf, numbered, ownProblems, toFinding, whereabouts } from './judge.ts'
+import { whereabouts } from './identity.ts'
+import { gradeOf, numbered, ownProblems, toFinding } from './judge.ts'
 import { read, type Reading } from './read.ts'
 import { concerns, type Grade, type Rule } from './rule.ts'
 import type { Document } from './yaml/document.ts'

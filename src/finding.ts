@@ -58,7 +58,10 @@ export interface Finding {
   readonly related: readonly Location[]
   /** The same problem on another commit has the same fingerprint, wherever its lines have moved. */
   readonly fingerprint: string
-  /** Places that lead to the template in which the finding lies: a new one makes an old finding new again. */
+  /**
+   * Places that lead to the template in which the finding lies: a new one makes an old finding new again. Where the finding
+   * is about a value, calls that pass only fixed text are none.
+   */
   calls(): readonly Call[]
   /** What its rule would do about it; `undefined` where the rule has nothing to offer. */
   readonly propose?: () => Proposal | Refusal
@@ -74,6 +77,8 @@ export interface Finding {
 export interface Call {
   readonly key: string
   readonly at: Location
+  /** The whole step, task or hook, where it is one. */
+  readonly within?: Span
 }
 
 export interface Suppressed {
@@ -103,6 +108,8 @@ export interface Report {
   readonly files: number
   /** Objects that some rule could judge. */
   readonly manifests: number
+  /** The objects and where they are, each as `whereabouts` says it. */
+  readonly objects: ReadonlySet<string>
   /** New ones and existing ones, worst first, then by place. */
   readonly findings: readonly Finding[]
   readonly suppressed: readonly Suppressed[]

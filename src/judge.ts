@@ -1,12 +1,11 @@
 import type { Manifest } from './argo/manifest.ts'
 import type { Project } from './argo/project.ts'
-import { callsTo } from './argo/reference.ts'
 import { route } from './argo/route.ts'
-import { templates } from './argo/template.ts'
-import { type Call, type Confidence, confidences, type Finding, type Location, type Severity } from './finding.ts'
+import { callsOf, needOf } from './calls.ts'
+import { type Confidence, confidences, type Finding, type Location, type Severity } from './finding.ts'
+import { identity } from './identity.ts'
 import type { Grade, Problem, Related, Rule } from './rule.ts'
 import type { Span } from './yaml/file.ts'
-import { unknown } from './yaml/template.ts'
 
 /** How bad, how sure and for whom a problem is: as it says itself, else its variant, else its rule. */
 export function gradeOf(problem: Problem, rule: Rule, manifest: Manifest, remapped: Severity | undefined): Grade {
@@ -32,7 +31,7 @@ export function toFinding(problem: Problem, grade: Grade, rule: Rule, manifest: 
     related: related.map((place) => location(place, manifest)),
     fingerprint: [rule.id, variant ?? '', identity(manifest), route(manifest.root, span), key].join('|'),
     status: 'new',
-    calls: () => callsOf(bundle.placed(manifest), span, bundle),
+    calls: () => callsOf(bundle.placed(manifest), span, bundle, needOf(rule, grade, related)),
     ...(propose && { propose }),
   }
 }
@@ -79,19 +78,4 @@ function location({ at, note, manifest: other, way }: Related, manifest: Manifes
 function soften(confidence: Confidence, { templated, quoted }: Manifest): Confidence {
   const step = templated || quoted ? 1 : 0
   return confidences[Math.max(0, confidences.indexOf(confidence) - step)] ?? confidence
-}
-
-/** What tells a manifest apart from others, whichever file it stands in. A name that is put in later is not known. */
-export function identity({ kind, namespace, name, parent }: Manifest): string {
-  return `${parent ? `${identity(parent)}>` : ''}${kind}/${namespace ?? ''}/${name.includes(unknown) ? unknown : name}`
-}
-
-/** The places that lead to the template in which a finding lies. */
-function callsOf(manifest: Manifest, at: Span, bundle: Project): Call[] {
-  const holding = templates(manifest).findLast(({ node }) => node.start <= at.start && at.start < node.end)
-  if (!holding) return []
-  return callsTo(holding, bundle).map((call) => ({
-    key: `${identity(call.manifest)}|${call.key}|${call.to?.name ?? ''}`,
-    at: { file: call.manifest.file, span: call.node },
-  }))
 }

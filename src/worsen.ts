@@ -2,7 +2,7 @@ import { judge } from './analyze.ts'
 import { groupBy } from './argo/group.ts'
 import { type Bench, courtWith, dependents, findingsOf } from './bench.ts'
 import { type Finding, severities } from './finding.ts'
-import { identity } from './judge.ts'
+import { identity } from './identity.ts'
 import type { Sheet } from './neighbours.ts'
 import type { Refusal } from './yaml/edit.ts'
 

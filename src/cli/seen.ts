@@ -23,7 +23,7 @@ export function seenFrom(folder: string, root: string, report: Report): Report {
       ...one,
       at: location(one.at),
       related: one.related.map(location),
-      calls: () => one.calls().map(({ key, at }) => ({ key, at: location(at) })),
+      calls: () => one.calls().map((call) => ({ ...call, at: location(call.at) })),
       ...(fix && { fix: { ...fix, file: file(fix.file) } }),
       ...(unheeded && { unheeded: { ...unheeded, file: file(unheeded.file) } }),
     }

@@ -42,7 +42,7 @@ export function dashboard(board: Board): string {
       section('Findings', 'rule', rulesOf(board)),
       section('Suppressed', 'suppressed finding', suppressed(board), unending),
       section('Switched off by the config', 'setting', off(config)),
-      section('Not read', 'file or part', unread(board)),
+      section('Not read', 'place', unread(board)),
       section('Internal errors', 'internal error', failures(report)),
     ],
     budget,

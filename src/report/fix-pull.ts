@@ -4,6 +4,7 @@ import { code, entities, sentence, uri } from './escape.ts'
 import { fit, type Section } from './fit.ts'
 import { remembered } from './fix-memory.ts'
 import type { FixPlan, Mended, Told } from './fix-plan.ts'
+import { sameOf, tagless } from './fold.ts'
 import { references } from './page.ts'
 import { lineOf } from './place.ts'
 import { count, groupBy } from './totals.ts'
@@ -67,13 +68,25 @@ function placeIn({ changes }: FixPlan, tree: string): Place {
   }
 }
 
+/** More places of one fix than these are counted. */
+const mostPlaces = 20
+
 function changed(group: readonly Mended[], place: Place): Section[] {
   const [first] = group
   if (!first) return []
   const { rule, severity } = first.finding
-  const items = group.map((made) => {
+  const alike = groupBy(group, ({ finding: { at, message }, fix: { title, safety } }) =>
+    [at.file.path, title, safety, tagless(message)].join('\n'),
+  )
+  const items = [...alike.values()].flatMap(([made, ...more]) => {
+    if (!made) return []
     const risk = made.fix.safety === 'unsafe' ? ' **May change what runs.**' : ''
-    return `- ${place(made)}: **${sentence(made.fix.title)}.**${risk}<br>${sentence(made.finding.message)}\n`
+    const others = more.map(({ finding }) => finding).filter(({ message }) => message !== made.finding.message)
+    const all = [...new Set([made, ...more].map(place))]
+    const left = all.length - mostPlaces
+    const places = `${all.slice(0, mostPlaces).join(', ')}${left > 0 ? ` and ${count(left, 'more place')}` : ''}`
+    const words = `${sentence(made.finding.message)}${sameOf({ others }, () => '')}`
+    return [`- ${places}: **${sentence(made.fix.title)}.**${risk}<br>${words}\n`]
   })
   return [
     {

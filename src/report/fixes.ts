@@ -64,7 +64,7 @@ export function fixesSummary({ fixed, refused, files, dry, report }: Fixes): str
   const total = fixed.length + refused.filter((one) => isUnwritten(one, files)).length + report.findings.length
   const all = `${total > 1 && fixed.length < total ? `${fixed.length} of ` : ''}${count(total, 'finding')}`
   if (total === 0) return 'No findings'
-  if (fixed.length === 0) return `Fixed none of ${count(total, 'finding')}`
+  if (fixed.length === 0) return `${dry ? 'Would fix' : 'Fixed'} none of ${count(total, 'finding')}`
   return `${dry ? 'Would fix' : 'Fixed'} ${all} in ${count(written.length, 'file')}`
 }
 
@@ -133,7 +133,7 @@ function rest({ withheld, refused: told, files, report }: Fixes, { width }: Fixe
       ? `${count(withheld.length, 'finding')} with a fix that may change what runs: --unsafe makes it, --unsafe --diff shows it`
       : '',
     without > 0 ? `${count(without, 'finding')} without a fix: lynceus scan shows what to do` : '',
-    report.unread.length ? `${count(report.unread.length, 'file or part')} not read: lynceus scan shows why` : '',
+    report.unread.length ? `${count(report.unread.length, 'place')} not read: lynceus scan shows why` : '',
   ]
   return lines.flatMap((line) => (line ? wrap(line, width) : []))
 }

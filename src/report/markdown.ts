@@ -1,6 +1,7 @@
 import type { Finding, Report } from '../finding.ts'
 import { code, entities, fenced, prose, sentence, uri } from './escape.ts'
 import { fit, type Section } from './fit.ts'
+import { type Fold, folded, foldedPlaces, sameOf } from './fold.ts'
 import { fixHunks } from './hunks.ts'
 import { references } from './page.ts'
 import { mostPictures, picture } from './picture.ts'
@@ -31,7 +32,7 @@ export function markdown(report: Report, { budget = 1_000_000, tree }: SummaryOp
       suppressed(report, link),
       section(
         'Not read',
-        'file or part',
+        'place',
         report.unread.map(({ path, line, reason }) => `- ${link(path, line)}: ${prose(reason)}\n`),
       ),
       section(
@@ -93,7 +94,7 @@ function silencing(findings: readonly Finding[], link: Link): Section {
 /** A table per file, the file with the worst finding first. */
 function tables(findings: readonly Finding[], link: Link): Section {
   const items = [...groupBy(findings, ({ at }) => at.file.path)].flatMap(([path, list]) =>
-    list.map((finding, at) => `${at ? '' : tableHead(path)}${row(finding, link)}`),
+    folded(list).map((fold, at) => `${at ? '' : tableHead(path)}${row(fold, link)}`),
   )
   return section('Findings', 'finding', items)
 }
@@ -102,30 +103,38 @@ function tableHead(path: string): string {
   return `\n#### ${code(path)}\n\n| severity | line | finding | rule |\n| --- | --- | --- | --- |\n`
 }
 
-function row(finding: Finding, link: Link): string {
-  const { rule, severity, confidence, message, at, related } = finding
+function row(fold: Fold, link: Link): string {
+  const { rule, severity, confidence, message, at, related } = fold.first
+  const same = sameOf(fold, (other) => link(other.at.file.path, lineOf(other.at), `${lineOf(other.at)}`))
   const grade = confidence === 'high' ? severity : `${severity}, ${confidence} confidence`
-  const others = related
-    .slice(0, relatedInCell)
-    .map(
-      ({ note, ...other }) =>
-        `<br>→ ${relation(other)} ${link(other.file.path, lineOf(other))}${note ? ` ${sentence(note)}` : ''}`,
-    )
-  const more = related.length > relatedInCell ? `<br>→ and ${related.length - relatedInCell} more places` : ''
-  return `| ${grade} | ${link(at.file.path, lineOf(at), `${lineOf(at)}`)} | ${sentence(message)}${others.join('')}${more} | ${code(rule.id)} |\n`
+  const places = foldedPlaces(related)
+  const others = places.slice(0, relatedInCell).map(([{ note, ...other }, ...more]) => {
+    const lines = more.map((one) => `, ${link(one.file.path, lineOf(one), `${lineOf(one)}`)}`)
+    return `<br>→ ${relation(other)} ${link(other.file.path, lineOf(other))}${lines.join('')}${note ? ` ${sentence(note)}` : ''}`
+  })
+  const left = places.slice(relatedInCell).flat().length
+  const more = left > 0 ? `<br>→ and ${count(left, 'more place')}` : ''
+  return `| ${grade} | ${link(at.file.path, lineOf(at), `${lineOf(at)}`)} | ${sentence(message)}${same}${others.join('')}${more} | ${code(rule.id)} |\n`
 }
 
-/** What `lynceus fix` would make of it. */
+/** What `lynceus fix` would make of it. What mends several findings is shown once. */
 function fixes(findings: readonly Finding[], link: Link): Section {
-  const items = findings.flatMap(({ rule, at, fix }) => {
-    if (!fix) return []
+  const mended = groupBy(
+    findings.filter(({ fix }) => fix),
+    ({ fix }) =>
+      JSON.stringify([fix?.file.path, fix?.title, fix?.edits.map(({ span, text }) => [span.start, span.end, text])]),
+  )
+  const items = [...mended.values()].flatMap(([first, ...others]) => {
+    const { rule, at, fix } = first ?? {}
+    if (!rule || !at || !fix) return []
     const parts = fixHunks(fix, 1)
     const lines = parts.flatMap(({ lines: own }, index) => [
       ...(index ? ['@@'] : []),
       ...own.map(({ sign, text }) => sign + text),
     ])
     const how = fix.safety === 'safe' ? '' : ' (unsafe)'
-    const where = `${code(rule.id)} at ${link(at.file.path, lineOf(at))}${how}`
+    const more = others.length > 0 ? ` and ${count(others.length, 'more place')}` : ''
+    const where = `${code(rule.id)} at ${link(at.file.path, lineOf(at))}${more}${how}`
     return [`${where}: ${sentence(fix.title)}.\n\n${fenced(lines, 'diff')}\n`]
   })
   return section('Fixes', 'fix', items)
@@ -141,10 +150,11 @@ function explanations(findings: readonly Finding[]): Section {
 }
 
 function charts(findings: readonly Finding[]): Section {
-  const items = findings.flatMap((finding) => {
-    const chart = picture(finding)
+  const items = folded(findings).flatMap(({ first, others }) => {
+    const chart = picture(first)
+    const more = others.length > 0 ? ` and alike at ${count(others.length, 'more place')}` : ''
     return chart
-      ? [`${code(finding.rule.id)} at ${code(`${finding.at.file.path}:${lineOf(finding.at)}`)}:\n\n${chart}\n\n`]
+      ? [`${code(first.rule.id)} at ${code(`${first.at.file.path}:${lineOf(first.at)}`)}${more}:\n\n${chart}\n\n`]
       : []
   })
   const top = items.length > mostPictures ? `The first ${mostPictures} of ${items.length}.\n\n` : ''

@@ -2,6 +2,7 @@ import type { Finding } from '../finding.ts'
 import { digest } from './digest.ts'
 import { block, code, entities, sentence, verbatim } from './escape.ts'
 import { fit, type Section } from './fit.ts'
+import { type Fold, folded, sameOf } from './fold.ts'
 import { references } from './page.ts'
 import { mostPictures, picture } from './picture.ts'
 import { lineOf } from './place.ts'
@@ -67,27 +68,35 @@ export function review(
   { patch = '' }: { readonly patch?: string } = {},
 ): Review {
   const remarks: Remark[] = []
-  const others: Finding[] = []
-  for (const finding of findings) {
-    const place = remarks.length < mostRemarks ? placeOf(finding, shown.get(finding.at.file.path) ?? []) : undefined
-    if (place) remarks.push({ path: finding.at.file.path, ...place })
-    else others.push(finding)
+  const others: Fold[] = []
+  for (const fold of folded(findings)) {
+    const { path } = fold.first.at.file
+    const place = remarks.length < mostRemarks ? placeOf(fold, shown.get(path) ?? []) : undefined
+    if (place) remarks.push({ path, ...place })
+    else others.push(fold)
   }
   return { remarks, body: body(findings, others, patch) }
 }
 
-function placeOf(finding: Finding, shown: readonly Shown[]): Omit<Remark, 'path'> | undefined {
-  const line = lineOf(finding.at)
-  const proposed = suggested(finding)
-  const { startLine, endLine } = proposed ?? { startLine: line, endLine: line }
-  if (proposed && shown.some(({ start, end }) => start <= startLine && endLine <= end)) {
-    const block = verbatim(proposed.lines.split('\n').slice(0, -1), 'suggestion')
-    const how = finding.fix?.safety === 'unsafe' ? ' This may change how it runs.' : ''
-    const text = `${words(finding)}\n\n${sentence(finding.fix?.title ?? '')}.${how}\n\n${block}\n${details(finding)}`
+function placeOf(fold: Fold, shown: readonly Shown[]): Omit<Remark, 'path'> | undefined {
+  const { first } = fold
+  const proposed = suggested(first)
+  if (proposed && isShown(proposed.startLine, proposed.endLine, shown)) {
+    const { startLine, endLine, lines } = proposed
+    const block = verbatim(lines.split('\n').slice(0, -1), 'suggestion')
+    const how = first.fix?.safety === 'unsafe' ? ' This may change how it runs.' : ''
+    const text = `${words(fold)}\n\n${sentence(first.fix?.title ?? '')}.${how}\n\n${block}\n${details(fold)}`
     return { ...(startLine < endLine && { startLine }), line: endLine, body: text }
   }
-  if (!shown.some(({ start, end }) => start <= line && line <= end)) return undefined
-  return { line, body: `${words(finding)}\n\n${details(finding)}` }
+  const all = [first, ...fold.others]
+  const seen = all.find(({ at }) => isShown(lineOf(at), lineOf(at), shown))
+  if (!seen) return undefined
+  const own = { first: seen, others: all.filter((finding) => finding !== seen) }
+  return { line: lineOf(seen.at), body: `${words(own)}\n\n${details(own)}` }
+}
+
+function isShown(first: number, last: number, shown: readonly Shown[]): boolean {
+  return shown.some(({ start, end }) => start <= first && last <= end)
 }
 
 /** Not where lines end in a carriage return: what GitHub makes of one in a suggestion is not documented. */
@@ -96,26 +105,27 @@ function suggested({ fix, at }: Finding): Suggestion | undefined {
   return proposed?.lines.includes('\r') ? undefined : proposed
 }
 
-function words({ rule, severity, confidence, message }: Finding): string {
+function words(fold: Fold): string {
+  const { rule, severity, confidence, message } = fold.first
   const grade = confidence === 'high' ? severity : `${severity}, ${confidence} confidence`
-  return `**${sentence(rule.title)}** (${grade})\n\n${sentence(message)}`
+  return `**${sentence(rule.title)}** (${grade})\n\n${sentence(message)}${sameOf(fold)}`
 }
 
-function details(finding: Finding): string {
-  const { rule } = finding
-  const chart = picture(finding)
+function details({ first, others }: Fold): string {
+  const { rule } = first
+  const chart = picture(first)
   const why = [rule.docs.trim(), references(rule)].filter(Boolean).join('\n\n')
-  return `${chart ? `${chart}\n\n` : ''}<details><summary>${entities(`Why it matters: ${rule.id}`)}</summary>\n\n${why}\n\n</details>\n\n${marker([finding])}`
+  return `${chart ? `${chart}\n\n` : ''}<details><summary>${entities(`Why it matters: ${rule.id}`)}</summary>\n\n${why}\n\n</details>\n\n${marker([first, ...others])}`
 }
 
-function body(findings: readonly Finding[], others: readonly Finding[], patch: string): string {
+function body(findings: readonly Finding[], others: readonly Fold[], patch: string): string {
   const section: Section = {
     heading: `\n### Not on a line of the diff\n\n`,
-    items: others.map((finding, index) => item(finding, index < mostPictures)),
+    items: others.map((fold, index) => item(fold, index < mostPictures)),
     more: (left) => `\n${count(left, 'more finding')} in the check run.\n`,
   }
   const top = `Lynceus found ${count(findings.length, 'new problem')} in this change.\n`
-  const end = `${fixes(patch)}\n${marker(others)}`
+  const end = `${fixes(patch)}\n${marker(others.flatMap((fold) => [fold.first, ...fold.others]))}`
   return fit(top, [section], budget - end.length) + end
 }
 
@@ -128,9 +138,9 @@ function fixes(patch: string): string {
   return `\n<details><summary>Fixes, for git apply</summary>\n\nLook at each before you take it: some change how it runs.\n\n${verbatim(patch.trimEnd().split('\n'), 'diff')}\n</details>\n`
 }
 
-function item(finding: Finding, isDrawn: boolean): string {
-  const { rule, severity, message, at } = finding
-  const chart = isDrawn ? picture(finding) : undefined
+function item(fold: Fold, isDrawn: boolean): string {
+  const { rule, severity, message, at } = fold.first
+  const chart = isDrawn ? picture(fold.first) : undefined
   const below = chart === undefined ? '' : `\n${chart.replaceAll(/^/gm, '  ')}\n`
-  return `- ${code(`${at.file.path}:${lineOf(at)}`)} **${sentence(rule.title)}** (${code(rule.id)}, ${severity}): ${sentence(message)}\n${below}`
+  return `- ${code(`${at.file.path}:${lineOf(at)}`)} **${sentence(rule.title)}** (${code(rule.id)}, ${severity}): ${sentence(message)}${sameOf(fold)}\n${below}`
 }

@@ -1,6 +1,7 @@
 import type { Finding, Location, Report } from '../finding.ts'
 import { position } from '../yaml/file.ts'
 import { exact, log, plain } from './escape.ts'
+import { type Fold, folded, foldedPlaces } from './fold.ts'
 import { frame } from './frame.ts'
 import { relation } from './place.ts'
 import { type Paint, paint, wrap } from './terminal.ts'
@@ -58,12 +59,15 @@ function alike({ rule, severity, message }: Finding): string {
 }
 
 function group(findings: readonly Finding[], explained: Set<string>, page: Page): string[][] {
-  const shown = page.verbose ? findings.length : short.findings
-  const blocks = findings.slice(0, shown).map((finding) => block(finding, explained, page))
-  return findings.length > shown ? [...blocks, places(findings.slice(shown), page)] : blocks
+  if (page.verbose) return findings.map((finding) => block({ first: finding, others: [] }, explained, page))
+  const all = folded(findings)
+  const blocks = all.slice(0, short.findings).map((fold) => block(fold, explained, page))
+  const rest = all.slice(short.findings).flatMap(({ first, others }) => [first, ...others])
+  return rest.length > 0 ? [...blocks, places(rest, page)] : blocks
 }
 
-function block(finding: Finding, explained: Set<string>, page: Page): string[] {
+function block(fold: Fold, explained: Set<string>, page: Page): string[] {
+  const finding = fold.first
   const { rule, severity, confidence, message, at, related } = finding
   const { paint: colours, width } = page
   const doubt = confidence === 'high' ? '' : ` (${confidence} confidence)`
@@ -79,12 +83,21 @@ function block(finding: Finding, explained: Set<string>, page: Page): string[] {
       mark: (carets) => colours.severity(severity, carets),
       hides: (line) => page.secrets.has(`${at.file.path}:${line}`),
     }).map((line) => `  ${line}`),
-    ...related.flatMap((other) =>
-      note(`= ${relation(other)} ${place(other)}${other.note ? `: ${plain(other.note)}` : ''}`, page),
-    ),
+    ...alsoAt(fold, page),
+    ...foldedPlaces(related).flatMap(([other, ...more]) => {
+      const at = [place(other), ...more.map(lineColumn)].join(', ')
+      return note(`= ${relation(other)} ${at}${other.note ? `: ${plain(other.note)}` : ''}`, page)
+    }),
     ...unheeded(finding, page),
     ...help(rule.id, explained),
   ]
+}
+
+/** Where the same is true of other tags. */
+function alsoAt({ others }: Fold, page: Page): string[] {
+  const [first] = others
+  if (!first) return []
+  return note(`= the same at ${exact(first.at.file.path)}:${others.map(({ at }) => lineColumn(at)).join(', ')}`, page)
 }
 
 function unheeded({ unheeded: ignore }: Finding, page: Page): string[] {

@@ -34,9 +34,10 @@ export function failureReason(error: unknown): string {
 export function groupBy<Value>(values: Iterable<Value>, key: (value: Value) => string): Map<string, Value[]> {
   const groups = new Map<string, Value[]>()
   for (const value of values) {
-    const group = groups.get(key(value))
+    const name = key(value)
+    const group = groups.get(name)
     if (group) group.push(value)
-    else groups.set(key(value), [value])
+    else groups.set(name, [value])
   }
   return groups
 }

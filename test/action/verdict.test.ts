@@ -3,7 +3,16 @@ import { verdict } from '../../action/verdict.ts'
 import { defaults } from '../../src/config.ts'
 import type { Finding, Report, Severity } from '../../src/finding.ts'
 
-const report: Report = { files: 1, manifests: 1, findings: [], suppressed: [], hidden: 0, unread: [], failures: [] }
+const report: Report = {
+  files: 1,
+  manifests: 1,
+  objects: new Set(),
+  findings: [],
+  suppressed: [],
+  hidden: 0,
+  unread: [],
+  failures: [],
+}
 
 function findings(...all: Severity[]): Finding[] {
   return all.map((severity) => ({ severity }) as Finding)

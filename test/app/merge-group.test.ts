@@ -127,3 +127,15 @@ test('a group that is gone is nobody’s business', async () => {
   await perform({ kind: 'merge-group', head: '1'.repeat(40), base: repo.tip() }, context)
   expect(github.calls.length).toBe(1)
 })
+
+test('what a kustomization of the group puts into a ConfigMap is judged, before and after', async () => {
+  const generator = 'configMapGenerator: [{name: workflow-controller-configmap, files: [config]}]\n'
+  const open = 'sso:\n  issuer: https://login.example.org\n  rbac: {enabled: false}\n'
+  const { queue } = await setting({ 'argo/config': open })
+  const { runs, head } = await queue({ 'argo/kustomization.yaml': generator })
+  expect(runs).toMatchObject([{ conclusion: 'failure' }])
+  expect(runs[0]?.summary).toContain(`${head}/argo/config#L3`)
+  const old = await setting({ 'argo/config': open, 'argo/kustomization.yaml': generator })
+  const { runs: later } = await old.queue({ 'argo/kustomization.yaml': `# The controller\n${generator}` })
+  expect(later).toMatchObject([{ conclusion: 'success' }])
+})

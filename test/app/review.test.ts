@@ -173,3 +173,17 @@ test('a conversation that is locked does not keep the check run waiting', async 
   expect(run).toMatchObject({ status: 'completed', conclusion: 'failure' })
   expect(run?.summary).toContain('Remarks could not be posted')
 })
+
+test('what a kustomization of the change puts into a ConfigMap is judged, in at most 4 more requests', async () => {
+  const generator = 'configMapGenerator: [{name: workflow-controller-configmap, files: [config]}]\n'
+  const open = 'sso:\n  issuer: https://login.example.org\n  rbac: {enabled: false}\n'
+  const { github, repo, review } = await setting({ 'argo/config': open })
+  const pull = repo.pull({ files: { 'argo/kustomization.yaml': generator } })
+  await review(pull.number)
+  expect(repo.checks(pull.head)[0]?.state).toMatchObject({ conclusion: 'failure' })
+  const old = await setting({ 'argo/config': open, 'argo/kustomization.yaml': generator })
+  const next = old.repo.pull({ files: { 'argo/kustomization.yaml': `# The controller\n${generator}` } })
+  await old.review(next.number)
+  expect(old.repo.checks(next.head)[0]?.state).toMatchObject({ conclusion: 'success' })
+  expect(Math.max(github.calls.length, old.github.calls.length)).toBeLessThanOrEqual(9)
+})

@@ -106,7 +106,17 @@ export function anIgnore(reason: string, at = find('kind: Workflow')): Ignore {
 }
 
 export function aReport(parts: Partial<Report> = {}): Report {
-  return { files: 9, manifests: 12, findings: [], suppressed: [], hidden: 0, unread: [], failures: [], ...parts }
+  return {
+    files: 9,
+    manifests: 12,
+    objects: new Set(),
+    findings: [],
+    suppressed: [],
+    hidden: 0,
+    unread: [],
+    failures: [],
+    ...parts,
+  }
 }
 
 /** Many findings of one rule and one sentence, one in each file. */

@@ -49,7 +49,7 @@ Not fixed; --verbose shows where
 
 2 findings with a fix that may change what runs: --unsafe makes it, --unsafe --diff shows it
 4 findings without a fix: lynceus scan shows what to do
-1 file or part not read: lynceus scan shows why
+1 place not read: lynceus scan shows why
 
 Fixed 3 of 13 findings in 1 file
 `)

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { Ajv } from 'ajv'
-import formats from 'ajv-formats'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Location, Report, Way } from '../../src/finding.ts'
@@ -10,6 +7,7 @@ import { sarif, type SarifOptions } from '../../src/report/sarif.ts'
 import { aFinding, aFix, anIgnore, aReport, aRule, find, manyFindings, workflow } from './factory.ts'
 import { commandOf, unseen } from './hostile.ts'
 import { hostileReport } from './hostile-report.ts'
+import { sarifErrors } from './sarif-schema.ts'
 
 const tool = { name: 'lynceus', version: '0.1.0' }
 
@@ -44,17 +42,7 @@ function run(report: Report, options?: SarifOptions): Run {
   return (JSON.parse(sarif(report, tool, options)) as { runs: [Run] }).runs[0]
 }
 
-/** The schema is of draft 4, of which ajv reads everything but two names. */
-function validator(): (value: unknown) => unknown {
-  const text = readFileSync(new URL('sarif-2.1.0.schema.json', import.meta.url), 'utf8')
-  const { $schema: _, id, ...schema } = JSON.parse(text) as { $schema: string; id: string }
-  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false })
-  formats.default(ajv)
-  const validate = ajv.compile({ ...schema, $id: id })
-  return (value) => (validate(value) ? [] : validate.errors)
-}
-
-const errors = validator()
+const errors = sarifErrors()
 
 const injection = aRule({
   id: 'script-injection',
