@@ -1,10 +1,14 @@
-import { error, getInput, info, notice, setFailed, setOutput, summary, warning } from "./chunks/actions-core.js";
-import { ConfigError, SourceError, analyze, annotations, atLeast, bytes, collect, confidences, configPaths, count, defaults, exact, failureReason, introduced, isIncluded, isMisnamed, json, levels, limitAnnotations, log, markdown, maxBytes as maxBytes$1, mayHoldManifests, newlyUnread, notPassed, package_default, pathFrom, personas, plain, reaches, readFile, readManifests, reasons, rules, sentence as sentence$1, severities, summaryLine, worstFirst } from "./chunks/core.js";
-import { commitOf, entriesOf, mergeBase as mergeBase$1, parentsOf, readCommit } from "./chunks/git.js";
-import { _enum, _regex, globalRegistry, object, optional, pipe, prefault, safeParse, string, transform } from "./chunks/zod.js";
-import { join, resolve } from "node:path";
-import { tmpdir } from "node:os";
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+const require_actions_core = require("./chunks/actions-core.js");
+const require_core = require("./chunks/core.js");
+const require_git = require("./chunks/git.js");
+let require_reports$1;
+function require_reports() {
+	return require_reports$1 ??= require("./chunks/reports.js");
+}
+const require_zod = require("./chunks/zod.js");
+let node_path = require("node:path");
+let node_os = require("node:os");
+let node_fs = require("node:fs");
 
 // src/github/client.ts
 /** GitHub would not, or could not, say. The message is a sentence that may quote GitHub's answer. */
@@ -74,10 +78,12 @@ async function mergeBase({ client, owner, repo }, base, head) {
 	}));
 	return (await answer("the commit at which the pull request left its base", compared)).data.merge_base_commit.sha;
 }
+/** A list of files that GitHub cut short: to ask again gives no more. */
+var TooManyFiles = class extends Refused {};
 /**
 * The files of a commit. Submodules are left out. 1 request.
 *
-* @throws Refused, also when GitHub cuts the list short: above 100,000 entries or 7 MB
+* @throws Refused | TooManyFiles above 100,000 entries or 7 MB
 */
 async function tree({ client, owner, repo }, commit) {
 	const listed = client.request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", withTimeout({
@@ -87,7 +93,7 @@ async function tree({ client, owner, repo }, commit) {
 		recursive: "1"
 	}));
 	const { data } = await answer("the list of files of the base", listed);
-	if (data.truncated) throw new Refused("The repository has more files than GitHub lists at once.");
+	if (data.truncated) throw new TooManyFiles("The repository has more files than GitHub lists at once.");
 	return data.tree.flatMap(({ mode, path, sha, size = 0 }) => {
 		if (mode === "120000") return {
 			path,
@@ -177,7 +183,8 @@ async function whole({ client, owner, repo }, id) {
 const mostRequests = 20;
 /**
 * Reads through the API what a shallow clone lacks: 1 request for the list of files (2 when the target branch has
-* moved on), 1 for the files that differ, and more only when those are many or long. What HEAD holds as well, be it
+* moved on), 1 for the files that differ, 1 for those that kustomizations name as data, and more only when those are many
+* or long. What HEAD holds as well, be it
 * under another name, comes from the clone.
 *
 * @throws Refused, also when too many files differ
@@ -186,15 +193,21 @@ const mostRequests = 20;
 async function fetchBase(repository, checkout, { head, left, tip }) {
 	const listed = await tree(repository, left);
 	const atTip = tip === left ? listed : await tree(repository, tip);
-	const here = entriesOf(checkout.root, head);
-	const files = relevant(listed, here, checkout);
+	const here = require_git.entriesOf(checkout.root, head);
+	const files = relevant(listed, here, checkout, checkout.wanted);
 	const configs = atTip.filter(({ path, link }) => !link && checkout.configPaths.includes(path));
 	const known = fromClone([...files, ...configs], here, head, checkout);
 	const fetched = await texts(repository, missing([...files, ...configs], known));
 	const textOf = new Map([...fetched, ...known]);
 	const unread = listed.filter(({ path }) => checkout.wanted(path)).flatMap(notRead$1);
+	const read = withText(files, textOf);
+	const paths = require_core.dataPaths(read);
+	const data = relevant(listed, here, checkout, (path) => paths.has(path) && require_core.mayBeData(path));
+	const more = fromClone(data, here, head, checkout);
+	const rest = await texts(repository, missing(data, more));
+	const named = require_core.asData(withText(data, new Map([...rest, ...more])));
 	return {
-		files: withText(files, textOf),
+		files: [...read, ...named],
 		unread,
 		configs: withText(configs, textOf)
 	};
@@ -209,12 +222,12 @@ function notRead$1(blob) {
 }
 /** Why a file of the base is not read, as it would be said of one on disk. */
 function gap({ path, size, link }) {
-	if (link) return reasons.link;
-	if (isMisnamed(path)) return reasons.misnamed;
-	return size > 4194304 ? reasons.tooLarge : void 0;
+	if (link) return require_core.reasons.link;
+	if (require_core.isMisnamed(path)) return require_core.reasons.misnamed;
+	return size > 4194304 ? require_core.reasons.tooLarge : void 0;
 }
 /** What is to be analysed; a file that HEAD has unchanged but a sparse work tree lacks is left out of both sides. */
-function relevant(listed, here, { root, wanted }) {
+function relevant(listed, here, { root }, wanted) {
 	const idAt = new Map(here.map(({ path, id }) => [path, id]));
 	return listed.filter((blob) => wanted(blob.path) && gap(blob) === void 0 && (idAt.get(blob.path) !== blob.id || isCheckedOut(root, blob.path)));
 }
@@ -222,12 +235,12 @@ function relevant(listed, here, { root, wanted }) {
 function fromClone(blobs, here, head, { root }) {
 	const ids = new Set(blobs.map(({ id }) => id));
 	const idAt = new Map(here.filter(({ path, id }) => ids.has(id) && isCheckedOut(root, path)).map(({ path, id }) => [path, id]));
-	const { files } = readCommit(root, head, (path) => idAt.has(path));
+	const { files } = require_git.readCommit(root, head, (path) => idAt.has(path));
 	return new Map(files.map(({ path, text }) => [idAt.get(path) ?? "", text]));
 }
 /** A sparse work tree lacks files that its commit has, and a partial clone their contents too. */
 function isCheckedOut(root, path) {
-	return existsSync(join(root, path));
+	return (0, node_fs.existsSync)((0, node_path.join)(root, path));
 }
 function missing(blobs, known) {
 	const differing = new Map(blobs.filter(({ id }) => !known.has(id)).map((blob) => [blob.id, blob]));
@@ -260,18 +273,18 @@ var WrongCheckout = class extends Error {};
 */
 async function readBase(checkout, connect) {
 	const { root, pull } = checkout;
-	const head = commitOf(root, "HEAD");
-	const [first, second] = parentsOf(root, head);
+	const head = require_git.commitOf(root, "HEAD");
+	const [first, second] = require_git.parentsOf(root, head);
 	const merged = head !== pull.head && second === pull.head ? first : void 0;
 	const tip = merged ?? pull.base;
 	try {
 		return readClone(checkout, {
 			head,
-			left: ownBase(merged ?? mergeBase$1(root, tip), head, pull),
+			left: ownBase(merged ?? require_git.mergeBase(root, tip), head, pull),
 			tip
 		});
 	} catch (error) {
-		if (!(error instanceof SourceError)) throw error;
+		if (!(error instanceof require_core.SourceError)) throw error;
 	}
 	const repository = await connect();
 	const left = merged ?? await mergeBase(repository, tip, head);
@@ -287,10 +300,11 @@ function ownBase(base, head, pull) {
 	throw new WrongCheckout("The workspace holds the target branch, not the pull request, so there is nothing to review. Run this on `pull_request`, where actions/checkout takes the pull request by itself, or give actions/checkout its `ref`.");
 }
 function readClone({ root, wanted, configPaths }, { left, tip }) {
-	const { files, unread, links } = readCommit(root, left, wanted);
-	const configs = readCommit(root, tip, (path) => configPaths.includes(path)).files;
+	const { files, unread, links } = require_git.readCommit(root, left, wanted);
+	const configs = require_git.readCommit(root, tip, (path) => configPaths.includes(path)).files;
+	const data = require_git.committedData(root, left, require_core.dataPaths(files));
 	return {
-		files,
+		files: [...files, ...data],
 		unread: [...unread, ...links],
 		configs
 	};
@@ -301,17 +315,17 @@ function readClone({ root, wanted, configPaths }, { left, tip }) {
 * What a workflow may say under `with:`. Ids, descriptions and defaults stand in action.yml too, where the runner
 * reads them; a test holds the two equal. What is left empty is decided by the config file, then by its defaults.
 */
-const schema = object({
-	paths: described(prefault(lines(), "."), "Files and folders to look into, one per line, relative to the workspace."),
-	config: described(optional(string()), "Config file, relative to the workspace. Left empty: .github/lynceus.yml or lynceus.yml. On a pull request it is read from the base branch."),
-	persona: described(optional(_enum(personas)), "Who reads the findings: regular, pedantic or auditor. Left empty: what the config says, else regular."),
-	"min-severity": described(optional(_enum(severities)), "Findings below this severity are left out: info, low, medium, high or critical. Left empty: what the config says, else info."),
-	"min-confidence": described(optional(_enum(confidences)), "Findings less sure than this are left out: low, medium or high. Left empty: what the config says, else low."),
-	"fail-on": described(optional(_enum([...severities, "never"])), "The step fails on findings of this severity or worse: info, low, medium, high, critical or never. Left empty: what the config says, else high."),
-	"only-new": described(prefault(flag(), "true"), "On a pull request, annotate and fail on only those findings that it introduces."),
-	"sarif-file": described(optional(string()), "Where to write a SARIF report, relative to the workspace and inside it. Left empty: none is written."),
-	"github-token": described(optional(string()), "Reads the base of a pull request when the checkout lacks it. `contents: read` is enough; nothing is ever written with it."),
-	annotations: described(prefault(flag(), "true"), "Show findings as annotations.")
+const schema = require_zod.object({
+	paths: described(require_zod.prefault(lines(), "."), "Files and folders to look into, one per line, relative to the workspace."),
+	config: described(require_zod.optional(require_zod.string()), "Config file, relative to the workspace. Left empty: .github/lynceus.yml or lynceus.yml. On a pull request it is read from the base branch."),
+	persona: described(require_zod.optional(require_zod._enum(require_core.personas)), "Who reads the findings: regular, pedantic or auditor. Left empty: what the config says, else regular."),
+	"min-severity": described(require_zod.optional(require_zod._enum(require_core.severities)), "Findings below this severity are left out: info, low, medium, high or critical. Left empty: what the config says, else info."),
+	"min-confidence": described(require_zod.optional(require_zod._enum(require_core.confidences)), "Findings less sure than this are left out: low, medium or high. Left empty: what the config says, else low."),
+	"fail-on": described(require_zod.optional(require_zod._enum([...require_core.severities, "never"])), "The step fails on findings of this severity or worse: info, low, medium, high, critical or never. Left empty: what the config says, else high."),
+	"only-new": described(require_zod.prefault(flag(), "true"), "On a pull request, annotate and fail on only those findings that it introduces."),
+	"sarif-file": described(require_zod.optional(require_zod.string()), "Where to write a SARIF report, relative to the workspace and inside it. Left empty: none is written."),
+	"github-token": described(require_zod.optional(require_zod.string()), "Reads the base of a pull request when the checkout lacks it. `contents: read` is enough; nothing is ever written with it."),
+	annotations: described(require_zod.prefault(flag(), "true"), "Show findings as annotations.")
 });
 /** A mistake under `with:`, with the cure. */
 var InputError = class extends Error {};
@@ -321,19 +335,19 @@ var InputError = class extends Error {};
 * @throws InputError that names the input and what it may hold
 */
 function readInputs() {
-	const given = Object.keys(schema.shape).map((id) => [id, getInput(id) || void 0]);
-	const parsed = safeParse(schema, Object.fromEntries(given));
+	const given = Object.keys(schema.shape).map((id) => [id, require_actions_core.getInput(id) || void 0]);
+	const parsed = require_zod.safeParse(schema, Object.fromEntries(given));
 	if (parsed.success) return parsed.data;
 	throw new InputError(parsed.error.issues.map(sentence).join(" "));
 }
 function sentence(issue) {
 	const values = issue.code === "invalid_value" ? `one of ${issue.values.join(", ")}` : "something else";
 	const id = String(issue.path[0]);
-	return `The input ${id} is ${JSON.stringify(getInput(id))}; it must be ${values}.`;
+	return `The input ${id} is ${JSON.stringify(require_actions_core.getInput(id))}; it must be ${values}.`;
 }
 /** The spellings that YAML 1.2 has for a boolean, as `getBooleanInput` takes them. */
 function flag() {
-	const words = _enum([
+	const words = require_zod._enum([
 		"true",
 		"True",
 		"TRUE",
@@ -341,13 +355,13 @@ function flag() {
 		"False",
 		"FALSE"
 	]);
-	return pipe(words, transform((word) => word.toLowerCase() === "true"));
+	return require_zod.pipe(words, require_zod.transform((word) => word.toLowerCase() === "true"));
 }
 function lines() {
-	return pipe(string(), transform((text) => text.split("\n").flatMap((line) => line.trim() || [])));
+	return require_zod.pipe(require_zod.string(), require_zod.transform((text) => text.split("\n").flatMap((line) => line.trim() || [])));
 }
 function described(type, description) {
-	globalRegistry.add(type, { description });
+	require_zod.globalRegistry.add(type, { description });
 	return type;
 }
 
@@ -359,18 +373,18 @@ function described(type, description) {
 * @throws InputError when it lies outside of the workspace or cannot be written
 */
 function writeInside(workspace, path, text) {
-	const way = pathFrom(workspace, resolve(workspace, path)).split("/");
+	const way = require_core.pathFrom(workspace, (0, node_path.resolve)(workspace, path)).split("/");
 	if (way[0] === ".." || way[0] === "") throw refused(path, "it must be a file inside the workspace");
 	const folder = way.slice(0, -1).reduce((above, name) => {
-		const here = join(above, name);
-		if (!lstatSync(here, { throwIfNoEntry: false })) mkdirSync(here);
-		if (lstatSync(here).isDirectory()) return here;
+		const here = (0, node_path.join)(above, name);
+		if (!(0, node_fs.lstatSync)(here, { throwIfNoEntry: false })) (0, node_fs.mkdirSync)(here);
+		if ((0, node_fs.lstatSync)(here).isDirectory()) return here;
 		throw refused(path, `"${name}" is no folder`);
 	}, workspace);
-	const file = join(folder, way.at(-1) ?? "");
-	if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) throw refused(path, "it is a folder");
-	rmSync(file, { force: true });
-	writeFileSync(file, text, { flag: "wx" });
+	const file = (0, node_path.join)(folder, way.at(-1) ?? "");
+	if ((0, node_fs.lstatSync)(file, { throwIfNoEntry: false })?.isDirectory()) throw refused(path, "it is a folder");
+	(0, node_fs.rmSync)(file, { force: true });
+	(0, node_fs.writeFileSync)(file, text, { flag: "wx" });
 }
 function refused(path, reason) {
 	return new InputError(`The SARIF report cannot be written to "${path}": ${reason}.`);
@@ -378,11 +392,11 @@ function refused(path, reason) {
 
 // action/outputs.ts
 function setOutputs(values) {
-	for (const [name, value] of Object.entries(values)) setOutput(name, value);
+	for (const [name, value] of Object.entries(values)) require_actions_core.setOutput(name, value);
 }
 /** The severity of the worst finding, or `none`. */
 function highestSeverity(findings) {
-	return findings.toSorted(worstFirst)[0]?.severity ?? "none";
+	return findings.toSorted(require_core.worstFirst)[0]?.severity ?? "none";
 }
 
 // action/summary.ts
@@ -391,22 +405,22 @@ const mostBytes = 1e6;
 /** Writes the summary of the job. A server too old to have one goes without. */
 async function writeSummary(report, notes, root) {
 	if (!process.env["GITHUB_STEP_SUMMARY"]) return;
-	const head = notes.map((note) => `> [!NOTE]\n> ${sentence$1(note)}\n\n`).join("");
+	const head = notes.map((note) => `> [!NOTE]\n> ${require_core.sentence(note)}\n\n`).join("");
 	const tree = treeUrl(root);
-	const body = markdown(report, {
-		budget: mostBytes - bytes(head),
+	const body = (require_reports()).markdown(report, {
+		budget: mostBytes - (require_reports()).bytes(head),
 		...tree === void 0 ? {} : { tree }
 	});
-	await summary.addRaw(`${head}${body}`).write({ overwrite: true });
+	await require_actions_core.summary.addRaw(`${head}${body}`).write({ overwrite: true });
 }
 /** Where the files that were judged can be seen, so that lines can be links. */
 function treeUrl(root) {
 	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = process.env;
 	if (!server || !repository) return void 0;
 	try {
-		return `${server}/${repository}/blob/${commitOf(root, "HEAD")}`;
+		return `${server}/${repository}/blob/${require_git.commitOf(root, "HEAD")}`;
 	} catch (error) {
-		if (error instanceof SourceError) return void 0;
+		if (error instanceof require_core.SourceError) return void 0;
 		throw error;
 	}
 }
@@ -420,11 +434,11 @@ function treeUrl(root) {
 * @param newlyUnread none where nothing is compared
 */
 function verdict(findings, { failures }, newlyUnread, { failOn }) {
-	const bad = failOn === "never" ? [] : findings.filter(({ severity }) => atLeast(severity, failOn));
+	const bad = failOn === "never" ? [] : findings.filter(({ severity }) => require_core.atLeast(severity, failOn));
 	const sentences = [
-		...bad.length > 0 ? [`Lynceus found ${count(bad.length, "problem")} of severity ${failOn} or worse.`] : [],
-		...failOn === "never" || newlyUnread.length === 0 ? [] : [notPassed(newlyUnread)],
-		...failures.map(({ rule, path, error }) => `The rule ${rule} failed on ${path}: ${failureReason(error)}.`),
+		...bad.length > 0 ? [`Lynceus found ${require_core.count(bad.length, "problem")} of severity ${failOn} or worse.`] : [],
+		...failOn === "never" || newlyUnread.length === 0 ? [] : [require_core.notPassed(newlyUnread)],
+		...failures.map(({ rule, path, error }) => `The rule ${rule} failed on ${path}: ${require_core.failureReason(error)}.`),
 		...failures.length > 0 ? ["That is a mistake of Lynceus; all other rules and files were judged."] : []
 	];
 	return sentences.length > 0 ? sentences.join(" ") : void 0;
@@ -441,15 +455,15 @@ async function publish(review, inputs) {
 	const counting = inputs["only-new"] ? report : allNew(report);
 	const findings = counting.findings.filter(({ status }) => status === "new");
 	const failure = verdict(findings, report, newlyUnread, config);
-	info(`${summaryLine(counting)}.`);
-	for (const note of notes) notice(plain(note), { title: "Lynceus" });
+	require_actions_core.info(`${require_core.summaryLine(counting)}.`);
+	for (const note of notes) require_actions_core.notice(require_core.plain(note), { title: "Lynceus" });
 	const taken = {
 		error: failure === void 0 ? 0 : 1,
 		warning: 0,
 		notice: notes.length
 	};
-	if (inputs.annotations) annotate([...annotations(counting), ...newlyUnread.map(notRead)], taken);
-	if (failure !== void 0) setFailed(plain(failure));
+	if (inputs.annotations) annotate([...(require_reports()).annotations(counting), ...newlyUnread.map(notRead)], taken);
+	if (failure !== void 0) require_actions_core.setFailed(require_core.plain(failure));
 	await writeSummary(counting, notes, root);
 	setOutputs({
 		findings: report.findings.length,
@@ -471,9 +485,9 @@ function allNew(report) {
 /** The runner drops what is above it, of each level in a step (actions/runner `ExecutionContext.cs`). */
 const shownPerLevel = 10;
 const say = {
-	error,
-	warning,
-	notice
+	error: require_actions_core.error,
+	warning: require_actions_core.warning,
+	notice: require_actions_core.notice
 };
 function notRead({ path, line, reason }) {
 	const place = {
@@ -486,31 +500,31 @@ function notRead({ path, line, reason }) {
 	return {
 		level: "warning",
 		title: "Not analysed",
-		message: plain(reason),
+		message: require_core.plain(reason),
 		...place
 	};
 }
 /** @param taken how many of a level this step shows besides */
 function annotate(all, taken) {
-	for (const level of levels) {
+	for (const level of (require_reports()).levels) {
 		const own = all.filter((annotation) => annotation.level === level);
-		for (const { message, path, ...place } of limitAnnotations(own, shownPerLevel - taken[level])) say[level](message, {
+		for (const { message, path, ...place } of (require_reports()).limitAnnotations(own, shownPerLevel - taken[level])) say[level](message, {
 			...place,
-			file: exact(path)
+			file: require_core.exact(path)
 		});
 	}
 }
 /** Loaded only when it is wanted. */
 async function writeSarif(report, path, root) {
 	if (path === void 0) return "";
-	const { sarif } = await import("./chunks/sarif.js");
-	writeInside(root, path, sarif(report, package_default));
+	const { sarif } = await Promise.resolve().then(() => require("./chunks/reports.js")).then((n) => n.sarif_exports);
+	writeInside(root, path, sarif(report, require_core.package_default));
 	return path;
 }
 /** Beside the workspace, so that a later step does not take it for a part of the checkout. */
 function writeJson(report) {
-	const path = join(mkdtempSync(join(process.env["RUNNER_TEMP"] ?? tmpdir(), "lynceus-")), "report.json");
-	writeFileSync(path, json(report, package_default));
+	const path = (0, node_path.join)((0, node_fs.mkdtempSync)((0, node_path.join)(process.env["RUNNER_TEMP"] ?? (0, node_os.tmpdir)(), "lynceus-")), "report.json");
+	(0, node_fs.writeFileSync)(path, (require_reports()).json(report, require_core.package_default));
 	return path;
 }
 
@@ -523,7 +537,7 @@ function writeJson(report) {
 async function connect(token, env) {
 	const [owner, repo] = env["GITHUB_REPOSITORY"]?.split("/") ?? [];
 	if (!token || !owner || !repo) throw new Refused("It is not in the checkout, and the input github-token is empty.");
-	const { getOctokit } = await import("./chunks/github.js");
+	const { getOctokit } = await Promise.resolve().then(() => require("./chunks/actions-github.js")).then((n) => n.github_exports);
 	return {
 		client: getOctokit(token),
 		owner,
@@ -532,10 +546,10 @@ async function connect(token, env) {
 }
 
 // action/event.ts
-const commit = string().check(_regex(/^[0-9a-f]{40,64}$/));
-const payload = object({ pull_request: object({
-	base: object({ sha: commit }),
-	head: object({ sha: commit })
+const commit = require_zod.string().check(require_zod._regex(/^[0-9a-f]{40,64}$/));
+const payload = require_zod.object({ pull_request: require_zod.object({
+	base: require_zod.object({ sha: commit }),
+	head: require_zod.object({ sha: commit })
 }) });
 /**
 * The pull request that started this run; nothing on other events, for which the whole repository is judged.
@@ -546,7 +560,7 @@ function pullRequest(env) {
 	if (!env["GITHUB_EVENT_NAME"]?.startsWith("pull_request")) return void 0;
 	const file = env["GITHUB_EVENT_PATH"];
 	if (!file) throw new Error("GITHUB_EVENT_PATH is not set; this runs only as a step of a GitHub workflow.");
-	const event = safeParse(payload, JSON.parse(readFileSync(file, "utf8")));
+	const event = require_zod.safeParse(payload, JSON.parse((0, node_fs.readFileSync)(file, "utf8")));
 	if (!event.success) throw new Error("The event names no pull request with two commits.");
 	const { base, head } = event.data.pull_request;
 	return {
@@ -563,9 +577,9 @@ function pullRequest(env) {
 */
 function workspace(env) {
 	const folder = env["GITHUB_WORKSPACE"];
-	if (!folder) throw new SourceError("GITHUB_WORKSPACE is not set; this runs only as a step of a GitHub workflow.");
-	if (readdirSync(folder).length > 0) return realpathSync(folder);
-	throw new SourceError("The workspace is empty. Put a step with actions/checkout before this one.");
+	if (!folder) throw new require_core.SourceError("GITHUB_WORKSPACE is not set; this runs only as a step of a GitHub workflow.");
+	if ((0, node_fs.readdirSync)(folder).length > 0) return (0, node_fs.realpathSync)(folder);
+	throw new require_core.SourceError("The workspace is empty. Put a step with actions/checkout before this one.");
 }
 /**
 * The manifests of the workspace. A pull request may hold any symbolic link, so none is followed.
@@ -573,7 +587,7 @@ function workspace(env) {
 * @throws SourceError when a path is not there, or leads out of the workspace
 */
 function readHead(root, paths) {
-	const { files, unread } = readManifests(paths, {
+	const { files, unread } = require_core.readManifests(paths, {
 		cwd: root,
 		root,
 		within: root,
@@ -582,19 +596,20 @@ function readHead(root, paths) {
 	const plain = files.map((file) => isLinked(root, file.path) ? {
 		path: file.path,
 		line: 1,
-		reason: reasons.link
+		reason: require_core.reasons.link
 	} : file);
-	return collect([...unread, ...plain]);
+	const all = require_core.collect([...unread, ...plain]);
+	return require_core.withData(all, require_core.readData(root, require_core.dataPaths(all.files)));
 }
 /** The first of several files that is there and is no symbolic link. */
 function firstFile(root, paths) {
 	for (const path of paths) {
-		const found = readFile(root, path);
+		const found = require_core.readFile(root, path);
 		if (found && !isLinked(root, path)) return found;
 	}
 }
 function isLinked(root, path) {
-	return realpathSync(join(root, path)) !== join(root, path);
+	return (0, node_fs.realpathSync)((0, node_path.join)(root, path)) !== (0, node_path.join)(root, path);
 }
 
 // action/settings.ts
@@ -604,8 +619,8 @@ function isLinked(root, path) {
 * @throws InputError when it is said to be outside of the workspace
 */
 function configPlaces(root, { config }) {
-	if (config === void 0) return configPaths;
-	const path = pathFrom(root, resolve(root, config));
+	if (config === void 0) return require_core.configPaths;
+	const path = require_core.pathFrom(root, (0, node_path.resolve)(root, config));
 	if (!path.startsWith("../")) return [path];
 	throw new InputError(`The input config is ${config}; it must be inside the workspace.`);
 }
@@ -638,7 +653,7 @@ async function baseConfig(root, configs, inputs) {
 	};
 	const note = `The config of the target branch cannot be used, so the defaults count. ${refused}`;
 	return {
-		config: overridden(defaults, inputs),
+		config: overridden(require_core.defaults, inputs),
 		notes: [...notes, note]
 	};
 }
@@ -653,10 +668,10 @@ function overridden(config, inputs) {
 	};
 }
 async function parse(file) {
-	if (!file) return defaults;
-	if (!("text" in file)) throw new ConfigError(file.path, file.line, file.reason);
-	const { parseConfig } = await import("./chunks/schema.js");
-	return parseConfig(file, rules.map(({ id }) => id));
+	if (!file) return require_core.defaults;
+	if (!("text" in file)) throw new require_core.ConfigError(file.path, file.line, file.reason);
+	const { parseConfig } = await Promise.resolve().then(() => require("./chunks/schema.js"));
+	return parseConfig(file, require_core.rules.map(({ id }) => id));
 }
 /** With line ends as git stores them: a checkout on Windows has others. */
 function contents(file) {
@@ -672,7 +687,7 @@ async function refusal(file) {
 		await parse(file);
 		return;
 	} catch (error) {
-		if (error instanceof ConfigError) return `${error.path}:${error.line}: ${error.message}`;
+		if (error instanceof require_core.ConfigError) return `${error.path}:${error.line}: ${error.message}`;
 		throw error;
 	}
 }
@@ -702,13 +717,13 @@ async function review(inputs, env) {
 	}
 	const { config, notes, ...base } = await askBase(root, head, pull, inputs, env);
 	const before = judge(base, config);
-	const report = await fixed(introduced(judge(head, config), before), head, config);
+	const report = await fixed((require_reports()).introduced(judge(head, config), before), head, config);
 	return {
 		root,
 		report,
 		config,
 		notes: [...notes, ...notFollowed(config)],
-		newlyUnread: newlyUnread(report.unread, before.unread)
+		newlyUnread: require_core.newlyUnread(report.unread, before.unread)
 	};
 }
 /** Another repository may be private, and a job's token reads its own only. */
@@ -719,14 +734,14 @@ function notFollowed({ extends: other }) {
 /** With the fixes of new findings. What proves them is loaded only for a run that has something to mend. */
 async function fixed(report, { files }, config) {
 	if (!report.findings.some(({ status, propose }) => status === "new" && propose)) return report;
-	const { withFixes } = await import("./chunks/fix2.js");
-	return withFixes(report, files, rules, config);
+	const { withFixes } = await Promise.resolve().then(() => require("./chunks/fix.js"));
+	return withFixes(report, files, require_core.rules, config);
 }
 function judge({ files, unread }, config) {
-	const report = analyze(files, rules, config);
+	const report = require_core.analyze(files, require_core.rules, config);
 	return {
 		...report,
-		unread: [...unread.filter(({ path }) => isIncluded(path, config)), ...report.unread]
+		unread: [...unread.filter(({ path }) => require_core.isIncluded(path, config)), ...report.unread]
 	};
 }
 /**
@@ -737,18 +752,18 @@ async function askBase(root, head, pull, inputs, env) {
 	const unknown = {
 		files: [],
 		unread: [],
-		config: overridden(defaults, inputs)
+		config: overridden(require_core.defaults, inputs)
 	};
-	if (head.unread.length === 0 && !head.files.some(({ text }) => mayHoldManifests(text))) return {
+	if (head.unread.length === 0 && !head.files.some(({ text }) => require_core.mayHoldManifests(text))) return {
 		...unknown,
 		notes: []
 	};
-	const named = inputs.paths.map((path) => pathFrom(root, resolve(root, path)));
+	const named = inputs.paths.map((path) => require_core.pathFrom(root, (0, node_path.resolve)(root, path)));
 	const checkout = {
 		root,
 		pull,
 		configPaths: configPlaces(root, inputs),
-		wanted: (path) => named.some((name) => name === path || reaches(name, path))
+		wanted: (path) => named.some((name) => name === path || require_core.reaches(name, path))
 	};
 	try {
 		const { files, unread, configs } = await readBase(checkout, () => connect(inputs["github-token"], env));
@@ -758,7 +773,7 @@ async function askBase(root, head, pull, inputs, env) {
 			...await baseConfig(root, configs, inputs)
 		};
 	} catch (error) {
-		if (!(error instanceof Refused || error instanceof SourceError)) throw error;
+		if (!(error instanceof Refused || error instanceof require_core.SourceError)) throw error;
 		return {
 			...unknown,
 			notes: [notCompared(error.message)]
@@ -777,21 +792,19 @@ async function main() {
 		delete process.env["INPUT_GITHUB-TOKEN"];
 		await publish(await review(inputs, process.env), inputs);
 	} catch (error) {
-		if (error instanceof ConfigError) setFailed(plain(`${error.path}:${error.line}: ${error.message}`));
-		else if (isUsers(error)) setFailed(plain(error.message));
+		if (error instanceof require_core.ConfigError) require_actions_core.setFailed(require_core.plain(`${error.path}:${error.line}: ${error.message}`));
+		else if (isUsers(error)) require_actions_core.setFailed(require_core.plain(error.message));
 		else fail(error);
 	}
 }
 function isUsers(error) {
-	return error instanceof InputError || error instanceof SourceError || error instanceof WrongCheckout;
+	return error instanceof InputError || error instanceof require_core.SourceError || error instanceof WrongCheckout;
 }
 function fail(error) {
 	const stack = error instanceof Error ? error.stack ?? error.message : String(error);
-	for (const line of stack.split("\n")) info(log(exact(line)));
-	setFailed("Lynceus itself failed; this says nothing about the manifests. Please report it with the lines above.");
+	for (const line of stack.split("\n")) require_actions_core.info(require_core.log(require_core.exact(line)));
+	require_actions_core.setFailed("Lynceus itself failed; this says nothing about the manifests. Please report it with the lines above.");
 }
 
 // action/index.ts
-await main();
-
-export {  };
+main();

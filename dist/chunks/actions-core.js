@@ -1,8 +1,10 @@
-import * as os from "os";
-import { EOL } from "os";
-import * as crypto from "crypto";
-import * as fs from "fs";
-import { constants, promises } from "fs";
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+let os = require("os");
+os = require_rolldown_runtime.__toESM(os, 1);
+let crypto = require("crypto");
+crypto = require_rolldown_runtime.__toESM(crypto, 1);
+let fs = require("fs");
+fs = require_rolldown_runtime.__toESM(fs, 1);
 
 // node_modules/@actions/core/lib/utils.js
 /**
@@ -146,7 +148,7 @@ var __awaiter$1 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { access, appendFile, writeFile } = promises;
+const { access, appendFile, writeFile } = fs.promises;
 const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
 var Summary = class {
 	constructor() {
@@ -164,7 +166,7 @@ var Summary = class {
 			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
 			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
 			try {
-				yield access(pathFromEnv, constants.R_OK | constants.W_OK);
+				yield access(pathFromEnv, fs.constants.R_OK | fs.constants.W_OK);
 			} catch (_a) {
 				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
 			}
@@ -254,7 +256,7 @@ var Summary = class {
 	* @returns {Summary} summary instance
 	*/
 	addEOL() {
-		return this.addRaw(EOL);
+		return this.addRaw(os.EOL);
 	}
 	/**
 	* Adds an HTML codeblock to the summary buffer
@@ -511,4 +513,11 @@ function info(message) {
 	process.stdout.write(message + os.EOL);
 }
 
-export { error, getInput, info, notice, setFailed, setOutput, summary, warning };
+exports.error = error;
+exports.getInput = getInput;
+exports.info = info;
+exports.notice = notice;
+exports.setFailed = setFailed;
+exports.setOutput = setOutput;
+exports.summary = summary;
+exports.warning = warning;

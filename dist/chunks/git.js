@@ -1,6 +1,6 @@
-import { SourceError, collect, decode, isMisnamed, maxBytes, reasons } from "./core.js";
-import { execFileSync } from "node:child_process";
-import { devNull } from "node:os";
+const require_core = require("./core.js");
+let node_child_process = require("node:child_process");
+let node_os = require("node:os");
 
 // src/source/git.ts
 /**
@@ -11,7 +11,7 @@ import { devNull } from "node:os";
 */
 function commitOf(root, ref) {
 	const found = /^-|^$|[\0\n]/.test(ref) ? void 0 : lookUp(root, ref);
-	if (found === void 0) throw new SourceError(`git knows no commit "${ref}" here.${fetchAdvice(root, ref)}`);
+	if (found === void 0) throw new require_core.SourceError(`git knows no commit "${ref}" here.${fetchAdvice(root, ref)}`);
 	return found;
 }
 /** Whether a repository has a branch and no commit yet. */
@@ -37,19 +37,24 @@ function mergeBase(root, ref, head = "HEAD") {
 	]);
 	if (found !== void 0) return found.toString().trim();
 	const shallow = tryGit(root, ["rev-parse", "--is-shallow-repository"])?.toString().trim() === "true";
-	throw new SourceError(`"${head}" and "${ref}" have no common ancestor here. ${shallow ? "This clone is shallow, so the commit at which they parted is not in it." : "Their histories never met."}${shallow ? deepenAdvice : ""}`);
+	throw new require_core.SourceError(`"${head}" and "${ref}" have no common ancestor here. ${shallow ? "This clone is shallow, so the commit at which they parted is not in it." : "Their histories never met."}${shallow ? deepenAdvice : ""}`);
 }
 /** The files of a commit that are wanted by their path, which counts from the top of the work tree. */
 function readCommit(root, commit, wanted) {
 	const listed = list(root, commit).filter(({ path }) => wanted(path));
-	const [misnamed, named] = parted(listed.filter(isPlain), ({ path }) => isMisnamed(path));
-	const [large, small] = parted(withSizes(root, named), ({ size }) => size > maxBytes);
-	const unread = [...unreadFor(misnamed, reasons.misnamed), ...unreadFor(large, reasons.tooLarge)];
+	const [misnamed, named] = parted(listed.filter(isPlain), ({ path }) => require_core.isMisnamed(path));
+	const [large, small] = parted(withSizes(root, named), ({ size }) => size > require_core.maxBytes);
+	const unread = [...unreadFor(misnamed, require_core.reasons.misnamed), ...unreadFor(large, require_core.reasons.tooLarge)];
 	const links = listed.filter(({ mode }) => mode === "120000");
 	return {
-		...collect([...unread, ...readBlobs(root, small)]),
-		links: unreadFor(links, reasons.link)
+		...require_core.collect([...unread, ...readBlobs(root, small)]),
+		links: unreadFor(links, require_core.reasons.link)
 	};
+}
+/** The files of a commit that others name as data, as `readData` gives them from disk. */
+function committedData(root, commit, paths) {
+	if (paths.size === 0) return [];
+	return require_core.asData(readCommit(root, commit, (path) => paths.has(path) && require_core.mayBeData(path)).files);
 }
 function parted(all, isFirst) {
 	return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
@@ -107,7 +112,7 @@ function withSizes(root, entries) {
 	], entries.map(({ id }) => `${id}\n`).join("")).toString("latin1").split("\n");
 	return entries.map((entry, index) => {
 		const size = Number(answers[index]);
-		if (Number.isNaN(size)) throw new SourceError(partial);
+		if (Number.isNaN(size)) throw new require_core.SourceError(partial);
 		return {
 			...entry,
 			size
@@ -127,8 +132,8 @@ function* readBlobs(root, entries) {
 	for (const { path, size } of entries) {
 		const end = answers.indexOf("\n", at);
 		const header = answers.toString("latin1", at, end);
-		if (!header.endsWith(` blob ${size}`)) throw new SourceError(`git cannot read "${path}" of the base: ${header}.`);
-		yield decode(path, answers.subarray(end + 1, end + 1 + size));
+		if (!header.endsWith(` blob ${size}`)) throw new require_core.SourceError(`git cannot read "${path}" of the base: ${header}.`);
+		yield require_core.decode(path, answers.subarray(end + 1, end + 1 + size));
 		at = end + size + 2;
 	}
 }
@@ -157,17 +162,17 @@ function tryGit(root, args) {
 	}
 }
 /** git ran, and said no. */
-var Refusal = class extends SourceError {};
+var Refusal = class extends require_core.SourceError {};
 /** What a repository's own config could make git run, and the locks and prompts that a reader has no use for. */
 const harmless = [
 	"core.fsmonitor=false",
-	`core.hooksPath=${devNull}`,
+	`core.hooksPath=${node_os.devNull}`,
 	"protocol.allow=never",
 	"log.showSignature=false"
 ];
 function git(root, args, input = "") {
 	try {
-		return execFileSync("git", [
+		return (0, node_child_process.execFileSync)("git", [
 			"--no-pager",
 			...harmless.flatMap((setting) => ["-c", setting]),
 			...args
@@ -204,10 +209,10 @@ function environment() {
 }
 function explained(error, root) {
 	const { code, stderr } = asFailure(error);
-	if (code === "ENOENT") return new SourceError("git is not installed, or not on the PATH; comparing with a base needs it.");
-	if (/dubious ownership/.test(stderr)) return new SourceError(`git refuses to read ${root}, since it belongs to another user. If you trust what is in it, run \`git config --global --add safe.directory ${root}\`.`);
-	if (/not a git repository/.test(stderr)) return new SourceError(`${root} is not a git repository that git can open.`);
-	if (/promisor|lazy fetch|transport '\w+' not allowed/.test(stderr)) return new SourceError(partial);
+	if (code === "ENOENT") return new require_core.SourceError("git is not installed, or not on the PATH; comparing with a base needs it.");
+	if (/dubious ownership/.test(stderr)) return new require_core.SourceError(`git refuses to read ${root}, since it belongs to another user. If you trust what is in it, run \`git config --global --add safe.directory ${root}\`.`);
+	if (/not a git repository/.test(stderr)) return new require_core.SourceError(`${root} is not a git repository that git can open.`);
+	if (/promisor|lazy fetch|transport '\w+' not allowed/.test(stderr)) return new require_core.SourceError(partial);
 	return new Refusal(`git failed: ${stderr.trim().replaceAll("\n", "; ") || String(code)}`, { cause: error });
 }
 function asFailure(error) {
@@ -221,4 +226,10 @@ function asFailure(error) {
 	};
 }
 
-export { commitOf, entriesOf, isUnborn, mergeBase, parentsOf, readCommit };
+exports.commitOf = commitOf;
+exports.committedData = committedData;
+exports.entriesOf = entriesOf;
+exports.isUnborn = isUnborn;
+exports.mergeBase = mergeBase;
+exports.parentsOf = parentsOf;
+exports.readCommit = readCommit;

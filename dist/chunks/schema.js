@@ -1,5 +1,9 @@
-import { ConfigError, SyntaxProblem, closest, confidences, defaults, documents, duplicates, items, pair, parse, personas, position, severities, sourceAt, text, value } from "./core.js";
-import { _default, _maxLength, _minLength, _regex, array, boolean, describe, exactOptional, globalRegistry, literal, parse as parse$1, pipe, prefault, record, safeParse, strictObject, string, transform, union, unknown } from "./zod.js";
+const require_core = require("./core.js");
+let require_edits$1;
+function require_edits() {
+	return require_edits$1 ??= require("./edits.js");
+}
+const require_zod = require("./zod.js");
 
 // src/mistake.ts
 /**
@@ -39,7 +43,7 @@ function name(path) {
 	return path.length === 0 ? "The file" : quoted(path.join("."));
 }
 function unknownKey(key, section, known) {
-	const near = closest(key, known);
+	const near = require_core.closest(key, known);
 	const what = section === "rules" ? `There is no rule ${quoted(key)}` : `There is no key ${quoted(key)} ${section === "" ? "here" : `in ${quoted(section)}`}`;
 	if (near !== void 0) return `${what}; did you mean ${quoted(near)}?`;
 	return section === "rules" ? `${what}; \`lynceus rules\` lists all` : `${what}; there are ${listed(known)}`;
@@ -47,7 +51,7 @@ function unknownKey(key, section, known) {
 /** `, not …`, and what may have been meant. */
 function instead(input, meant = []) {
 	if (input === void 0) return "";
-	const near = typeof input === "string" ? closest(input, meant) : void 0;
+	const near = typeof input === "string" ? require_core.closest(input, meant) : void 0;
 	return `, not ${quoted(input)}${near === void 0 ? "" : `; did you mean ${quoted(near)}?`}`;
 }
 function listed(words) {
@@ -66,23 +70,23 @@ function quoted(value) {
 function place(node, path) {
 	const [step, ...rest] = path;
 	if (typeof step === "number") {
-		const item = items(node)[step];
+		const item = require_core.items(node)[step];
 		return item ? place(item, rest) : node;
 	}
-	const entry = step === void 0 ? void 0 : pair(node, String(step));
+	const entry = step === void 0 ? void 0 : require_core.pair(node, String(step));
 	if (!entry) return node;
 	const below = place(entry.value, rest);
 	return below === entry.value ? entry.key : below;
 }
 
 // src/schema.ts
-const ruleSetting = pipe(union([literal([
+const ruleSetting = require_zod.pipe(require_zod.union([require_zod.literal([
 	"off",
 	"on",
 	false,
 	true,
-	...severities
-]), section({ severity: choice(severities) })], { error: ({ input }) => `must be \`off\`, \`on\` or a severity (${severities.join(", ")})${instead(input, severities)}` }), transform((set) => {
+	...require_core.severities
+]), section({ severity: choice(require_core.severities) })], { error: ({ input }) => `must be \`off\`, \`on\` or a severity (${require_core.severities.join(", ")})${instead(input, require_core.severities)}` }), require_zod.transform((set) => {
 	if (typeof set === "object") return {
 		enabled: true,
 		...set
@@ -92,7 +96,7 @@ const ruleSetting = pipe(union([literal([
 		enabled: true,
 		severity: set
 	};
-})).register(globalRegistry, { id: "rule" });
+})).register(require_zod.globalRegistry, { id: "rule" });
 /**
 * Reads `lynceus.yml`.
 *
@@ -113,14 +117,14 @@ function checked(file, ruleIds) {
 	if (!root) return {
 		root,
 		says: {},
-		config: parse$1(schema, {})
+		config: require_zod.parse(schema, {})
 	};
-	const twice = [...duplicates(root)].map(({ second: { key } }) => ({
+	const twice = [...require_core.duplicates(root)].map(({ second: { key } }) => ({
 		offset: key.start,
-		message: `${quoted(text(key))} is written twice`
+		message: `${quoted(require_core.text(key))} is written twice`
 	}));
-	const says = given(value(root)) ?? {};
-	const parsed = safeParse(schema, says);
+	const says = given((require_edits()).value(root)) ?? {};
+	const parsed = require_zod.safeParse(schema, says);
 	const wrong = [...mistakes(parsed.error?.issues ?? [])].map(({ path, message }) => ({
 		offset: place(root, path).start,
 		message: asWritten(message, root, path)
@@ -140,18 +144,19 @@ function checked(file, ruleIds) {
 */
 function configSchema(rules) {
 	const schema = section({
-		persona: described("Who reads the findings: `regular` is everybody, `pedantic` adds hardening that is merely absent, `auditor` adds what a person has to judge.", _default(choice(personas), defaults.persona)),
-		"min-severity": described("Less severe findings are left out.", _default(choice(severities), defaults.minSeverity)),
-		"min-confidence": described("Less certain findings are left out.", _default(choice(confidences), defaults.minConfidence)),
-		"fail-on": described("A new finding that is at least so severe fails the run.", _default(choice([...severities, "never"]), defaults.failOn)),
-		argoVersion: described("The version of Argo Workflows that runs the manifests, such as 3.7.18.", exactOptional(version())),
-		rules: described("By rule: `off`, `on`, or the severity that all its findings get.", _default(section(Object.fromEntries(rules.map(({ id, title }) => [id, described(title, exactOptional(ruleSetting))]))), {})),
-		paths: described("Which files are looked into. Globs stand for whole paths from the top of the repository.", prefault(paths(), {})),
-		assume: described("What is true of the cluster, but in none of the files.", _default(assumptions(), {})),
-		dashboard: described("Whether the GitHub App keeps an issue that shows how the default branch stands.", _default(boolean({ error: ({ input }) => `must be \`true\` or \`false\`${instead(input)}` }), defaults.dashboard)),
-		extends: described("For the GitHub App: a repository of the same owner whose config this one adds to, such as acme/policies or policies:strict.yml.", exactOptional(reference()))
+		persona: described("Who reads the findings: `regular` is everybody, `pedantic` adds hardening that is merely absent, `auditor` adds what a person has to judge.", require_zod._default(choice(require_core.personas), require_core.defaults.persona)),
+		"min-severity": described("Less severe findings are left out.", require_zod._default(choice(require_core.severities), require_core.defaults.minSeverity)),
+		"min-confidence": described("Less certain findings are left out.", require_zod._default(choice(require_core.confidences), require_core.defaults.minConfidence)),
+		"fail-on": described("A new finding that is at least so severe fails the run.", require_zod._default(choice([...require_core.severities, "never"]), require_core.defaults.failOn)),
+		argoVersion: described("The version of Argo Workflows that runs the manifests, such as 3.7.18.", require_zod.exactOptional(version())),
+		rules: described("By rule: `off`, `on`, or the severity that all its findings get.", require_zod._default(section(Object.fromEntries(rules.map(({ id, title }) => [id, described(title, require_zod.exactOptional(ruleSetting))]))), {})),
+		paths: described("Which files are looked into. Globs stand for whole paths from the top of the repository.", require_zod.prefault(paths(), {})),
+		assume: described("What is true of the cluster, but in none of the files.", require_zod._default(assumptions(), {})),
+		fix: described("What fixes may write that is for a person to choose.", require_zod._default(choices(), {})),
+		dashboard: described("Whether the GitHub App keeps an issue that shows how the default branch stands.", require_zod._default(require_zod.boolean({ error: ({ input }) => `must be \`true\` or \`false\`${instead(input)}` }), require_core.defaults.dashboard)),
+		extends: described("For the GitHub App: a repository of the same owner whose config this one adds to, such as acme/policies or policies:strict.yml.", require_zod.exactOptional(reference()))
 	});
-	return pipe(schema, transform(toConfig));
+	return require_zod.pipe(schema, require_zod.transform(toConfig));
 	function toConfig(set) {
 		const { "min-severity": minSeverity, "min-confidence": minConfidence, "fail-on": failOn, ...same } = set;
 		return {
@@ -163,47 +168,53 @@ function configSchema(rules) {
 	}
 }
 function paths() {
-	const globs = array(glob(), { error: ({ input }) => `must be a list of globs${instead(input)}` });
-	const values = [...personas, "off"];
-	const persona = pipe(choice([...values, false]), transform((set) => set || "off"));
+	const globs = require_zod.array(glob(), { error: ({ input }) => `must be a list of globs${instead(input)}` });
+	const values = [...require_core.personas, "off"];
+	const persona = require_zod.pipe(choice([...values, false]), require_zod.transform((set) => set || "off"));
 	return section({
-		include: described("When there are any, only files that match one of them are looked into.", _default(globs, [])),
-		exclude: described("Files that match one of them are not looked into.", _default(globs, [])),
-		persona: described("By glob, the persona for the files that match it, or `off`. The last glob that matches a file counts.", _default(record(glob(), persona, { error: ({ input }) => `must have globs as keys${instead(input)}` }), {}))
+		include: described("When there are any, only files that match one of them are looked into.", require_zod._default(globs, [])),
+		exclude: described("Files that match one of them are not looked into.", require_zod._default(globs, [])),
+		persona: described("By glob, the persona for the files that match it, or `off`. The last glob that matches a file counts.", require_zod._default(require_zod.record(glob(), persona, { error: ({ input }) => `must have globs as keys${instead(input)}` }), {}))
 	});
 }
 function assumptions() {
-	const anything = exactOptional(record(string(), unknown(), { error: notMapping }));
-	const text = exactOptional(string());
-	return section({ workflowDefaults: described("The workflowDefaults of the controller, when its ConfigMap is not among the files.", exactOptional(section({
+	const anything = require_zod.exactOptional(require_zod.record(require_zod.string(), require_zod.unknown(), { error: notMapping }));
+	const text = require_zod.exactOptional(require_zod.string());
+	return section({ workflowDefaults: described("The workflowDefaults of the controller, when its ConfigMap is not among the files.", require_zod.exactOptional(section({
 		apiVersion: text,
 		kind: text,
 		metadata: anything,
 		spec: anything
 	}))) });
 }
+function choices() {
+	return section({
+		serviceAccountName: described("The ServiceAccount that fixes may name for pods that run as `default`. It must be there in their namespace, with what the executor needs.", require_zod.exactOptional(serviceAccount())),
+		executorServiceAccountName: described("The ServiceAccount that fixes may name for Argo's executor where they withhold the token from the containers. It must be there in the namespace, with a Secret for its token.", require_zod.exactOptional(serviceAccount()))
+	});
+}
 /** A mapping of these keys and no others. For unknown keys, the message is the list of the known ones. */
 function section(shape) {
-	return strictObject(shape, { error: (issue) => issue.code === "unrecognized_keys" ? Object.keys(shape).join(" ") : notMapping(issue) });
+	return require_zod.strictObject(shape, { error: (issue) => issue.code === "unrecognized_keys" ? Object.keys(shape).join(" ") : notMapping(issue) });
 }
 function notMapping({ input }) {
 	return `must be a mapping of keys to values${instead(input)}`;
 }
 function choice(values) {
 	const words = values.filter((value) => typeof value === "string");
-	return literal(values, { error: ({ input }) => `must be one of ${listed(words)}${instead(input, words)}` });
+	return require_zod.literal(values, { error: ({ input }) => `must be one of ${listed(words)}${instead(input, words)}` });
 }
 /** Not longer than any path, so that matching stays cheap. */
 function glob() {
-	return string({ error: ({ input }) => `must be a glob${instead(input)}` }).check(_minLength(1, "must not be empty"), _maxLength(500, "must be a glob of at most 500 characters"));
+	return require_zod.string({ error: ({ input }) => `must be a glob${instead(input)}` }).check(require_zod._minLength(1, "must not be empty"), require_zod._maxLength(500, "must be a glob of at most 500 characters"));
 }
 function version() {
-	return string({ error: notVersion }).check(_regex(/^v?\d{1,4}\.\d{1,4}\.\d{1,4}(-rc\d+)?$/, { error: notVersion }));
+	return require_zod.string({ error: notVersion }).check(require_zod._regex(/^v?\d{1,4}\.\d{1,4}\.\d{1,4}(-rc\d+)?$/, { error: notVersion }));
 }
 /** A repository, its owner before it if at all, and after a colon the path of a file. */
 const referenceGrammar = /^(?:[\w.-]{1,100}\/)?[\w.-]{1,100}(?::[\w./-]{1,300})?$/;
 function reference() {
-	return string({ error: notReference }).check(_regex(referenceGrammar, { error: notReference }));
+	return require_zod.string({ error: notReference }).check(require_zod._regex(referenceGrammar, { error: notReference }));
 }
 function notReference({ input }) {
 	return `must be a repository such as \`acme/policies\`, or a file of one such as \`policies:strict.yml\`${instead(input)}`;
@@ -211,14 +222,26 @@ function notReference({ input }) {
 function notVersion({ input }) {
 	return `must be a whole version such as \`3.7.18\`${instead(input)}`;
 }
+/**
+* A name as Kubernetes takes it for a ServiceAccount (a DNS subdomain, RFC 1123), which is short before it is looked
+* into; not the one that every pod has.
+*/
+const accountGrammar = /^(?=.{1,253}$)(?!default$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
+function serviceAccount() {
+	return require_zod.string({ error: notAccount }).check(require_zod._regex(accountGrammar, { error: notAccount }));
+}
+function notAccount({ input }) {
+	if (input === "default") return "must not be `default`, which every pod that names no account shares: make one for workflows";
+	return `must be the name of a ServiceAccount, such as \`workflow\`: lower-case letters, digits, \`-\` and \`.\`${instead(input)}`;
+}
 function described(text, schema) {
-	return text === void 0 ? schema : schema.check(describe(text));
+	return text === void 0 ? schema : schema.check(require_zod.describe(text));
 }
 /** With the word that stands in the file where a message quotes what YAML makes of it: `off` is `false`. */
 function asWritten(message, root, path) {
-	const node = path.reduce((above, step) => typeof step === "number" ? items(above)[step] : pair(above, String(step))?.value, root);
-	const word = text(node);
-	return word === void 0 ? message : message.replace(instead(value(node)), () => instead(word));
+	const node = path.reduce((above, step) => typeof step === "number" ? require_core.items(above)[step] : require_core.pair(above, String(step))?.value, root);
+	const word = require_core.text(node);
+	return word === void 0 ? message : message.replace(instead((require_edits()).value(node)), () => instead(word));
 }
 /** Without keys that have no value: they set nothing. */
 function given(from) {
@@ -233,7 +256,7 @@ function read(file) {
 		offset: noText,
 		message: notText
 	}]);
-	const [first, second] = [...documents(file)].filter(({ root, problem }) => root ?? problem);
+	const [first, second] = [...require_core.documents(file)].filter(({ root, problem }) => root ?? problem);
 	const tab = /^ *\t[ \t]*(?=[^\s#])/m.exec(file.text);
 	if (tab && (first?.problem ?? second?.problem)) throw configError(file, [{
 		offset: tab.index,
@@ -244,9 +267,9 @@ function read(file) {
 		message: "A second document begins here, but the file may have only one"
 	}]);
 	try {
-		return parse(sourceAt(file.text, 0));
+		return require_core.parse(require_core.sourceAt(file.text, 0));
 	} catch (error) {
-		if (!(error instanceof SyntaxProblem)) throw error;
+		if (!(error instanceof require_core.SyntaxProblem)) throw error;
 		throw configError(file, [{
 			offset: error.offset,
 			message: `This is not YAML: ${error.reason}`
@@ -258,16 +281,16 @@ const indented = "A tab stands here where YAML wants spaces: tabs cannot indent"
 /** One mistake is said as it is, several one after another on one line, each with its own. */
 function configError(file, found) {
 	const said = found.map(({ offset, message }) => ({
-		line: position(file, offset).line,
+		line: require_core.position(file, offset).line,
 		message: /[.?]$/.test(message) ? message : `${message}.`
 	})).toSorted((a, b) => a.line - b.line);
 	const [first = {
 		line: 1,
 		message: ""
 	}, ...others] = said;
-	if (others.length === 0) return new ConfigError(file.path, first.line, first.message);
+	if (others.length === 0) return new require_core.ConfigError(file.path, first.line, first.message);
 	const all = said.map(({ line, message }) => `Line ${line}: ${message}`).join(" ");
-	return new ConfigError(file.path, first.line, `${said.length} mistakes. ${all}`);
+	return new require_core.ConfigError(file.path, first.line, `${said.length} mistakes. ${all}`);
 }
 
-export { parseConfig };
+exports.parseConfig = parseConfig;

@@ -1727,4 +1727,26 @@ function pipe(in_, out) {
 }
 const describe = describe$1;
 
-export { _default, _enum, _maxLength, _minLength, _regex, array, boolean, describe, exactOptional, globalRegistry, literal, object, optional, parse, pipe, prefault, record, safeParse, strictObject, string, transform, union, unknown };
+exports._default = _default;
+exports._enum = _enum;
+exports._maxLength = _maxLength;
+exports._minLength = _minLength;
+exports._regex = _regex;
+exports.array = array;
+exports.boolean = boolean;
+exports.describe = describe;
+exports.exactOptional = exactOptional;
+exports.globalRegistry = globalRegistry;
+exports.literal = literal;
+exports.object = object;
+exports.optional = optional;
+exports.parse = parse;
+exports.pipe = pipe;
+exports.prefault = prefault;
+exports.record = record;
+exports.safeParse = safeParse;
+exports.strictObject = strictObject;
+exports.string = string;
+exports.transform = transform;
+exports.union = union;
+exports.unknown = unknown;

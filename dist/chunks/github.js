@@ -1,3 +1,0 @@
-import { getOctokit } from "./actions-github.js";
-
-export { getOctokit };

@@ -1,3 +1,0 @@
-import { sarif } from "./core.js";
-
-export { sarif };
