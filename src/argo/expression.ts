@@ -1,4 +1,4 @@
-import { checkedBy } from './expression-check.ts'
+import { checkedBy, isStrict, literal, refusedBy } from './expression-check.ts'
 
 /** A variable whose text becomes part of the result of an expression. */
 export interface Flow {
@@ -37,6 +37,7 @@ const harmless = new Set(
 const coders = new Set(['b64enc', 'b32enc', 'toBase64'])
 const decoders = new Set(['b64dec', 'b32dec', 'fromBase64', 'decryptAES'])
 const encoders = new Set(['toJson', 'toJSON', 'mustToJson', 'toRawJson', 'mustToRawJson'])
+const finders = new Set(['regexFind', 'mustRegexFind'])
 const replacers = new Set([
   'regexReplaceAll',
   'mustRegexReplaceAll',
@@ -44,7 +45,7 @@ const replacers = new Set([
   'mustRegexReplaceAllLiteral',
 ])
 /** A class that removes everything but letters, digits and a few signs that no language gives a meaning to. */
-const negatedClass = /^\[\^-?(?:a-z|A-Z|0-9|\\[wd._-]|[\w.](?!-[^\]]))*-?\]\+?$/
+const negatedClass = /^\[\^-?(?:a-z|A-Z|0-9|\\[wd./_-]|[\w./:@=,%+](?!-[^\]]))*-?\]\+?$/
 
 /** What makes the result of a row of operands a truth value or a number, in which no text survives. */
 const consuming = new Set(
@@ -114,7 +115,7 @@ class Reader {
     return this.at >= this.tokens.length
   }
 
-  /** `condition ? then : else`, or a row of operands. What the condition checks is harmless in the first of them. */
+  /** `condition ? then : else`, or a row of operands. What the condition checks is harmless in one of the two. */
   expression(depth: number): Part {
     if (depth > maxDepth) {
       this.failed = true
@@ -123,11 +124,13 @@ class Reader {
     const from = this.at
     const row = this.row(depth)
     if (!this.take('?')) return row
-    const checked = checkedBy(this.tokens.slice(from, this.at - 1))
-    const { flows } = this.expression(depth + 1)
+    const condition = this.tokens.slice(from, this.at - 1)
+    const yes = this.expression(depth + 1)
     if (!this.take(':')) this.failed = true
-    const yes = { flows: flows.filter(({ path }) => !checked.has(path.join('.'))) }
-    return join([yes, this.expression(depth + 1)])
+    const no = this.expression(depth + 1)
+    // What is checked may be decoded then.
+    if (this.decodes) return join([yes, no])
+    return join([without(yes, checkedBy(condition)), without(no, refusedBy(condition))])
   }
 
   /** Operands with operators between them. Which binds closer does not matter for what can survive. */
@@ -137,6 +140,8 @@ class Reader {
     for (;;) {
       while (this.take('not') || this.take('!') || this.take('-') || this.take('+')) consumed = true
       parts.push(this.operand(depth))
+      // `a not in b`
+      if (this.peek() === 'not' && consuming.has(this.peek(1))) this.at++
       const operator = this.peek()
       if (consuming.has(operator)) consumed = true
       else if (!joining.has(operator)) break
@@ -149,7 +154,7 @@ class Reader {
 
   private operand(depth: number): Part {
     const word = this.next()
-    if (/^["'`]/.test(word)) return this.after({ flows: [], text: word.slice(1, -1) }, depth)
+    if (/^["'`]/.test(word)) return this.after({ flows: [], text: literal(word) ?? '' }, depth)
     if (/^\d/.test(word)) return nothing
     if (word === '(') return this.after(join(this.list(')', depth)), depth)
     if (word === '[') return this.after(join(this.list(']', depth)), depth)
@@ -194,20 +199,25 @@ class Reader {
     if (harmless.has(name) || coders.has(name)) return nothing
     if (encoders.has(name))
       return { flows: args.flatMap(({ flows }) => flows.map((flow) => ({ ...flow, json: true }))) }
-    if (replacers.has(name) && negatedClass.test(args[0]?.text ?? '') && /^[\w.-]*$/.test(args[2]?.text ?? '$'))
-      return nothing
+    if (finders.has(name) && !this.decodes && finds(args)) return nothing
+    if (replacers.has(name) && !this.decodes && cleans(args)) return nothing
     return plain([{ flows: path.length > 1 ? named(path.slice(0, -1), this.roots) : [] }, ...args])
   }
 
-  /** Members and indexes of a result: its text may survive in them, its encoding does not. */
+  /**
+   * Members and items of a result: its text may survive in them, its encoding does not. What an index says only chooses
+   * among them.
+   */
   private after(part: Part, depth: number): Part {
     let result = part
     for (;;) {
       if (this.take('.') || this.take('?.')) {
         this.next()
         result = plain([result, ...(this.take('(') ? this.list(')', depth) : [])])
-      } else if (this.take('[')) result = plain([result, ...this.list(']', depth)])
-      else return result
+      } else if (this.take('[')) {
+        this.list(']', depth)
+        result = plain([result])
+      } else return result
     }
   }
 
@@ -237,6 +247,21 @@ class Reader {
     this.at++
     return true
   }
+}
+
+/** Whether all that a pattern can find is of a harmless alphabet. */
+function finds([pattern]: readonly Part[]): boolean {
+  const text = pattern?.text
+  return text !== undefined && isStrict(`^${text.replace(/^\^|\$$/g, '')}$`)
+}
+
+/** Whether a replacement leaves only a harmless alphabet of a text. */
+function cleans([pattern, , put]: readonly Part[]): boolean {
+  return negatedClass.test(pattern?.text ?? '') && /^[\w.-]*$/.test(put?.text ?? '$')
+}
+
+function without({ flows }: Part, names: ReadonlySet<string>): Part {
+  return { flows: flows.filter(({ path }) => !names.has(path.join('.'))) }
 }
 
 function join(parts: readonly Part[]): Part {

@@ -50,11 +50,17 @@ export function* assignmentsOf(
     if (first === 'printf' && words[1]?.text === '-v' && words[2] && words[3])
       yield {
         name: words[2].text,
-        value: { from: words[3].from, to: words.at(-1)?.to ?? 0 },
+        value: { from: words[3].from, to: (isQuoting(words[3].text) ? words[3] : words.at(-1))?.to ?? 0 },
         at: words.at(-1)?.to ?? 0,
         conditional,
       }
   }
+}
+
+/** Whether a format of `printf` quotes all that it is given for the shell, or takes it for numbers. */
+function isQuoting(format: string): boolean {
+  const all = format.replaceAll('%%', '').match(/%[^%a-zA-Z]*[a-zA-Z]?/g) ?? []
+  return all.length > 0 && all.every((one) => /[qdiouxX]$/.test(one))
 }
 
 /** `read` takes what `<<<` gives it, or what stands before it in its pipeline. */

@@ -47,12 +47,16 @@ function isXargs(text: string): boolean {
   return basename(text) === 'xargs'
 }
 
-/** Whether `xargs -I` puts what it reads into code; nothing when it puts it nowhere. */
+/** Whether `xargs` puts what it reads into code; nothing when it puts it nowhere. */
 function replacing(texts: readonly string[]): boolean | undefined {
   const at = texts.findIndex(isXargs)
   if (at < 0) return undefined
   const option = texts.findIndex((text, index) => index > at && /^-I|^-i$/.test(text))
-  if (option < 0) return undefined
+  // Without it, what is read goes to the end.
+  if (option < 0)
+    return codeIn([...texts, '']).some(({ index, language }) => language !== 'query' && index === texts.length)
+      ? true
+      : undefined
   const mark = texts[option] === '-I' ? (texts[option + 1] ?? '') : texts[option]?.slice(2) || '{}'
   return codeIn(texts).some(({ index, language }) => language !== 'query' && (texts[index] ?? '').includes(mark))
 }

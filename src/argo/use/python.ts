@@ -17,10 +17,13 @@ const source =
   /(?<![\w.])(?:(?:os\.)?environ(?:\[\s*(['"])(\w+)\1\s*\]|\.get\(\s*(['"])(\w+)\3\s*(?:,[^()\n]{0,80})?\))|(?:os\.)?getenv\(\s*(['"])(\w+)\5\s*(?:,[^()\n]{0,80})?\)|sys\.argv\[([1-9])\])/g
 const assignment = /(?:^|;)[ \t]*([A-Za-z_]\w*)[ \t]*(?::[ \t]*\w+[ \t]*)?=(?!=)/gm
 const passing = new Set(
-  'str format strip lstrip rstrip lower upper title join replace split splitlines encode decode dedent'.split(' '),
+  (
+    'str format strip lstrip rstrip lower upper title join replace split splitlines encode decode dedent ' +
+    'b64decode standard_b64decode urlsafe_b64decode unquote unquote_plus compile'
+  ).split(' '),
 )
 const call =
-  /(?<![\w.])(eval|exec|(?:os\.)?(?:system|popen)|(?:(?:subprocess|sp)\.)?(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput))\s*\(/g
+  /(?<![\w.])(eval|exec|(?:os\.)?(?:system|popen)|(?:asyncio\.)?create_subprocess_shell|(?:(?:subprocess|sp)\.)?(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput))\s*\(/g
 const shell = /^\s*\[\s*(['"])(?:\/[\w/]*\/)?(?:ba|da|a|k|z)?sh\1\s*,\s*(['"])-\w*c\2\s*,/
 
 /**
@@ -92,7 +95,8 @@ function* sinks(code: string, text: string): Generator<Sink> {
     const what = `\`${name}\` runs its text as ${/^(?:eval|exec)$/.test(own) ? 'Python' : 'commands of a shell'}`
     if (
       /^(?:eval|exec|getoutput|getstatusoutput)$/.test(own) ||
-      (/^(?:system|popen)$/.test(own) && isOf(name, 'os', code))
+      (/^(?:system|popen)$/.test(own) && isOf(name, 'os', code)) ||
+      (own === 'create_subprocess_shell' && isOf(name, 'asyncio', code))
     )
       yield { argument: first, what }
     else if (!isOf(name, 'subprocess', code) && !name.startsWith('sp.')) continue

@@ -64,6 +64,10 @@ interface Context {
 function usesOf(expanded: Expanded, { shell, holding, kind }: Context): readonly Use[] {
   const { from, to, name: variable, gives, calculates, spot } = expanded
   if (!expands(expanded) && spot.quoting !== 'arithmetic') return []
+  if (kind.calculates && shell.text.slice(from, to).endsWith('@P}')) {
+    const prompted = originsOf(gives, from, holding)
+    if (prompted.size > 0) return [{ from, to, variable, origins: prompted, ...prompt }]
+  }
   if (kind.calculates) {
     const indexed = originsOf(calculates, from, holding)
     const place = spot.quoting === 'arithmetic' ? originsOf(gives, from, holding) : indexed
@@ -82,6 +86,11 @@ function usesOf(expanded: Expanded, { shell, holding, kind }: Context): readonly
 
 function originsOf(names: readonly string[], at: number, holding: Holding): ReadonlySet<string> {
   return new Set(names.flatMap((name) => [...holding.originsAt(name, at)]))
+}
+
+const prompt: Pick<Use, 'how' | 'what'> = {
+  how: 'code',
+  what: 'the shell expands its text as a prompt, and runs the commands in that',
 }
 
 const calculation: Pick<Use, 'how' | 'what'> = {

@@ -22,6 +22,9 @@ describe('Python runs the text of a variable where', () => {
     ['an imported function takes it', `from subprocess import run, PIPE\n${x}run(x, shell=True)`, 'x'],
     ['a shell gets it as its program', `${x}subprocess.run(["bash", "-c", f"echo {x}"], check=True)`, 'x'],
     ['format puts it in', `${x}os.system("echo {}".format(x))`, 'x'],
+    ['asyncio takes it for a shell', `asyncio.run(asyncio.create_subprocess_shell("a " + sys.argv[1]))`, 'sys.argv[1]'],
+    ['it is decoded', `${x}exec(base64.b64decode(x).decode())`, 'x'],
+    ['it is compiled', `${x}exec(compile(x, "a", "exec"))`, 'x'],
     ['a percent sign puts it in', `${x}os.system("echo %s" % x)`, 'x'],
     ['it is trimmed', 'x = os.environ["X"].strip().split()[0]\nos.system(x)', 'x'],
     ['one branch makes it fixed', `${x}if a:\n    x = "b"\nos.system(x)`, 'x'],
@@ -31,6 +34,8 @@ describe('Python runs the text of a variable where', () => {
 describe('Python takes the text of a variable for text where', () => {
   test.each([
     ['a command gets it as an argument', `${x}subprocess.run(["git", "clone", x])`],
+    ['asyncio gives it to a command', `${x}asyncio.create_subprocess_exec("ls", x)`],
+    ['another function is named so', `${x}pool.create_subprocess_shell(x)\ncreate_subprocess_shell(x)`],
     ['no shell is asked for', `${x}subprocess.run(x.split())`],
     ['it is quoted', 'os.system("echo " + shlex.quote(os.environ["X"]))'],
     ['it is a number', 'x = int(os.environ["X"])\nos.system(f"echo {x}")'],
