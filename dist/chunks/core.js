@@ -2808,6 +2808,7 @@ const encoders = /* @__PURE__ */ new Set([
 	"toRawJson",
 	"mustToRawJson"
 ]);
+const finders = /* @__PURE__ */ new Set(["regexFind", "mustRegexFind"]);
 const replacers = /* @__PURE__ */ new Set([
 	"regexReplaceAll",
 	"mustRegexReplaceAll",
@@ -2815,7 +2816,7 @@ const replacers = /* @__PURE__ */ new Set([
 	"mustRegexReplaceAllLiteral"
 ]);
 /** A class that removes everything but letters, digits and a few signs that no language gives a meaning to. */
-const negatedClass = /^\[\^-?(?:a-z|A-Z|0-9|\\[wd._-]|[\w.](?!-[^\]]))*-?\]\+?$/;
+const negatedClass = /^\[\^-?(?:a-z|A-Z|0-9|\\[wd./_-]|[\w./:@=,%+](?!-[^\]]))*-?\]\+?$/;
 /** What makes the result of a row of operands a truth value or a number, in which no text survives. */
 const consuming = new Set("or || and && == != < > <= >= in contains startsWith endsWith matches not ! - * / % ** ^".split(" "));
 const joining = /* @__PURE__ */ new Set([
@@ -2873,7 +2874,7 @@ var Reader$1 = class {
 	get done() {
 		return this.at >= this.tokens.length;
 	}
-	/** `condition ? then : else`, or a row of operands. What the condition checks is harmless in the first of them. */
+	/** `condition ? then : else`, or a row of operands. What the condition checks is harmless in one of the two. */
 	expression(depth) {
 		if (depth > maxDepth) {
 			this.failed = true;
@@ -2882,10 +2883,12 @@ var Reader$1 = class {
 		const from = this.at;
 		const row = this.row(depth);
 		if (!this.take("?")) return row;
-		const checked = (require_seldom()).checkedBy(this.tokens.slice(from, this.at - 1));
-		const { flows } = this.expression(depth + 1);
+		const condition = this.tokens.slice(from, this.at - 1);
+		const yes = this.expression(depth + 1);
 		if (!this.take(":")) this.failed = true;
-		return join([{ flows: flows.filter(({ path }) => !checked.has(path.join("."))) }, this.expression(depth + 1)]);
+		const no = this.expression(depth + 1);
+		if (this.decodes) return join([yes, no]);
+		return join([without(yes, (require_seldom()).checkedBy(condition)), without(no, (require_seldom()).refusedBy(condition))]);
 	}
 	/** Operands with operators between them. Which binds closer does not matter for what can survive. */
 	row(depth) {
@@ -2894,6 +2897,7 @@ var Reader$1 = class {
 		for (;;) {
 			while (this.take("not") || this.take("!") || this.take("-") || this.take("+")) consumed = true;
 			parts.push(this.operand(depth));
+			if (this.peek() === "not" && consuming.has(this.peek(1))) this.at++;
 			const operator = this.peek();
 			if (consuming.has(operator)) consumed = true;
 			else if (!joining.has(operator)) break;
@@ -2907,7 +2911,7 @@ var Reader$1 = class {
 		const word = this.next();
 		if (/^["'`]/.test(word)) return this.after({
 			flows: [],
-			text: word.slice(1, -1)
+			text: (require_seldom()).literal(word) ?? ""
 		}, depth);
 		if (/^\d/.test(word)) return nothing$1;
 		if (word === "(") return this.after(join(this.list(")", depth)), depth);
@@ -2945,17 +2949,23 @@ var Reader$1 = class {
 			...flow,
 			json: true
 		}))) };
-		if (replacers.has(name) && negatedClass.test(args[0]?.text ?? "") && /^[\w.-]*$/.test(args[2]?.text ?? "$")) return nothing$1;
+		if (finders.has(name) && !this.decodes && finds(args)) return nothing$1;
+		if (replacers.has(name) && !this.decodes && cleans(args)) return nothing$1;
 		return plain$2([{ flows: path.length > 1 ? named$2(path.slice(0, -1), this.roots) : [] }, ...args]);
 	}
-	/** Members and indexes of a result: its text may survive in them, its encoding does not. */
+	/**
+	* Members and items of a result: its text may survive in them, its encoding does not. What an index says only chooses
+	* among them.
+	*/
 	after(part, depth) {
 		let result = part;
 		for (;;) if (this.take(".") || this.take("?.")) {
 			this.next();
 			result = plain$2([result, ...this.take("(") ? this.list(")", depth) : []]);
-		} else if (this.take("[")) result = plain$2([result, ...this.list("]", depth)]);
-		else return result;
+		} else if (this.take("[")) {
+			this.list("]", depth);
+			result = plain$2([result]);
+		} else return result;
 	}
 	/** The parts up to a closing bracket; keys of a map are parts too. */
 	list(close, depth) {
@@ -2981,6 +2991,18 @@ var Reader$1 = class {
 		return true;
 	}
 };
+/** Whether all that a pattern can find is of a harmless alphabet. */
+function finds([pattern]) {
+	const text = pattern?.text;
+	return text !== void 0 && (require_seldom()).isStrict(`^${text.replace(/^\^|\$$/g, "")}$`);
+}
+/** Whether a replacement leaves only a harmless alphabet of a text. */
+function cleans([pattern, , put]) {
+	return negatedClass.test(pattern?.text ?? "") && /^[\w.-]*$/.test(put?.text ?? "$");
+}
+function without({ flows }, names) {
+	return { flows: flows.filter(({ path }) => !names.has(path.join("."))) };
+}
 function join(parts) {
 	return { flows: parts.flatMap(({ flows }) => flows) };
 }
@@ -4565,7 +4587,8 @@ var Solver = class {
 				stop
 			});
 		}
-		if (asked.length > 0) carry(asked, late);
+		if (asked.length === 1 && late.length === 0) settle(holder);
+		else if (asked.length > 0) carry(asked, late);
 		return holder.source ?? constant;
 	}
 	holderOf(variable, asked) {
@@ -4585,15 +4608,22 @@ var Solver = class {
 		return found;
 	}
 };
+/** Settles a variable that no other one feeds. */
+function settle(holder) {
+	const [first, ...others] = holder.own;
+	const worst = others.reduce((a, b) => rank$1(b) > rank$1(a) || rank$1(b) === rank$1(a) && b.way.length < a.way.length ? b : a, first ?? constant);
+	holder.source = worst;
+	if (first) holder.trail = trailFrom(worst);
+}
 /** Settles some variables, given what those that are settled pass on to them. */
 function carry(asked, late) {
-	const waiting = Array.from({ length: ranks$1 }, () => []);
-	for (const to of asked) for (const source of to.own) waiting[rank$1(source)]?.push({
+	const waiting = [];
+	for (const to of asked) for (const source of to.own) (waiting[rank$1(source)] ??= []).push({
 		to,
 		trail: trailFrom(source)
 	});
-	for (const arrival of late) waiting[rank$1(arrival.trail.source)]?.push(arrival);
-	for (const arrivals of waiting.toReversed()) spread(arrivals);
+	for (const arrival of late) (waiting[rank$1(arrival.trail.source)] ??= []).push(arrival);
+	for (let worst = ranks$1; worst >= 0; worst--) if (waiting[worst]) spread(waiting[worst] ?? []);
 	for (const holder of asked) holder.source ??= constant;
 }
 /** The nearest arrivals of one rank first. Only lengths that there are count: the way to what is settled may be long. */
@@ -11344,21 +11374,28 @@ function* references(value) {
 		to: index + written.length
 	};
 }
-/** What the programs in an argument vector do with the variables and the arguments that they get. */
-function* usesInArgv(leaves, carriers) {
+function argvOf(leaves) {
 	const words = leaves.map((leaf) => leaf?.value ?? "");
-	if (carriers.size === 0 && !leaves.some((leaf) => tags(leaf).length > 0)) return;
-	const command = leaves[commandAt(words)];
+	return {
+		leaves,
+		words,
+		at: commandAt(words),
+		programs: codeIn(words)
+	};
+}
+/** What the programs in an argument vector do with the variables and the arguments that they get. */
+function* usesInArgv({ leaves, words, at, programs }, carriers) {
+	const command = leaves[at];
 	if (command && /^\s*\$\([\w.-]+\)\s*$/.test(command.value)) yield* expandedIn(command, carriers, { what: "it names the command that is run" });
-	for (const { index, language, sure } of codeIn(words)) {
+	for (const { index, language, sure } of programs) {
 		const program = leaves[index];
 		if (!program) continue;
 		yield* expandedIn(program, carriers, pasting);
-		const interpreter = basename(words[commandAt(words)] ?? "");
+		const interpreter = basename(words[at] ?? "");
 		const behind = leaves.slice(index + 1);
 		const handed = language === "shell" ? behind : language === "python" ? [void 0, ...behind] : [];
 		const all = new Map([...carriers, ...argumentsOf(handed)]);
-		if (sure && languageOf(interpreter) === language) yield* usesIn$1(program, interpreter, all);
+		if (all.size > 0 && sure && languageOf(interpreter) === language) yield* usesIn$1(program, interpreter, all);
 	}
 }
 /** What the source of a script does with the variables of its container. */
@@ -11390,6 +11427,7 @@ const pasting = {
 };
 /** The kubelet pastes variables into arguments, and so into programs there. */
 function* expandedIn(program, carriers, by) {
+	if (carriers.size === 0) return;
 	for (const { name, from, to } of references(program.value)) {
 		const carrier = carriers.get(name);
 		if (!carrier) continue;
@@ -11500,7 +11538,7 @@ var Finder = class {
 			const where = `container \`${name}\``;
 			const carriers = carriersOf(container);
 			this.variables(container, where, template);
-			this.argv(argvOf(container), where, template, carriers);
+			this.argv(leavesOf(container), where, template, carriers);
 			this.execs(container, where, template, carriers);
 		}
 		const script = mapping(get(node, "script"));
@@ -11525,7 +11563,7 @@ var Finder = class {
 		const carriers = carriersOf(script);
 		this.variables(script, "the script", template);
 		this.execs(script, "the script", template, carriers);
-		const leaves = argvOf(script);
+		const leaves = leavesOf(script);
 		this.argv(leaves, "the command of the script", template, carriers);
 		const source = scalar(get(script, "source"));
 		if (source && carriers.size > 0) for (const use of usesInSource(source, leaves, carriers)) this.carried.push({
@@ -11541,19 +11579,21 @@ var Finder = class {
 	}
 	/** An argument vector, item by item. */
 	argv(leaves, where, template, carriers) {
-		for (const use of usesInArgv(leaves, carriers)) this.carried.push({
+		const isTagged = leaves.some((leaf) => tags(leaf).length > 0);
+		if (!isTagged && carriers.size === 0) return;
+		const argv = argvOf(leaves);
+		for (const use of usesInArgv(argv, carriers)) this.carried.push({
 			use,
 			what: `the program in ${where}${ofTemplate(template)}`,
 			template
 		});
-		if (!leaves.some((leaf) => tags(leaf).length > 0)) return;
-		const words = leaves.map((leaf) => leaf?.value ?? "");
-		const at = commandAt(words);
+		if (!isTagged) return;
+		const { words, at, programs } = argv;
 		const command = leaves[at];
 		const [tag] = tags(command);
 		const only = tag !== void 0 && command !== void 0 && isOnly(tag, command);
 		if (only) this.add(command, "unknown", true, `the command of ${where}`, template);
-		const found = codeIn(words).filter(({ index }) => !only || index !== at);
+		const found = programs.filter(({ index }) => !only || index !== at);
 		for (const { index, language, sure } of found) this.add(leaves[index], language, sure, `the ${program(language)} in ${where}`, template);
 		if (found.length === 0 && optionful.has(basename(words[at] ?? ""))) this.options(leaves.slice(at), template);
 	}
@@ -11598,7 +11638,7 @@ var Finder = class {
 			const data = scalar(get(artifact, "raw", "data"));
 			if (!data || tags(data).length === 0) continue;
 			const path = text$1(get(artifact, "path")) ?? "";
-			const run = [...containersOf(node)].flatMap(({ node: container }) => argvOf(container).map((leaf) => leaf?.value ?? ""));
+			const run = [...containersOf(node)].flatMap(({ node: container }) => leavesOf(container).map((leaf) => leaf?.value ?? ""));
 			const extension = languageOfFile(path);
 			const at = run.indexOf(path);
 			const language = extension ?? languageOf(run[at - 1] ?? "") ?? (at >= 0 ? "unknown" : void 0);
@@ -11639,7 +11679,7 @@ function* containersOf(template) {
 		name: text$1(get(node, "name")) ?? ""
 	};
 }
-function argvOf(container) {
+function leavesOf(container) {
 	return [...items(get(container, "command")), ...items(get(container, "args"))].map((item) => scalar(item));
 }
 

@@ -1243,8 +1243,8 @@ function touches(other, { from, to }, { code, text, bracketed }) {
 // src/argo/use/python.ts
 const source = /(?<![\w.])(?:(?:os\.)?environ(?:\[\s*(['"])(\w+)\1\s*\]|\.get\(\s*(['"])(\w+)\3\s*(?:,[^()\n]{0,80})?\))|(?:os\.)?getenv\(\s*(['"])(\w+)\5\s*(?:,[^()\n]{0,80})?\)|sys\.argv\[([1-9])\])/g;
 const assignment = /(?:^|;)[ \t]*([A-Za-z_]\w*)[ \t]*(?::[ \t]*\w+[ \t]*)?=(?!=)/gm;
-const passing$1 = new Set("str format strip lstrip rstrip lower upper title join replace split splitlines encode decode dedent".split(" "));
-const call = /(?<![\w.])(eval|exec|(?:os\.)?(?:system|popen)|(?:(?:subprocess|sp)\.)?(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput))\s*\(/g;
+const passing$1 = new Set("str format strip lstrip rstrip lower upper title join replace split splitlines encode decode dedent b64decode standard_b64decode urlsafe_b64decode unquote unquote_plus compile".split(" "));
+const call = /(?<![\w.])(eval|exec|(?:os\.)?(?:system|popen)|(?:asyncio\.)?create_subprocess_shell|(?:(?:subprocess|sp)\.)?(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput))\s*\(/g;
 const shell = /^\s*\[\s*(['"])(?:\/[\w/]*\/)?(?:ba|da|a|k|z)?sh\1\s*,\s*(['"])-\w*c\2\s*,/;
 /**
 * Where a Python program runs the text of variables of the environment: in `eval` and `exec`, or by a shell.
@@ -1313,7 +1313,7 @@ function* sinks$1(code, text) {
 		if (!first) continue;
 		const own = name.slice(name.lastIndexOf(".") + 1);
 		const what = `\`${name}\` runs its text as ${/^(?:eval|exec)$/.test(own) ? "Python" : "commands of a shell"}`;
-		if (/^(?:eval|exec|getoutput|getstatusoutput)$/.test(own) || /^(?:system|popen)$/.test(own) && isOf(name, "os", code)) yield {
+		if (/^(?:eval|exec|getoutput|getstatusoutput)$/.test(own) || /^(?:system|popen)$/.test(own) && isOf(name, "os", code) || own === "create_subprocess_shell" && isOf(name, "asyncio", code)) yield {
 			argument: first,
 			what
 		};
@@ -1378,12 +1378,17 @@ function* assignmentsOf({ commands, text }, { statements }, expanded) {
 			name: words[2].text,
 			value: {
 				from: words[3].from,
-				to: words.at(-1)?.to ?? 0
+				to: (isQuoting(words[3].text) ? words[3] : words.at(-1))?.to ?? 0
 			},
 			at: words.at(-1)?.to ?? 0,
 			conditional
 		};
 	}
+}
+/** Whether a format of `printf` quotes all that it is given for the shell, or takes it for numbers. */
+function isQuoting(format) {
+	const all = format.replaceAll("%%", "").match(/%[^%a-zA-Z]*[a-zA-Z]?/g) ?? [];
+	return all.length > 0 && all.every((one) => /[qdiouxX]$/.test(one));
 }
 /** `read` takes what `<<<` gives it, or what stands before it in its pipeline. */
 function* readings(command, expanded, conditional) {
@@ -2069,12 +2074,12 @@ const byXargs = {
 function isXargs(text) {
 	return require_core.basename(text) === "xargs";
 }
-/** Whether `xargs -I` puts what it reads into code; nothing when it puts it nowhere. */
+/** Whether `xargs` puts what it reads into code; nothing when it puts it nowhere. */
 function replacing(texts) {
 	const at = texts.findIndex(isXargs);
 	if (at < 0) return void 0;
 	const option = texts.findIndex((text, index) => index > at && /^-I|^-i$/.test(text));
-	if (option < 0) return void 0;
+	if (option < 0) return require_core.codeIn([...texts, ""]).some(({ index, language }) => language !== "query" && index === texts.length) ? true : void 0;
 	const mark = texts[option] === "-I" ? texts[option + 1] ?? "" : texts[option]?.slice(2) || "{}";
 	return require_core.codeIn(texts).some(({ index, language }) => language !== "query" && (texts[index] ?? "").includes(mark));
 }
@@ -2398,6 +2403,16 @@ function usesIn(text, { holes, given, kind, depth }) {
 function usesOf(expanded, { shell, holding, kind }) {
 	const { from, to, name: variable, gives, calculates, spot } = expanded;
 	if (!expands$1(expanded) && spot.quoting !== "arithmetic") return [];
+	if (kind.calculates && shell.text.slice(from, to).endsWith("@P}")) {
+		const prompted = originsOf(gives, from, holding);
+		if (prompted.size > 0) return [{
+			from,
+			to,
+			variable,
+			origins: prompted,
+			...prompt
+		}];
+	}
 	if (kind.calculates) {
 		const indexed = originsOf(calculates, from, holding);
 		const place = spot.quoting === "arithmetic" ? originsOf(gives, from, holding) : indexed;
@@ -2434,6 +2449,10 @@ function usesOf(expanded, { shell, holding, kind }) {
 function originsOf(names, at, holding) {
 	return new Set(names.flatMap((name) => [...holding.originsAt(name, at)]));
 }
+const prompt = {
+	how: "code",
+	what: "the shell expands its text as a prompt, and runs the commands in that"
+};
 const calculation = {
 	how: "arithmetic",
 	what: "the shell calculates with its text, and an index in that can run a command"

@@ -16,7 +16,9 @@ function require_installation() {
 *
 * @param words of a condition of expr-lang
 */
-function checkedBy(words) {
+function checkedBy(words, nesting = 0) {
+	const inner = inParentheses(words);
+	if (inner) return nesting < maxNesting ? checkedBy(inner, nesting + 1) : /* @__PURE__ */ new Set();
 	const found = /* @__PURE__ */ new Set();
 	let from = 0;
 	let depth = 0;
@@ -27,11 +29,44 @@ function checkedBy(words) {
 		if (depth > 0) continue;
 		if (alternatives.has(word)) return /* @__PURE__ */ new Set();
 		if (word !== "&&" && word !== "and") continue;
-		const name = checked(words.slice(from, at));
+		const part = words.slice(from, at);
+		const name = checked(part);
 		if (name !== void 0) found.add(name);
+		else if (inParentheses(part) && nesting < maxNesting) for (const other of checkedBy(part, nesting + 1)) found.add(other);
 		from = at + 1;
 	}
 	return found;
+}
+/**
+* The variables that hold only harmless texts where a condition is false: `not (a matches '^[a-z]+$')`,
+* `a not in ['x', 'y']`, `a != 'x'`.
+*
+* @param words of a condition of expr-lang
+*/
+function refusedBy(words) {
+	const [first, ...rest] = words;
+	if (first === "not" || first === "!") return inParentheses(rest) ? checkedBy(rest) : /* @__PURE__ */ new Set();
+	const at = words.findIndex((word) => word === "!=" || word === "not");
+	const sign = words[at] === "!=" ? ["=="] : [];
+	const name = at < 0 ? void 0 : checked([
+		...words.slice(0, at),
+		...sign,
+		...words.slice(at + 1)
+	]);
+	return new Set(name === void 0 ? [] : [name]);
+}
+/** Conditions that people write are not nested deeper. */
+const maxNesting = 10;
+/** What stands in a pair of parentheses that is all of a condition. */
+function inParentheses(words) {
+	if (words[0] !== "(" || words.at(-1) !== ")") return void 0;
+	let depth = 0;
+	for (const [index, word] of words.entries()) {
+		if ("([{".includes(word)) depth++;
+		if (")]}".includes(word)) depth--;
+		if (depth === 0 && index < words.length - 1) return void 0;
+	}
+	return words.slice(1, -1);
 }
 const alternatives = /* @__PURE__ */ new Set([
 	"||",
@@ -61,7 +96,7 @@ function isHarmless(sign, rest) {
 	if (sign !== "in" || first !== "[" || rest.at(-1) !== "]") return false;
 	return rest.slice(1, -1).every((word, index) => index % 2 === 0 ? literal(word) !== void 0 : word === ",");
 }
-/** The text of a string, or a number. */
+/** The text of a string as far as patterns escape, or a number. */
 function literal(word) {
 	if (word === void 0 || !/^["'`\d]/.test(word)) return void 0;
 	if (/^\d/.test(word)) return word;
@@ -71,6 +106,7 @@ function literal(word) {
 const inClass = String.raw`(?:a-z|A-Z|0-9|a-f|A-F|\\[wd./-]|[\w./:@=,%+](?!-[^\]]))*-?`;
 const atom = String.raw`[\w/:@=,%-]|\\[wd./+-]|\[${inClass}\]|[+*?]|\{\d{1,4}(?:,\d{0,4})?\}`;
 const strict = new RegExp(String.raw`^\^(?:${atom}|\((?:\?:)?(?:${atom}|\|)*\))*\$$`);
+/** Whether a pattern goes from `^` to `$` and has nothing but letters, digits and signs without a meaning. */
 function isStrict(pattern) {
 	return pattern.length <= 200 && strict.test(pattern);
 }
@@ -1254,8 +1290,11 @@ exports.harmBy = harmBy;
 exports.harmOf = harmOf;
 exports.isFetching = isFetching;
 exports.isPointedInto = isPointedInto;
+exports.isStrict = isStrict;
 exports.jsonEncoder = jsonEncoder;
+exports.literal = literal;
 exports.nodePath = nodePath;
 exports.ofExpression = ofExpression;
 exports.overrides = overrides;
 exports.reachedBy = reachedBy;
+exports.refusedBy = refusedBy;

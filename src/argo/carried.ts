@@ -47,26 +47,38 @@ function* references(value: string): Generator<{ name: string; from: number; to:
     if (name !== undefined) yield { name, from: index, to: index + written.length }
 }
 
+/** An argument vector, and where in it commands and programs stand. */
+export interface Argv {
+  readonly leaves: readonly (Scalar | undefined)[]
+  readonly words: readonly string[]
+  /** The word that names the command. */
+  readonly at: number
+  readonly programs: ReturnType<typeof codeIn>
+}
+
+export function argvOf(leaves: readonly (Scalar | undefined)[]): Argv {
+  const words = leaves.map((leaf) => leaf?.value ?? '')
+  return { leaves, words, at: commandAt(words), programs: codeIn(words) }
+}
+
 /** What the programs in an argument vector do with the variables and the arguments that they get. */
 export function* usesInArgv(
-  leaves: readonly (Scalar | undefined)[],
+  { leaves, words, at, programs }: Argv,
   carriers: ReadonlyMap<string, Carrier>,
 ): Generator<CarriedUse> {
-  const words = leaves.map((leaf) => leaf?.value ?? '')
-  if (carriers.size === 0 && !leaves.some((leaf) => tags(leaf).length > 0)) return
-  const command = leaves[commandAt(words)]
+  const command = leaves[at]
   if (command && /^\s*\$\([\w.-]+\)\s*$/.test(command.value))
     yield* expandedIn(command, carriers, { what: 'it names the command that is run' })
-  for (const { index, language, sure } of codeIn(words)) {
+  for (const { index, language, sure } of programs) {
     const program = leaves[index]
     if (!program) continue
     yield* expandedIn(program, carriers, pasting)
-    const interpreter = basename(words[commandAt(words)] ?? '')
+    const interpreter = basename(words[at] ?? '')
     const behind = leaves.slice(index + 1)
     // For a shell the first of them is `$0`, for Python it is `sys.argv[1]`.
     const handed = language === 'shell' ? behind : language === 'python' ? [undefined, ...behind] : []
     const all = new Map([...carriers, ...argumentsOf(handed)])
-    if (sure && languageOf(interpreter) === language) yield* usesIn(program, interpreter, all)
+    if (all.size > 0 && sure && languageOf(interpreter) === language) yield* usesIn(program, interpreter, all)
   }
 }
 
@@ -101,6 +113,7 @@ function* expandedIn(
   carriers: ReadonlyMap<string, Carrier>,
   by: Pick<CarriedUse, 'what' | 'pasted'>,
 ): Generator<CarriedUse> {
+  if (carriers.size === 0) return
   for (const { name, from, to } of references(program.value)) {
     const carrier = carriers.get(name)
     if (!carrier) continue

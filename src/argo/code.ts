@@ -1,7 +1,6 @@
 import type { Mapping, Scalar } from '../yaml/node.ts'
 import { get, getAt, items, mapping, scalar, text } from '../yaml/query.ts'
-import { codeIn } from './argv.ts'
-import { type CarriedUse, type Carrier, carriersOf, usesInArgv, usesInSource } from './carried.ts'
+import { argvOf, type CarriedUse, type Carrier, carriersOf, usesInArgv, usesInSource } from './carried.ts'
 import { controlling } from './controlling.ts'
 import { basename, type Language, languageOf, languageOfFile, program } from './language.ts'
 import type { Manifest } from './manifest.ts'
@@ -96,7 +95,7 @@ class Finder implements Found {
       const where = `container \`${name}\``
       const carriers = carriersOf(container)
       this.variables(container, where, template)
-      this.argv(argvOf(container), where, template, carriers)
+      this.argv(leavesOf(container), where, template, carriers)
       this.execs(container, where, template, carriers)
     }
     const script = mapping(get(node, 'script'))
@@ -129,7 +128,7 @@ class Finder implements Found {
     const carriers = carriersOf(script)
     this.variables(script, 'the script', template)
     this.execs(script, 'the script', template, carriers)
-    const leaves = argvOf(script)
+    const leaves = leavesOf(script)
     this.argv(leaves, 'the command of the script', template, carriers)
     const source = scalar(get(script, 'source'))
     if (source && carriers.size > 0)
@@ -151,16 +150,18 @@ class Finder implements Found {
     template: Template | undefined,
     carriers: Carriers,
   ): void {
-    for (const use of usesInArgv(leaves, carriers))
+    const isTagged = leaves.some((leaf) => tags(leaf).length > 0)
+    if (!isTagged && carriers.size === 0) return
+    const argv = argvOf(leaves)
+    for (const use of usesInArgv(argv, carriers))
       this.carried.push({ use, what: `the program in ${where}${ofTemplate(template)}`, template })
-    if (!leaves.some((leaf) => tags(leaf).length > 0)) return
-    const words = leaves.map((leaf) => leaf?.value ?? '')
-    const at = commandAt(words)
+    if (!isTagged) return
+    const { words, at, programs } = argv
     const command = leaves[at]
     const [tag] = tags(command)
     const only = tag !== undefined && command !== undefined && isOnly(tag, command)
     if (only) this.add(command, 'unknown', true, `the command of ${where}`, template)
-    const found = codeIn(words).filter(({ index }) => !only || index !== at)
+    const found = programs.filter(({ index }) => !only || index !== at)
     for (const { index, language, sure } of found)
       this.add(leaves[index], language, sure, `the ${program(language)} in ${where}`, template)
     if (found.length === 0 && optionful.has(basename(words[at] ?? ''))) this.options(leaves.slice(at), template)
@@ -199,7 +200,7 @@ class Finder implements Found {
       if (!data || tags(data).length === 0) continue
       const path = text(get(artifact, 'path')) ?? ''
       const run = [...containersOf(node)].flatMap(({ node: container }) =>
-        argvOf(container).map((leaf) => leaf?.value ?? ''),
+        leavesOf(container).map((leaf) => leaf?.value ?? ''),
       )
       const extension = languageOfFile(path)
       const at = run.indexOf(path)
@@ -244,6 +245,6 @@ function* containersOf(template: Mapping): Generator<{ readonly node: Mapping; r
   }
 }
 
-function argvOf(container: Mapping): readonly (Scalar | undefined)[] {
+function leavesOf(container: Mapping): readonly (Scalar | undefined)[] {
   return [...items(get(container, 'command')), ...items(get(container, 'args'))].map((item) => scalar(item))
 }

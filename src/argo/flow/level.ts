@@ -67,7 +67,8 @@ class Solver {
         }
       }
     }
-    if (asked.length > 0) carry(asked, late)
+    if (asked.length === 1 && late.length === 0) settle(holder)
+    else if (asked.length > 0) carry(asked, late)
     return holder.source ?? constant
   }
 
@@ -85,12 +86,24 @@ class Solver {
   }
 }
 
+/** Settles a variable that no other one feeds. */
+function settle(holder: Holder): void {
+  const [first, ...others] = holder.own
+  const worst = others.reduce(
+    (a, b) => (rank(b) > rank(a) || (rank(b) === rank(a) && b.way.length < a.way.length) ? b : a),
+    first ?? constant,
+  )
+  holder.source = worst
+  if (first) holder.trail = trailFrom(worst)
+}
+
 /** Settles some variables, given what those that are settled pass on to them. */
 function carry(asked: readonly Holder[], late: readonly Arrival[]): void {
-  const waiting: Arrival[][] = Array.from({ length: ranks }, () => [])
-  for (const to of asked) for (const source of to.own) waiting[rank(source)]?.push({ to, trail: trailFrom(source) })
-  for (const arrival of late) waiting[rank(arrival.trail.source)]?.push(arrival)
-  for (const arrivals of waiting.toReversed()) spread(arrivals)
+  const waiting: Arrival[][] = []
+  for (const to of asked)
+    for (const source of to.own) (waiting[rank(source)] ??= []).push({ to, trail: trailFrom(source) })
+  for (const arrival of late) (waiting[rank(arrival.trail.source)] ??= []).push(arrival)
+  for (let worst = ranks; worst >= 0; worst--) if (waiting[worst]) spread(waiting[worst] ?? [])
   for (const holder of asked) holder.source ??= constant
 }
 
