@@ -3412,11 +3412,15 @@ function concerns({ variant }, pod) {
 }
 function* ofPods(protection, all, manifest) {
 	const own = all.filter((pod) => concerns(protection, pod));
-	for (const { setting, by } of require_core.bySetting(own, (pod) => require_core.podSetting(pod, "securityContext", ...protection.path))) if (protection.isOff(setting.node)) yield problem$1(protection, setting, `Pods of ${require_core.sourceOf(by)}`, manifest);
+	for (const { setting, by } of require_core.bySetting(own, (pod) => require_core.podSetting(pod, "securityContext", ...protection.path))) if (isOff(protection, setting)) yield problem$1(protection, setting, `Pods of ${require_core.sourceOf(by)}`, manifest);
 }
 function* ofContainers(protection, manifest, all) {
 	const own = all.flatMap((pod) => concerns(protection, pod) ? pod.containers : []);
-	for (const { setting, by } of require_core.bySetting(own, (container) => require_core.containerSetting(container, "securityContext", ...protection.path))) if (protection.isOff(setting.node)) yield problem$1(protection, setting, `Programs of ${require_core.sourceOf(by.map(({ pod }) => pod))}`, manifest);
+	for (const { setting, by } of require_core.bySetting(own, (container) => require_core.containerSetting(container, "securityContext", ...protection.path))) if (isOff(protection, setting)) yield problem$1(protection, setting, `Programs of ${require_core.sourceOf(by.map(({ pod }) => pod))}`, manifest);
+}
+/** What is filled in later may be any profile: who may choose it is for another rule. */
+function isOff(protection, { node }) {
+	return !require_core.isUnknown(require_core.text(node) ?? "") && protection.isOff(node);
 }
 function problem$1({ path, variant, harm, fix }, at, who, { root }) {
 	return {

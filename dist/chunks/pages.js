@@ -11334,6 +11334,10 @@ spec:
           appArmorProfile: {type: Localhost, localhostProfile: bench}
     - name: other
       securityContext: {}
+      container: {image: "alpine:3.20"}
+    - name: chosen
+      inputs: {parameters: [{name: profile}]}
+      securityContext: {seLinuxOptions: {type: "{{inputs.parameters.profile}}"}}
       container: {image: "alpine:3.20"}`
 		},
 		{

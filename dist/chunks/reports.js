@@ -757,7 +757,7 @@ function result(finding, ruleIndex) {
 			id,
 			...noted(it)
 		})) },
-		...way && { codeFlows: [{ threadFlows: [{ locations: shown(way, at).map(step) }] }] },
+		...way && { codeFlows: [{ threadFlows: [{ locations: shown(way, at).map((location) => step(location, finding)) }] }] },
 		partialFingerprints: { primaryLocationLineHash: digest(fingerprint) },
 		...fix && { fixes: [remedy(fix)] },
 		properties: {
@@ -808,8 +808,12 @@ function suppression(reason) {
 function words(text) {
 	return { text: require_core.clip(require_core.plain(text).replaceAll("](", "] ("), limits.message) };
 }
-function step(location) {
-	return { location: noted(location) };
+/** The place of the finding itself is told by what is wrong there. */
+function step(location, { rule }) {
+	return { location: noted({
+		...location,
+		note: location.note ?? `Here: ${rule.title}`
+	}) };
 }
 function noted(location) {
 	return {

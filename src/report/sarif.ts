@@ -64,7 +64,9 @@ function result(finding: Finding, ruleIndex: number): object {
     ...(related.length && {
       relatedLocations: related.slice(0, limits.related).map((it, id) => ({ id, ...noted(it) })),
     }),
-    ...(way && { codeFlows: [{ threadFlows: [{ locations: shown(way, at).map(step) }] }] }),
+    ...(way && {
+      codeFlows: [{ threadFlows: [{ locations: shown(way, at).map((location) => step(location, finding)) }] }],
+    }),
     partialFingerprints: { primaryLocationLineHash: digest(fingerprint) },
     ...(fix && { fixes: [remedy(fix)] }),
     properties: { severity, confidence, persona },
@@ -107,8 +109,9 @@ function words(text: string): { text: string } {
   return { text: clip(plain(text).replaceAll('](', '] ('), limits.message) }
 }
 
-function step(location: Location): object {
-  return { location: noted(location) }
+/** The place of the finding itself is told by what is wrong there. */
+function step(location: Location, { rule }: Finding): object {
+  return { location: noted({ ...location, note: location.note ?? `Here: ${rule.title}` }) }
 }
 
 function noted(location: Location): object {

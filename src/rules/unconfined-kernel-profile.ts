@@ -1,3 +1,4 @@
+import { isUnknown } from '../argo/embedded.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { sourceOf } from '../argo/names.ts'
 import { containerSetting, type Pod, pods, podSetting } from '../argo/pod.ts'
@@ -251,6 +252,10 @@ spec:
           appArmorProfile: {type: Localhost, localhostProfile: bench}
     - name: other
       securityContext: {}
+      container: {image: "alpine:3.20"}
+    - name: chosen
+      inputs: {parameters: [{name: profile}]}
+      securityContext: {seLinuxOptions: {type: "{{inputs.parameters.profile}}"}}
       container: {image: "alpine:3.20"}`,
     },
     {
@@ -295,7 +300,7 @@ function concerns({ variant }: Protection, pod: Pod): boolean {
 function* ofPods(protection: Protection, all: readonly Pod[], manifest: Manifest): Generator<Problem> {
   const own = all.filter((pod) => concerns(protection, pod))
   for (const { setting, by } of bySetting(own, (pod) => podSetting(pod, 'securityContext', ...protection.path)))
-    if (protection.isOff(setting.node)) yield problem(protection, setting, `Pods of ${sourceOf(by)}`, manifest)
+    if (isOff(protection, setting)) yield problem(protection, setting, `Pods of ${sourceOf(by)}`, manifest)
 }
 
 function* ofContainers(protection: Protection, manifest: Manifest, all: readonly Pod[]): Generator<Problem> {
@@ -303,8 +308,13 @@ function* ofContainers(protection: Protection, manifest: Manifest, all: readonly
   for (const { setting, by } of bySetting(own, (container) =>
     containerSetting(container, 'securityContext', ...protection.path),
   ))
-    if (protection.isOff(setting.node))
+    if (isOff(protection, setting))
       yield problem(protection, setting, `Programs of ${sourceOf(by.map(({ pod }) => pod))}`, manifest)
+}
+
+/** What is filled in later may be any profile: who may choose it is for another rule. */
+function isOff(protection: Protection, { node }: Setting): boolean {
+  return !isUnknown(text(node) ?? '') && protection.isOff(node)
 }
 
 function problem({ path, variant, harm, fix }: Protection, at: Setting, who: string, { root }: Manifest): Problem {
