@@ -52,7 +52,9 @@ class Maker {
     const names = this.names()
     const parameters = isBinding ? [] : names.map((name) => this.parameter(name, () => this.globalTag()))
     const filled = isBinding
-      ? ['p', ...this.names().filter((name) => name !== 'p')]
+      ? this.chance(7)
+        ? []
+        : ['p', ...this.names().filter((name) => name !== 'p')]
       : sensor
         ? names.filter(() => this.chance(2))
         : []
