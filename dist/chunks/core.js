@@ -2606,6 +2606,7 @@ function referenced(manifest, project) {
 	const reference = get(manifest.spec, "workflowTemplateRef");
 	return reference && library(reference, manifest, project);
 }
+/** The WorkflowTemplate that a reference of a manifest names, when it is among the manifests. */
 function library(reference, manifest, project) {
 	const name = text$1(get(reference, "name"));
 	if (name === void 0) return void 0;
@@ -2835,7 +2836,7 @@ const maxDepth = 50;
 *
 * @param roots the first names of the variables that there are: those of a template, or those of an event
 */
-function flowsOf$1(expression, roots = variables) {
+function flowsOf(expression, roots = variables) {
 	if (expression.length > maxLength) return mentioned(expression, roots);
 	const reader = new Reader$1(wordsOf$2(expression), roots);
 	const { flows } = reader.expression(0);
@@ -3051,7 +3052,7 @@ function read$6(scalar, from, to) {
 	const { value } = scalar;
 	const body = value.slice(from + 2, to - 2);
 	const expression = body.startsWith("=");
-	const flows = expression ? flowsOf$1(body.slice(1)) : simple(body, value[from - 1] === "$");
+	const flows = expression ? flowsOf(body.slice(1)) : simple(body, value[from - 1] === "$");
 	return flows && new Placed(scalar, from, to, body.trim(), expression, flows);
 }
 /** Decoding a place costs more than finding it, and few are asked for. */
@@ -3800,9 +3801,7 @@ function submittedBy(project) {
 }
 function targetOf(submit, binding, project) {
 	const reference = get(submit, "workflowTemplateRef");
-	const name = text$1(get(reference, "name"));
-	if (name === void 0) return void 0;
-	return bool(get(reference, "clusterScope")) ? project.find("ClusterWorkflowTemplate", name, void 0, binding) : project.find("WorkflowTemplate", name, binding.namespace, binding);
+	return reference && library(reference, binding, project);
 }
 function* byBinding$1(binding, project) {
 	const submit = get(binding.root, "spec", "submit");
@@ -4169,7 +4168,7 @@ function* referred(reference, place, stop) {
 	if (get(reference, "supplied")) yield { from: supplied(stop) };
 	const expression = scalar(get(reference, "expression"));
 	if (!expression) return;
-	yield* through([...flowsOf$1(expression.value), ...tags(expression).flatMap(({ flows }) => flows)], place, stop);
+	yield* through([...flowsOf(expression.value), ...tags(expression).flatMap(({ flows }) => flows)], place, stop);
 }
 /** What somebody fills in while the workflow waits. */
 function supplied(stop) {
@@ -4319,7 +4318,7 @@ function* ofLabel(kind, name, manifest, project) {
 			manifest,
 			note: `The label \`${name}\` is made from it`
 		};
-		yield* through(flowsOf$1(text$1(expression) ?? ""), {
+		yield* through(flowsOf(text$1(expression) ?? ""), {
 			project,
 			manifest,
 			template: void 0
@@ -8227,7 +8226,7 @@ function* calls({ scalar: leaf, template, call }, manifest, project) {
 		const found = /* @__PURE__ */ new Set();
 		for (const match of tag.body.matchAll(risky)) {
 			const { name = "" } = match.groups ?? {};
-			const flows = flowsOf$1(argumentsAt(tag.body, match.index + match[0].length));
+			const flows = flowsOf(argumentsAt(tag.body, match.index + match[0].length));
 			const source = sourceOf$1(flows, {
 				project,
 				manifest,
@@ -11513,6 +11512,10 @@ function codeOf(manifest) {
 	}
 	return found;
 }
+/** The variables of a tag whose text can act in the language around it. */
+function acting({ language, scalar }, tag) {
+	return language === "python" || language === "javascript" ? loose(tag, scalar) : tag.flows;
+}
 /** Commands whose options run commands, write files or change where they connect. */
 const optionful = new Set("git curl wget tar find ssh rsync kubectl docker helm terraform ffmpeg".split(" "));
 const runsNothing = /* @__PURE__ */ new Set([
@@ -11718,12 +11721,8 @@ const wholeGrades = {
 		persona: "regular"
 	}
 };
-/** The variables of a tag whose text can act in the language around it. */
-function flowsOf({ language, scalar }, tag) {
-	return language === "python" || language === "javascript" ? loose(tag, scalar) : tag.flows;
-}
 function isChosen(code, tag, manifest, project) {
-	return sourceOf$1(flowsOf(code, tag), {
+	return sourceOf$1(acting(code, tag), {
 		project,
 		manifest,
 		template: code.template
@@ -11745,7 +11744,7 @@ function propose(code, tag, manifest, project) {
 	};
 }
 function* problems(code, tag, manifest, project) {
-	const flows = flowsOf(code, tag);
+	const flows = acting(code, tag);
 	const source = sourceOf$1(flows, {
 		project,
 		manifest,
@@ -16177,6 +16176,7 @@ function words({ file, document }) {
 exports.ConfigError = ConfigError;
 exports.SourceError = SourceError;
 exports.SyntaxProblem = SyntaxProblem;
+exports.acting = acting;
 exports.afterOptions = afterOptions;
 exports.along = along;
 exports.analyze = analyze;
@@ -16233,7 +16233,7 @@ exports.fields = fields$2;
 exports.firstFrom = firstFrom;
 exports.flag = flag;
 exports.flow = flow;
-exports.flowsOf = flowsOf$1;
+exports.flowsOf = flowsOf;
 exports.folded = folded;
 exports.foldedPlaces = foldedPlaces;
 exports.folderOf = folderOf;

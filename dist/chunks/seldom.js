@@ -965,20 +965,17 @@ function* inCode(manifest) {
 		manifest,
 		call: void 0
 	};
-	for (const { scalar, tags: all, language, what, template } of code) {
-		const literals = language === "python" || language === "javascript";
+	for (const one of code) {
+		const { language, what, template } = one;
 		const weight = language === "query" ? "medium" : "high";
-		for (const tag of all) {
-			const flows = literals ? require_core.loose(tag, scalar) : tag.flows;
-			yield {
-				...common,
-				at: tag.span,
-				does: `becomes part of ${what}`,
-				weight,
-				flows,
-				template
-			};
-		}
+		for (const tag of one.tags) yield {
+			...common,
+			at: tag.span,
+			does: `becomes part of ${what}`,
+			weight,
+			flows: require_core.acting(one, tag),
+			template
+		};
 	}
 	for (const { use, what, template } of carried) {
 		const flows = use.carriers.flatMap(({ leaves }) => leaves.flatMap((leaf) => require_core.tags(leaf).flatMap((tag) => tag.flows)));

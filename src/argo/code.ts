@@ -2,9 +2,10 @@ import type { Mapping, Scalar } from '../yaml/node.ts'
 import { get, getAt, items, mapping, scalar, text } from '../yaml/query.ts'
 import { argvOf, type CarriedUse, type Carrier, carriersOf, usesInArgv, usesInSource } from './carried.ts'
 import { controlling } from './controlling.ts'
+import type { Flow } from './expression.ts'
 import { basename, type Language, languageOf, languageOfFile, program } from './language.ts'
 import type { Manifest } from './manifest.ts'
-import { isOnly, mayUseTags, type Tag, tags } from './tag.ts'
+import { isOnly, loose, mayUseTags, type Tag, tags } from './tag.ts'
 import { type Template, templates, type TemplateType } from './template.ts'
 import { commandAt, wordsOf } from './wrapper.ts'
 
@@ -66,6 +67,11 @@ export function codeOf(manifest: Manifest): Found {
     known.set(manifest, (found = finder))
   }
   return found
+}
+
+/** The variables of a tag whose text can act in the language around it. */
+export function acting({ language, scalar }: Code, tag: Tag): readonly Flow[] {
+  return language === 'python' || language === 'javascript' ? loose(tag, scalar) : tag.flows
 }
 
 /** Commands whose options run commands, write files or change where they connect. */

@@ -137,7 +137,8 @@ export function referenced(manifest: Manifest, project: Project): Manifest | und
   return reference && library(reference, manifest, project)
 }
 
-function library(reference: Node, manifest: Manifest, project: Project): Manifest | undefined {
+/** The WorkflowTemplate that a reference of a manifest names, when it is among the manifests. */
+export function library(reference: Node, manifest: Manifest, project: Project): Manifest | undefined {
   const name = text(get(reference, 'name'))
   if (name === undefined) return undefined
   if (bool(get(reference, 'clusterScope'))) return project.find('ClusterWorkflowTemplate', name, undefined, manifest)

@@ -1,5 +1,4 @@
-import { type Carried, type Code, codeOf, type Controlling } from '../argo/code.ts'
-import type { Flow } from '../argo/expression.ts'
+import { acting, type Carried, type Code, codeOf, type Controlling } from '../argo/code.ts'
 import type { Language } from '../argo/language.ts'
 import { harmBy } from '../argo/flow/harm.ts'
 import { sourceOf } from '../argo/flow/level.ts'
@@ -10,7 +9,7 @@ import { passageOf } from '../argo/passage.ts'
 import type { Project } from '../argo/project.ts'
 import { type Level, origin, type Source, worse } from '../argo/flow/source.ts'
 import { several } from '../argo/shell-program.ts'
-import { loose, shown, type Tag, tags } from '../argo/tag.ts'
+import { shown, type Tag, tags } from '../argo/tag.ts'
 import type { Use } from '../argo/use/use.ts'
 import {
   along,
@@ -44,13 +43,8 @@ const wholeGrades: Readonly<Record<Level, Pick<Grade, 'severity' | 'persona'>>> 
   event: { severity: 'critical', persona: 'regular' },
 }
 
-/** The variables of a tag whose text can act in the language around it. */
-function flowsOf({ language, scalar }: Code, tag: Tag): readonly Flow[] {
-  return language === 'python' || language === 'javascript' ? loose(tag, scalar) : tag.flows
-}
-
 function isChosen(code: Code, tag: Tag, manifest: Manifest, project: Project): boolean {
-  return sourceOf(flowsOf(code, tag), { project, manifest, template: code.template }).level !== 'constant'
+  return sourceOf(acting(code, tag), { project, manifest, template: code.template }).level !== 'constant'
 }
 
 /** All tags of a container at once: each of its findings proposes the same. */
@@ -71,7 +65,7 @@ function propose(code: Code, tag: Tag, manifest: Manifest, project: Project): Pr
 }
 
 function* problems(code: Code, tag: Tag, manifest: Manifest, project: Project): Generator<Problem> {
-  const flows = flowsOf(code, tag)
+  const flows = acting(code, tag)
   const source = sourceOf(flows, { project, manifest, template: code.template })
   const harm = harmBy(source, code.template, project)
   const place = {

@@ -1,8 +1,9 @@
 import type { Node } from '../../yaml/node.ts'
-import { bool, get, items, keyOf, pairs, text } from '../../yaml/query.ts'
+import { get, items, keyOf, pairs, text } from '../../yaml/query.ts'
 import { groupBy } from '../group.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Project } from '../project.ts'
+import { library } from '../reference.ts'
 import type { Template } from '../template.ts'
 import { type Content, ofExpression } from './payload.ts'
 import { fillings } from './sensor.ts'
@@ -52,11 +53,7 @@ export function submittedBy(project: Project): readonly Manifest[] {
 
 function targetOf(submit: Node | undefined, binding: Manifest, project: Project): Manifest | undefined {
   const reference = get(submit, 'workflowTemplateRef')
-  const name = text(get(reference, 'name'))
-  if (name === undefined) return undefined
-  return bool(get(reference, 'clusterScope'))
-    ? project.find('ClusterWorkflowTemplate', name, undefined, binding)
-    : project.find('WorkflowTemplate', name, binding.namespace, binding)
+  return reference && library(reference, binding, project)
 }
 
 function* byBinding(binding: Manifest, project: Project): Generator<Fed> {

@@ -1,6 +1,6 @@
 import type { Span } from '../../yaml/file.ts'
 import type { Mapping } from '../../yaml/node.ts'
-import { type Carried, codeOf } from '../code.ts'
+import { acting, type Carried, codeOf } from '../code.ts'
 import type { Flow } from '../expression.ts'
 import { type Field, fields, ownerOf } from '../field.ts'
 import type { Manifest } from '../manifest.ts'
@@ -41,13 +41,11 @@ export function sinks(manifest: Manifest): readonly Sink[] {
 function* inCode(manifest: Manifest): Generator<Sink> {
   const { code, carried, controlling } = codeOf(manifest)
   const common = { runs: true, manifest, call: undefined }
-  for (const { scalar, tags: all, language, what, template } of code) {
-    const literals = language === 'python' || language === 'javascript'
+  for (const one of code) {
+    const { language, what, template } = one
     const weight = language === 'query' ? 'medium' : 'high'
-    for (const tag of all) {
-      const flows = literals ? loose(tag, scalar) : tag.flows
-      yield { ...common, at: tag.span, does: `becomes part of ${what}`, weight, flows, template }
-    }
+    for (const tag of one.tags)
+      yield { ...common, at: tag.span, does: `becomes part of ${what}`, weight, flows: acting(one, tag), template }
   }
   for (const { use, what, template } of carried) {
     const flows = use.carriers.flatMap(({ leaves }) => leaves.flatMap((leaf) => tags(leaf).flatMap((tag) => tag.flows)))
