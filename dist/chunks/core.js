@@ -4725,6 +4725,20 @@ function inner({ value }) {
 	return leaf ? embedded(leaf).root : value;
 }
 
+// src/argo/folder.ts
+/** How many folders two paths have in common, and one more for the same file. */
+function sharedFolders(one, other) {
+	if (one === other) return Number.POSITIVE_INFINITY;
+	const [a, b] = [one.split("/"), other.split("/")];
+	const end = Math.min(a.length, b.length) - 1;
+	for (let index = 0; index < end; index++) if (a[index] !== b[index]) return index;
+	return end;
+}
+/** The folder in which the file of a manifest lies. */
+function folderOf({ file: { path } }) {
+	return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
 // src/argo/rbac/near.ts
 /** A namespace as far as it is known: Kustomize and `kubectl -n` fill in what is absent, Helm what is put in later. */
 function namespaceOf(written) {
@@ -4738,26 +4752,14 @@ function mayBe(one, other) {
 * Of things with one name, those that belong to the place that asks. Two folders that define the same are two
 * environments: what lies nearest counts, and a namespace that is known before one that may be any.
 */
-function nearest$2(things, namespace, from) {
+function nearest$1(things, namespace, from) {
 	const possible = things.filter((thing) => mayBe(thing.namespace, namespace));
 	if (possible.length < 2) return possible;
 	const exact = possible.filter((thing) => thing.namespace === namespace);
 	const left = exact.length > 0 ? exact : possible;
-	const steps = left.map(({ manifest }) => sharedFolders$1(manifest.file.path, from.file.path));
+	const steps = left.map(({ manifest }) => sharedFolders(manifest.file.path, from.file.path));
 	const most = steps.reduce((one, other) => Math.max(one, other), 0);
 	return left.filter((_, index) => steps[index] === most);
-}
-/** How many folders two paths have in common, and one more for the same file. */
-function sharedFolders$1(one, other) {
-	if (one === other) return Number.POSITIVE_INFINITY;
-	const [a, b] = [one.split("/"), other.split("/")];
-	const end = Math.min(a.length, b.length) - 1;
-	for (let index = 0; index < end; index++) if (a[index] !== b[index]) return index;
-	return end;
-}
-/** The folder in which the file of a manifest lies. */
-function folderOf({ file: { path } }) {
-	return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
 // src/argo/kustomize/kustomization.ts
@@ -7096,7 +7098,7 @@ function fitting$2(candidates, account, project) {
 }
 /** Bindings of one name in several namespaces are several bindings. */
 function environment$1(same, { namespace, from }) {
-	const near = new Set(nearest$2(same, namespace, from));
+	const near = new Set(nearest$1(same, namespace, from));
 	const taken = new Set([...near].map(({ binding }) => binding.namespace));
 	if (near.size === same.length || taken.has(void 0)) return [...near];
 	const elsewhere = same.filter((one) => !near.has(one) && one.binding.namespace !== void 0 && !taken.has(one.binding.namespace));
@@ -14756,18 +14758,18 @@ function foldedPlaces(related) {
 // src/yaml/style.ts
 /** How things are written around a node: of several ways, the nearest counts. */
 function styleAt({ text, chain }, literal) {
-	const step = nearest$1(chain, (node) => firstMappingStep(text, node)) ?? 2;
+	const step = nearest(chain, (node) => firstMappingStep(text, node)) ?? 2;
 	return {
 		step,
-		listStep: nearest$1(chain, (node) => firstSequenceStep(text, node)) ?? step,
-		itemStep: nearest$1(chain, (node) => firstDashStep(text, node)) ?? 2,
-		quote: nearest$1(chain, (node) => firstQuote(text, node)) ?? "\"",
+		listStep: nearest(chain, (node) => firstSequenceStep(text, node)) ?? step,
+		itemStep: nearest(chain, (node) => firstDashStep(text, node)) ?? 2,
+		quote: nearest(chain, (node) => firstQuote(text, node)) ?? "\"",
 		quoting: quotingAt(text, chain),
 		literal
 	};
 }
 /** What is found first in the innermost node that has any. */
-function nearest$1(chain, find) {
+function nearest(chain, find) {
 	for (const node of chain.toReversed()) {
 		const found = find(node);
 		if (found !== void 0) return found;
@@ -15363,7 +15365,7 @@ function environmentsOf(manifest, all, placement, project) {
 function nearestOf(all, { file }) {
 	const places = new Set(all.flatMap(({ configs }) => configs.map(({ name, namespace }) => `${namespace}/${name}`)));
 	if (all.length < 2 || places.size > 1 || all.some(({ namespaces }) => namespaces.size === 0)) return all;
-	const shares = all.map(({ configs }) => Math.max(...configs.map((one) => sharedFolders$1(one.file.path, file.path))));
+	const shares = all.map(({ configs }) => Math.max(...configs.map((one) => sharedFolders(one.file.path, file.path))));
 	const most = Math.max(...shares);
 	const found = all.filter((_, index) => shares[index] === most);
 	return found.length === 1 ? found : all;
@@ -15457,26 +15459,20 @@ function finder(manifests) {
 	return (kind, name, namespace, from) => {
 		byName ??= groupBy$1(manifests, (one) => `${one.kind}/${one.name}`);
 		const named = byName.get(`${kind}/${name}`) ?? [];
-		const same = named.filter((manifest) => manifest.namespace === namespace);
-		if (same.length > 0) return nearest(same, from);
-		return nearest(named.filter((manifest) => manifest.namespace === void 0 || namespace === void 0), from);
+		if (from && named.length > 1) return onlyOne(named, namespace, from);
+		return named.find((manifest) => manifest.namespace === namespace) ?? named.find((manifest) => manifest.namespace === void 0 || namespace === void 0);
 	};
 }
-/** The one that shares most folders with a manifest, or nothing where that is not one alone. */
-function nearest([first, ...others], from) {
-	if (!first || !from || others.every(({ file }) => file.path === first.file.path)) return first;
-	const all = [first, ...others];
-	const shares = all.map(({ file }) => sharedFolders(file.path, from.file.path));
-	const most = Math.max(...shares);
-	const [found, second] = all.filter((_, index) => shares[index] === most);
-	return second && second.file.path !== found?.file.path ? void 0 : found;
-}
-/** The folders that two paths begin with; more where they share all, or are the same. */
-function sharedFolders(path, other) {
-	if (path === other) return Number.MAX_SAFE_INTEGER;
-	const [own, its] = [path.split("/").slice(0, -1), other.split("/").slice(0, -1)];
-	const until = own.findIndex((folder, index) => folder !== its[index]);
-	return until < 0 ? own.length + (own.length === its.length ? .5 : 0) : until;
+/** Of several that are equally near the one in the folder of who asks; nothing where none of them is. */
+function onlyOne(named, namespace, from) {
+	const things = named.map((manifest) => ({
+		manifest,
+		namespace: manifest.namespace
+	}));
+	const near = nearest$1(things, namespace, from).map(({ manifest }) => manifest);
+	const beside = near.filter((manifest) => folderOf(manifest) === folderOf(from));
+	const [found, ...others] = beside.length > 0 ? beside : near;
+	return others.every(({ file }) => file.path === found?.file.path) ? found : void 0;
 }
 /** Each environment is looked at anew: where there are so many, they are looked at together. */
 const mostEnvironments = 20;
@@ -15548,8 +15544,8 @@ const precedence = [
 	"executor"
 ];
 /**
-* The version that the images of Argo's own Deployments, and what Kustomize makes of them, name: the controller's before the server's. Of several, which
-* are several environments, the oldest: a manifest has to be good for each.
+* The version that the images of Argo's own Deployments, and what Kustomize makes of them, name: the controller's before
+* the server's. Of several, which are several environments, the oldest: a manifest has to be good for each.
 */
 function versionOf(manifests) {
 	const versions = /* @__PURE__ */ new Map();
@@ -16301,7 +16297,7 @@ exports.mermaid = mermaid;
 exports.mounts = mounts;
 exports.namespaceOf = namespaceOf;
 exports.namespaceOfGroup = namespaceOfGroup;
-exports.nearest = nearest$2;
+exports.nearest = nearest$1;
 exports.neighbours = neighbours;
 exports.newlyUnread = newlyUnread;
 exports.nodeAt = nodeAt;

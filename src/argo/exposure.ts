@@ -5,7 +5,7 @@ import { chartValues } from './chart-values.ts'
 import { type Installed, installed } from './installation.ts'
 import type { Manifest } from './manifest.ts'
 import type { Project } from './project.ts'
-import { folderOf } from './rbac/near.ts'
+import { folderOf } from './folder.ts'
 
 /** An object that lets callers from outside the cluster reach a part of Argo. */
 export interface Exposure {

@@ -4,11 +4,13 @@ import { sourceAt } from '../yaml/source.ts'
 import { parse } from '../yaml/tree.ts'
 import { chartTags, chartValues } from './chart-values.ts'
 import { controllerSettings, isControllerConfig } from './controller-config.ts'
+import { folderOf } from './folder.ts'
 import { groupBy } from './group.ts'
 import { type Component, component, parseImage } from './image.ts'
 import { argoImages, argoReleases } from './kustomize/argo-images.ts'
 import { isRetagged, place, placedLike } from './kustomize/placement.ts'
 import { type Manifest, podSpec } from './manifest.ts'
+import { nearest } from './rbac/near.ts'
 import { defaultsOf, type Environment, environments, environmentsOf, manifestsOf } from './serving.ts'
 import type { Layer } from './setting.ts'
 import { compareVersions, parseVersion, type Version } from './version.ts'
@@ -115,31 +117,21 @@ function finder(manifests: readonly Manifest[]): Project['find'] {
   return (kind, name, namespace, from) => {
     byName ??= groupBy(manifests, (one) => `${one.kind}/${one.name}`)
     const named = byName.get(`${kind}/${name}`) ?? []
-    const same = named.filter((manifest) => manifest.namespace === namespace)
-    if (same.length > 0) return nearest(same, from)
-    return nearest(
-      named.filter((manifest) => manifest.namespace === undefined || namespace === undefined),
-      from,
+    if (from && named.length > 1) return onlyOne(named, namespace, from)
+    return (
+      named.find((manifest) => manifest.namespace === namespace) ??
+      named.find((manifest) => manifest.namespace === undefined || namespace === undefined)
     )
   }
 }
 
-/** The one that shares most folders with a manifest, or nothing where that is not one alone. */
-function nearest([first, ...others]: readonly Manifest[], from: Manifest | undefined): Manifest | undefined {
-  if (!first || !from || others.every(({ file }) => file.path === first.file.path)) return first
-  const all = [first, ...others]
-  const shares = all.map(({ file }) => sharedFolders(file.path, from.file.path))
-  const most = Math.max(...shares)
-  const [found, second] = all.filter((_, index) => shares[index] === most)
-  return second && second.file.path !== found?.file.path ? undefined : found
-}
-
-/** The folders that two paths begin with; more where they share all, or are the same. */
-function sharedFolders(path: string, other: string): number {
-  if (path === other) return Number.MAX_SAFE_INTEGER
-  const [own, its] = [path.split('/').slice(0, -1), other.split('/').slice(0, -1)]
-  const until = own.findIndex((folder, index) => folder !== its[index])
-  return until < 0 ? own.length + (own.length === its.length ? 0.5 : 0) : until
+/** Of several that are equally near the one in the folder of who asks; nothing where none of them is. */
+function onlyOne(named: readonly Manifest[], namespace: string | undefined, from: Manifest): Manifest | undefined {
+  const things = named.map((manifest) => ({ manifest, namespace: manifest.namespace }))
+  const near = nearest(things, namespace, from).map(({ manifest }) => manifest)
+  const beside = near.filter((manifest) => folderOf(manifest) === folderOf(from))
+  const [found, ...others] = beside.length > 0 ? beside : near
+  return others.every(({ file }) => file.path === found?.file.path) ? found : undefined
 }
 
 /** Each environment is looked at anew: where there are so many, they are looked at together. */
@@ -206,8 +198,8 @@ function assumedLayers(assumed: unknown): Layer[] | undefined {
 const precedence: readonly Component[] = ['controller', 'server', 'executor']
 
 /**
- * The version that the images of Argo's own Deployments, and what Kustomize makes of them, name: the controller's before the server's. Of several, which
- * are several environments, the oldest: a manifest has to be good for each.
+ * The version that the images of Argo's own Deployments, and what Kustomize makes of them, name: the controller's before
+ * the server's. Of several, which are several environments, the oldest: a manifest has to be good for each.
  */
 function versionOf(manifests: readonly Manifest[]): Version | undefined {
   const versions = new Map<Component, Version>()

@@ -7,7 +7,8 @@ import type { Placement } from './kustomize/placement.ts'
 import type { Kustomization } from './kustomize/kustomization.ts'
 import type { Manifest } from './manifest.ts'
 import type { Project } from './project.ts'
-import { namespaceOf, sharedFolders } from './rbac/near.ts'
+import { sharedFolders } from './folder.ts'
+import { namespaceOf } from './rbac/near.ts'
 import type { Layer, Origin } from './setting.ts'
 
 /** One controller's configuration, in all the pieces in which the files have it. */

@@ -1,4 +1,5 @@
 import { isUnknown } from '../embedded.ts'
+import { sharedFolders } from '../folder.ts'
 import type { Manifest } from '../manifest.ts'
 
 /** A namespace as far as it is known: Kustomize and `kubectl -n` fill in what is absent, Helm what is put in later. */
@@ -27,18 +28,4 @@ export function nearest<Thing extends { readonly manifest: Manifest; readonly na
   const steps = left.map(({ manifest }) => sharedFolders(manifest.file.path, from.file.path))
   const most = steps.reduce((one, other) => Math.max(one, other), 0)
   return left.filter((_, index) => steps[index] === most)
-}
-
-/** How many folders two paths have in common, and one more for the same file. */
-export function sharedFolders(one: string, other: string): number {
-  if (one === other) return Number.POSITIVE_INFINITY
-  const [a, b] = [one.split('/'), other.split('/')]
-  const end = Math.min(a.length, b.length) - 1
-  for (let index = 0; index < end; index++) if (a[index] !== b[index]) return index
-  return end
-}
-
-/** The folder in which the file of a manifest lies. */
-export function folderOf({ file: { path } }: Manifest): string {
-  return path.slice(0, path.lastIndexOf('/') + 1)
 }
