@@ -5,6 +5,8 @@ import type { Proposal } from './rule.ts'
 import type { Change } from './yaml/change.ts'
 import type { Document } from './yaml/document.ts'
 import type { Refusal } from './yaml/edit.ts'
+import type { File } from './yaml/file.ts'
+import { oncePer } from './yaml/once.ts'
 
 /** How a finding would be mended, and what that is to mean. */
 export interface Plan {
@@ -30,7 +32,7 @@ export function plan(
   { file, document }: Sheet,
 ): Plan | Refusal {
   const { templated, partial, quoted } = finding.manifest
-  if (templated || isForHelm(file.text, document)) return { refused: 'Helm still changes this document' }
+  if (templated || isForHelm(document, file)) return { refused: 'Helm still changes this document' }
   if (partial) return { refused: 'This is a part of an object that is put together elsewhere' }
   if (quoted) return { refused: 'The object is written inside of a text' }
   const proposal = proposalOf(propose)
@@ -43,13 +45,9 @@ export function plan(
   return { finding, changes, fix: { title, safety, file, edits } }
 }
 
-const forHelm = new WeakMap<Document, boolean>()
-
 /** What is YAML as it stands may be meant for Helm all the same: its objects then need not be what they seem. */
-function isForHelm(text: string, document: Document): boolean {
-  let is = forHelm.get(document)
-  if (is === undefined) forHelm.set(document, (is = actions.test(text.slice(document.start, document.end))))
-  return is
-}
+const isForHelm = oncePer((document: Document, { text }: File): boolean =>
+  actions.test(text.slice(document.start, document.end)),
+)
 
 const actions = /\{\{[^{}]*\.(?:Values|Release|Chart|Capabilities|Files)\b|\{\{-?\s*(?:include|tpl)\s/

@@ -3,6 +3,7 @@ import { isAboutArgo, type Manifest, manifests, mayHoldManifests, type UnreadPar
 import type { Unread } from './finding.ts'
 import { type Document, documents } from './yaml/document.ts'
 import { type File, position } from './yaml/file.ts'
+import { once } from './yaml/once.ts'
 
 /** What stands in files: objects, and documents that could not be read. */
 export interface Reading {
@@ -12,14 +13,8 @@ export interface Reading {
   readonly unread: readonly Unread[]
 }
 
-const known = new WeakMap<File, Reading>()
-
 /** The objects of a file. A file is a value, so it is read once. */
-export function read(file: File): Reading {
-  let reading = known.get(file)
-  if (!reading) known.set(file, (reading = file.isData ? nothing : readDocuments(file)))
-  return reading
-}
+export const read = once((file: File): Reading => (file.isData ? nothing : readDocuments(file)))
 
 const nothing: Reading = { manifests: [], documents: [], unread: [] }
 

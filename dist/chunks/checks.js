@@ -52,20 +52,15 @@ function following(call, template) {
 	found.delete(call);
 	return [...found];
 }
-const known$3 = /* @__PURE__ */ new WeakMap();
 /** The tasks of a DAG that wait for each other one, by its name. */
-function dependents(template) {
-	let found = known$3.get(template);
-	if (!found) {
-		const waits = require_core.items(require_core.get(template, "dag", "tasks")).flatMap((task) => task.kind === "mapping" ? [...needs(task)].map((name) => ({
-			name,
-			task
-		})) : []);
-		const byName = [...require_core.groupBy$1(waits, ({ name }) => name)].map(([name, all]) => [name, all.map(({ task }) => task)]);
-		known$3.set(template, found = new Map(byName));
-	}
-	return found;
-}
+const dependents = /* @__PURE__ */ require_core.once((template) => {
+	const waits = require_core.items(require_core.get(template, "dag", "tasks")).flatMap((task) => task.kind === "mapping" ? [...needs(task)].map((name) => ({
+		name,
+		task
+	})) : []);
+	const byName = [...require_core.groupBy$1(waits, ({ name }) => name)].map(([name, all]) => [name, all.map(({ task }) => task)]);
+	return new Map(byName);
+});
 /** The names of the tasks that one waits for. */
 function needs(task) {
 	const names = require_core.items(require_core.get(task, "dependencies")).map((item) => require_core.text(item) ?? "");
@@ -576,7 +571,7 @@ function isExecutors({ groups, resources, verbs }) {
 
 // src/rules/event-selector-too-broad.ts?check
 /** What an event must be to match, from nothing to something that its sender says in the body. */
-const strengths$1 = [
+const strengths = [
 	"anything",
 	"envelope",
 	"payload"
@@ -590,12 +585,12 @@ function strengthOf$1(selector) {
 	return words.length === 0 || words.length > maxTokens ? void 0 : ofAlternatives(words);
 }
 function ofAlternatives(words) {
-	return split(words, ["||", "or"]).map(ofConditions).filter((strength) => strength !== void 0).reduce((a, b) => a && strengths$1.indexOf(a) < strengths$1.indexOf(b) ? a : b, void 0);
+	return split(words, ["||", "or"]).map(ofConditions).filter((strength) => strength !== void 0).reduce((a, b) => a && strengths.indexOf(a) < strengths.indexOf(b) ? a : b, void 0);
 }
 function ofConditions(words) {
 	const found = split(words, ["&&", "and"]).map(ofCondition);
 	if (found.includes(void 0)) return void 0;
-	return strengths$1.findLast((strength) => found.includes(strength));
+	return strengths.findLast((strength) => found.includes(strength));
 }
 /** Nothing for a condition that no event fulfils. */
 function ofCondition(words) {
@@ -1556,16 +1551,10 @@ function* reachable(manifest, project) {
 		message: `This lets callers from outside the cluster reach the ${what} of the workflow controller, which asks nobody for a login. Keep its Service a \`ClusterIP\`, without an Ingress.`
 	};
 }
-const known$2 = /* @__PURE__ */ new WeakMap();
 /** What leads to the controllers among the files. */
-function ofControllers(project) {
-	let found = known$2.get(project);
-	if (!found) {
-		const controllers = project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).filter(({ part }) => part === "controller");
-		known$2.set(project, found = controllers.flatMap((one) => (require_installation()).exposures(one, project)));
-	}
-	return found;
-}
+const ofControllers = /* @__PURE__ */ require_core.once((project) => {
+	return project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).filter(({ part }) => part === "controller").flatMap((one) => (require_installation()).exposures(one, project));
+});
 
 // src/rules/persistence-insecure-transport.ts?check
 const rulePart$24 = { *check({ root }, project) {
@@ -2815,15 +2804,7 @@ function counts({ namespace }, project) {
 	const own = require_core.namespaceOf(namespace);
 	return servers.length === 0 || servers.some((server) => delegates(server) || require_core.mayBe(homeOf(server), own));
 }
-const knownServers = /* @__PURE__ */ new WeakMap();
-function serversOf(project) {
-	let found = knownServers.get(project);
-	if (!found) {
-		found = project.manifests.flatMap((one) => require_core.installed(one, project)).filter(({ part }) => part === "server");
-		knownServers.set(project, found);
-	}
-	return found;
-}
+const serversOf = /* @__PURE__ */ require_core.once((project) => project.manifests.flatMap((one) => require_core.installed(one, project)).filter(({ part }) => part === "server"));
 function homeOf(server) {
 	const managed = require_core.isOn(server, "namespaced") ? require_core.flag(server, "managed-namespace")?.value : void 0;
 	return require_core.namespaceOf(managed ?? server.manifest.namespace);
@@ -2842,7 +2823,7 @@ function* judge$5(gate, project) {
 		};
 		return;
 	}
-	const strength = strengthOf(gate, project);
+	const strength = strengthOf(gate.manifest, project);
 	const isOpen = (require_installation()).matchesStranger(claim) === true;
 	if (isOpen) yield* open(gate, strength, project);
 	else if (manifest.name === "default" || strength.dangers[0]?.label === "cluster-admin") yield {
@@ -2854,15 +2835,7 @@ function* judge$5(gate, project) {
 	yield* order$1(gate, strength, project);
 	if (!isOpen) yield* tests(gate, claim);
 }
-const strengths = /* @__PURE__ */ new WeakMap();
-function strengthOf({ manifest }, project) {
-	let known = strengths.get(project);
-	if (!known) strengths.set(project, known = /* @__PURE__ */ new Map());
-	let found = known.get(manifest);
-	if (!found) known.set(manifest, found = measure(manifest, project));
-	return found;
-}
-function measure(manifest, project) {
+const strengthOf = /* @__PURE__ */ require_core.oncePer((manifest, project) => {
 	const bound = require_core.boundTo({
 		name: manifest.name,
 		namespace: require_core.namespaceOf(manifest.namespace),
@@ -2873,7 +2846,7 @@ function measure(manifest, project) {
 		writes: bound.some(({ role }) => role?.policies.some(isWriting)),
 		known: bound.length > 0 && bound.every(({ role }) => role !== void 0)
 	};
-}
+});
 function isWriting({ verbs }) {
 	return verbs.some((verb) => !/^(?:get|list|watch)$/.test(verb));
 }
@@ -2901,23 +2874,18 @@ function* open(gate, { dangers: all, writes, known }, project) {
 		}]
 	};
 }
-const knownGates = /* @__PURE__ */ new WeakMap();
+const allGates = /* @__PURE__ */ require_core.once((project) => project.manifests.flatMap((one) => one.kind === "ServiceAccount" ? gateOf(one) ?? [] : []));
 /** The other rules that a user of one may meet. */
 function gates({ manifest }, project) {
-	let all = knownGates.get(project);
-	if (!all) {
-		all = project.manifests.flatMap((one) => one.kind === "ServiceAccount" ? gateOf(one) ?? [] : []);
-		knownGates.set(project, all);
-	}
 	const own = require_core.namespaceOf(manifest.namespace);
-	return all.filter((one) => one.manifest !== manifest && require_core.mayBe(require_core.namespaceOf(one.manifest.namespace), own));
+	return allGates(project).filter((one) => one.manifest !== manifest && require_core.mayBe(require_core.namespaceOf(one.manifest.namespace), own));
 }
 /** Told at the stronger one. */
 function* order$1(gate, strength, project) {
 	if (strength.dangers.length === 0 && !strength.writes) return;
 	const other = gates(gate, project).find((one) => {
 		if (one.precedence !== gate.precedence || one.rule === gate.rule) return false;
-		const its = strengthOf(one, project);
+		const its = strengthOf(one.manifest, project);
 		return its.dangers.length === 0 && !its.writes;
 	});
 	if (!other) return;
@@ -3779,7 +3747,7 @@ function* binding({ root, name }) {
 		message: `This is of Argo's quick start: it gives the role \`${role}\` to every pod of the namespace that names no ServiceAccount. Bind an account of your own to a role that it needs.`
 	};
 }
-const known$1 = /* @__PURE__ */ new Set([
+const known = /* @__PURE__ */ new Set([
 	"admin",
 	"password",
 	"YWRtaW4=",
@@ -3789,7 +3757,7 @@ function* credentials({ root, name }) {
 	if (name !== "my-minio-cred") return;
 	for (const field of ["stringData", "data"]) {
 		const values = require_core.pairs(require_core.get(root, field)).map(({ value }) => value);
-		if (values.length === 0 || !values.every((value) => known$1.has(require_core.text(value) ?? ""))) continue;
+		if (values.length === 0 || !values.every((value) => known.has(require_core.text(value) ?? ""))) continue;
 		yield {
 			at: root.ownKey(field) ?? root,
 			variant: "demo-credentials",
@@ -4113,12 +4081,7 @@ function* eventSource(manifest, project) {
 		};
 	}
 }
-const known = /* @__PURE__ */ new WeakMap();
-function sensors(project) {
-	let found = known.get(project);
-	if (!found) known.set(project, found = project.manifests.filter(({ kind }) => kind === "Sensor"));
-	return found;
-}
+const sensors = /* @__PURE__ */ require_core.once((project) => project.manifests.filter(({ kind }) => kind === "Sensor"));
 /** Whether a Sensor starts a workflow for an event. */
 function startsWorkflow(sensor, source, event, project) {
 	if ((sensor.namespace ?? source.namespace) !== (source.namespace ?? sensor.namespace)) return false;

@@ -564,7 +564,33 @@ function groupBy$1(things, keyOf) {
 	return groups;
 }
 
-// node_modules/js-yaml/dist/js-yaml.mjs
+// src/yaml/once.ts
+/**
+* A function that works out each answer once, and keeps it as long as the value that it is about. For answers that
+* depend on nothing else.
+*/
+// @__NO_SIDE_EFFECTS__
+function once(answer) {
+	const known = /* @__PURE__ */ new WeakMap();
+	return (of) => {
+		let kept = known.get(of);
+		if (!kept) known.set(of, kept = { answer: answer(of) });
+		return kept.answer;
+	};
+}
+/** The same for an answer about a value among others, which is kept as long as they are. */
+// @__NO_SIDE_EFFECTS__
+function oncePer(answer) {
+	const answers = /* @__PURE__ */ once(() => /* @__PURE__ */ new Map());
+	return (of, among) => {
+		const known = answers(among);
+		let kept = known.get(of);
+		if (!kept) known.set(of, kept = { answer: answer(of, among) });
+		return kept.answer;
+	};
+}
+
+// ../../../work/main/node_modules/js-yaml/dist/js-yaml.mjs
 /*! js-yaml 5.5.0 https://github.com/nodeca/js-yaml @license MIT */
 var DEFAULT_SNIPPET_OPTIONS = /* @__PURE__ */ (() => ({
 	maxLength: 79,
@@ -2422,17 +2448,12 @@ function makesPod(type) {
 function runsInAgent(type) {
 	return type === "http" || type === "plugin";
 }
-const known$24 = /* @__PURE__ */ new WeakMap();
 /** The templates that a manifest holds, with those written inline in its steps and tasks. */
-function templates(manifest) {
-	let all = known$24.get(manifest);
-	if (!all) {
-		const found = [];
-		for (const node of items(get(manifest.spec, "templates"))) if (node.kind === "mapping") addWithInline(found, manifest, node, false);
-		known$24.set(manifest, all = found);
-	}
-	return all;
-}
+const templates = /* @__PURE__ */ once((manifest) => {
+	const found = [];
+	for (const node of items(get(manifest.spec, "templates"))) if (node.kind === "mapping") addWithInline(found, manifest, node, false);
+	return found;
+});
 function addWithInline(found, manifest, node, inline) {
 	const type = typeOf(node);
 	found.push({
@@ -2460,19 +2481,13 @@ function typeOf(template) {
 	return templateTypes.find((key) => !isNull(get(template, key)));
 }
 const none$3 = [];
-const calls$2 = /* @__PURE__ */ new WeakMap();
 /** The steps (a list of lists) and DAG tasks of a template. */
-function callNodes(template) {
+const callNodes = /* @__PURE__ */ once((template) => {
 	const steps = get(template, "steps");
 	const tasks = get(template, "dag", "tasks");
 	if (!steps && !tasks) return none$3;
-	let found = calls$2.get(template);
-	if (!found) {
-		found = [...items(steps).flatMap((group) => group.kind === "sequence" ? items(group) : [group]), ...items(tasks)].filter((call) => call.kind === "mapping");
-		calls$2.set(template, found);
-	}
-	return found;
-}
+	return [...items(steps).flatMap((group) => group.kind === "sequence" ? items(group) : [group]), ...items(tasks)].filter((call) => call.kind === "mapping");
+});
 /** The lifecycle hooks of a spec, step or task: each has a name and calls a template. */
 function* hookNodes(node) {
 	for (const { key, value } of pairs(get(node, "hooks"))) {
@@ -2485,14 +2500,9 @@ function* hookNodes(node) {
 }
 
 // src/argo/reference.ts
-const calledBy$1 = /* @__PURE__ */ new WeakMap();
 /** Every call that leads to a template, also through other templates. */
 function callsTo(template, project) {
-	let index = calledBy$1.get(project);
-	if (!index) {
-		index = indexCalls(project);
-		calledBy$1.set(project, index);
-	}
+	const index = calledBy$1(project);
 	const found = /* @__PURE__ */ new Set();
 	const queue = [template.node];
 	for (const node of queue) for (const call of index.get(node) ?? []) {
@@ -2502,10 +2512,10 @@ function callsTo(template, project) {
 	}
 	return [...found];
 }
-function indexCalls(project) {
+const calledBy$1 = /* @__PURE__ */ once((project) => {
 	const all = project.manifests.flatMap((manifest) => [...calls$1(manifest, project)]);
 	return groupBy$1(all, ({ to }) => to?.node);
-}
+});
 /** The calls that a manifest makes. What it only refers to by `workflowTemplateRef` makes the same calls for it. */
 function* calls$1(manifest, project) {
 	const { spec } = manifest;
@@ -2591,16 +2601,10 @@ function target(manifest, node, project) {
 	return templateNamed(reference ? library(reference, manifest, project) : manifest, name);
 }
 function templateNamed(manifest, name) {
-	if (!manifest) return void 0;
-	let index = named$3.get(manifest);
-	if (!index) {
-		index = new Map(templates(manifest).map((template) => [template.inline ? template.node : template.name, template]));
-		named$3.set(manifest, index);
-	}
-	return index.get(name);
+	return manifest && named$3(manifest).get(name);
 }
 /** By name, or by its node when it is inline. */
-const named$3 = /* @__PURE__ */ new WeakMap();
+const named$3 = /* @__PURE__ */ once((manifest) => new Map(templates(manifest).map((template) => [template.inline ? template.node : template.name, template])));
 /** The WorkflowTemplate that `workflowTemplateRef` names, when it is among the manifests. */
 function referenced(manifest, project) {
 	const reference = get(manifest.spec, "workflowTemplateRef");
@@ -2630,13 +2634,9 @@ function foreignTemplates(manifest, project, most) {
 	return [...found].slice(0, most);
 }
 function callsFrom(template, project) {
-	let byTemplate = callers.get(project);
-	if (!byTemplate) callers.set(project, byTemplate = /* @__PURE__ */ new Map());
-	let found = byTemplate.get(template.manifest);
-	if (!found) byTemplate.set(template.manifest, found = groupBy$1(calls$1(template.manifest, project), ({ from }) => from));
-	return found.get(template) ?? [];
+	return byCaller(template.manifest, project).get(template) ?? [];
 }
-const callers = /* @__PURE__ */ new WeakMap();
+const byCaller = /* @__PURE__ */ oncePer((manifest, project) => groupBy$1(calls$1(manifest, project), ({ from }) => from));
 
 // src/yaml/template.ts
 /** Stands for text that a Helm template would put in: a private-use character that no manifest holds. */
@@ -3019,36 +3019,32 @@ function plain$2(parts) {
 function mayUseTags({ root }) {
 	return root.braced;
 }
-const known$23 = /* @__PURE__ */ new WeakMap();
 const none$2 = [];
 /**
 * Argo's own tags in a scalar, in their order. Docker's `{{.Name}}`, Jinja's `{{ name }}`, GitHub's `${{ name }}` and
 * Helm's actions are not among them (catalogue 1.8.2).
 */
 function tags(scalar) {
-	if (!scalar?.braced) return none$2;
-	let found = known$23.get(scalar);
-	if (!found) known$23.set(scalar, found = find$5(scalar));
-	return found;
+	return scalar?.braced ? cut(scalar) : none$2;
 }
 /**
 * As Argo's `fasttemplate` cuts them: a tag ends at the first `}}`; when braces open inside of it, the last ones
 * count (`simpleReplace` in util/template/simple_template.go).
 */
-function find$5(scalar) {
+const cut = /* @__PURE__ */ once((scalar) => {
 	const { value } = scalar;
 	const found = [];
 	for (let open = value.indexOf("{{"); open >= 0;) {
 		const close = value.indexOf("}}", open + 2);
 		if (close < 0) return found;
 		const inner = value.lastIndexOf("{{", close - 2);
-		const tag = read$6(scalar, inner > open + 2 ? inner : open, close + 2);
+		const tag = read$4(scalar, inner > open + 2 ? inner : open, close + 2);
 		if (tag) found.push(tag);
 		open = value.indexOf("{{", close + 2);
 	}
 	return found;
-}
-function read$6(scalar, from, to) {
+});
+function read$4(scalar, from, to) {
 	const { value } = scalar;
 	const body = value.slice(from + 2, to - 2);
 	const expression = body.startsWith("=");
@@ -3746,11 +3742,11 @@ const parsed = /* @__PURE__ */ new WeakMap();
 function embedded(scalar, tags = "outer") {
 	const known = parsed.get(scalar);
 	if (known) return known;
-	const result = read$5(scalar, tags === "own");
+	const result = read$3(scalar, tags === "own");
 	parsed.set(scalar, result);
 	return result;
 }
-function read$5(scalar, ownTags) {
+function read$3(scalar, ownTags) {
 	const text = scalar.value.replace(tag, (written) => "".repeat(written.length));
 	try {
 		const root = parse({
@@ -3784,17 +3780,11 @@ function isUnknown(value) {
 function events(project) {
 	return groupBy$1(project.manifests.flatMap((manifest) => fedBy(manifest, project)), ({ manifest }) => manifest);
 }
-const known$22 = /* @__PURE__ */ new WeakMap();
 /** What one sensor or event binding fills. */
-function fedBy(manifest, project) {
-	const { kind } = manifest;
-	if (kind !== "WorkflowEventBinding" && kind !== "Sensor") return [];
-	let byManifest = known$22.get(project);
-	if (!byManifest) known$22.set(project, byManifest = /* @__PURE__ */ new Map());
-	let found = byManifest.get(manifest);
-	if (!found) byManifest.set(manifest, found = [...(kind === "Sensor" ? bySensor : byBinding$1)(manifest, project)]);
-	return found;
-}
+const fedBy = /* @__PURE__ */ oncePer((manifest, project) => {
+	if (manifest.kind === "Sensor") return [...bySensor(manifest, project)];
+	return manifest.kind === "WorkflowEventBinding" ? [...byBinding(manifest, project)] : [];
+});
 /** The libraries that event bindings submit, also those that they give nothing. */
 function submittedBy(project) {
 	return project.manifests.flatMap((one) => one.kind === "WorkflowEventBinding" ? targetOf(get(one.root, "spec", "submit"), one, project) ?? [] : []);
@@ -3803,7 +3793,7 @@ function targetOf(submit, binding, project) {
 	const reference = get(submit, "workflowTemplateRef");
 	return reference && library(reference, binding, project);
 }
-function* byBinding$1(binding, project) {
+function* byBinding(binding, project) {
 	const submit = get(binding.root, "spec", "submit");
 	if (!get(submit, "workflowTemplateRef", "name")) return;
 	const manifest = targetOf(submit, binding, project);
@@ -3856,22 +3846,16 @@ function fed(name, content, at, manifest, into, template) {
 }
 
 // src/argo/flow/edge.ts
-const known$21 = /* @__PURE__ */ new WeakMap();
 /** The calls that one manifest makes, as far as it tells. */
-function edges(manifest) {
-	let found = known$21.get(manifest);
-	if (!found) {
-		const all = find$4(manifest);
-		found = {
-			byNode: new Map(all.map((edge) => [edge.node, edge])),
-			byTarget: groupBy$1(all, ({ to }) => to),
-			leaving: all.filter(({ to }) => !to)
-		};
-		known$21.set(manifest, found);
-	}
-	return found;
-}
-function find$4(manifest) {
+const edges = /* @__PURE__ */ once((manifest) => {
+	const all = find$3(manifest);
+	return {
+		byNode: new Map(all.map((edge) => [edge.node, edge])),
+		byTarget: groupBy$1(all, ({ to }) => to),
+		leaving: all.filter(({ to }) => !to)
+	};
+});
+function find$3(manifest) {
 	const found = [];
 	const handlers = [];
 	const all = templates(manifest);
@@ -3927,12 +3911,7 @@ function find$4(manifest) {
 		}
 	}
 }
-const linked = /* @__PURE__ */ new WeakMap();
-function links(project) {
-	let found = linked.get(project);
-	if (!found) linked.set(project, found = link(project));
-	return found;
-}
+const links = /* @__PURE__ */ once(link);
 function link(project) {
 	const linking = project.manifests.filter(({ spec }) => spec && pointsAway(spec));
 	const leaving = linking.flatMap((manifest) => edges(manifest).leaving);
@@ -4043,11 +4022,9 @@ function parameter(holder, name) {
 	const list = follow(get(holder, "parameters"));
 	if (list?.kind !== "sequence") return void 0;
 	if (list.items.length < 8) return mapping(items(list).findLast((item) => (text$1(get(item, "name")) ?? "") === name));
-	let found = byName$2.get(list);
-	if (!found) byName$2.set(list, found = new Map(items(list).map((item) => [text$1(get(item, "name")) ?? "", mapping(item)])));
-	return found.get(name);
+	return byName$3(list).get(name);
 }
-const byName$2 = /* @__PURE__ */ new WeakMap();
+const byName$3 = /* @__PURE__ */ once((list) => new Map(items(list).map((item) => [text$1(get(item, "name")) ?? "", mapping(item)])));
 /** The names of the parameters in `arguments` or `inputs`. */
 function names$6(holder) {
 	return items(get(holder, "parameters")).flatMap((item) => text$1(get(item, "name")) || []);
@@ -4122,12 +4099,7 @@ function ofStep$1(name, [kind = "parameters", ...own], { template }) {
 	}
 	return output(`the output of step \`${name}\``);
 }
-const stepsByName = /* @__PURE__ */ new WeakMap();
-function stepsOf(template) {
-	let found = stepsByName.get(template);
-	if (!found) stepsByName.set(template, found = new Map([...callNodes(template)].map((node) => [text$1(get(node, "name")) ?? "", node])));
-	return found;
-}
+const stepsOf = /* @__PURE__ */ once((template) => new Map([...callNodes(template)].map((node) => [text$1(get(node, "name")) ?? "", node])));
 
 // src/argo/flow/held.ts
 /** The variables of a text that is passed on at a place. */
@@ -4142,7 +4114,7 @@ function through(flows, place, stop) {
 *
 * @param stopAt the place in words; asked only where something is passed on, as most texts hold no tag
 */
-function* held$1(holder, place, stopAt) {
+function* held(holder, place, stopAt) {
 	const reference = holder.mayHave("valueFrom") ? get(holder, "valueFrom") : void 0;
 	if (!reference && !holder.braced && !holder.merging) return;
 	for (const leaf of [
@@ -4271,7 +4243,7 @@ function* ofParameter(kind, name, manifest, project) {
 		const declared = parameter(given, name);
 		const isFree = kind === "optional" && !declared || isGiven$1(name, declared, manifest, project);
 		yield { from: chosen$2(manifest, declared, name, used.has(manifest), isFree) };
-		if (declared) yield* held$1(declared, {
+		if (declared) yield* held(declared, {
 			project,
 			manifest,
 			template: void 0
@@ -4400,7 +4372,7 @@ function* ofInput(name, template, project) {
 	const callers = [...edges(manifest).byTarget.get(template) ?? [], ...calls.get(template) ?? []];
 	if (declared) {
 		const note = `Input \`${name}\` has it as its default`;
-		yield* held$1(declared, {
+		yield* held(declared, {
 			project,
 			manifest,
 			template
@@ -4414,7 +4386,7 @@ function* ofInput(name, template, project) {
 	if (!inline) yield* submitted(name, declared, template, callers.length > 0, project);
 	for (const edge of callers) {
 		const argument = parameter(edge.given, name);
-		if (argument) yield* held$1(argument, placeOf(edge, project), () => passed(edge, argument, name));
+		if (argument) yield* held(argument, placeOf(edge, project), () => passed(edge, argument, name));
 		else if (edge.exits) yield {
 			from: ofRun(handed(name, declared), placeOf(edge, project)),
 			stop: passed(edge, edge.node, name)
@@ -4477,7 +4449,7 @@ function* ofStep(step, { put: [kind, name] = ["", ""] }, template, project) {
 			return producer !== void 0 && (require_seldom()).isFetching(producer);
 		}
 	} };
-	if (producer && put) yield* held$1(put, {
+	if (producer && put) yield* held(put, {
 		project,
 		manifest: producer.manifest,
 		template: producer
@@ -4550,12 +4522,7 @@ function sourceOf$1(flows, place) {
 	if (flows.length === 0) return constant;
 	return flows.flatMap(({ path }) => resolve(path, place)).map((found) => isSource(found) ? found : solverOf(place.project).solve(found)).reduce(worse, constant);
 }
-const solvers = /* @__PURE__ */ new WeakMap();
-function solverOf(project) {
-	let found = solvers.get(project);
-	if (!found) solvers.set(project, found = new Solver(project));
-	return found;
-}
+const solverOf = /* @__PURE__ */ once((project) => new Solver(project));
 /**
 * What variables hold. One that is asked for is followed back to all that feeds it, each variable once. Then sources
 * are carried forward, the worst ones first and of one kind by the shortest way, so that the first to arrive is the
@@ -4676,13 +4643,7 @@ const commonKeys = "executor images instanceID parallelism links columns synchro
 const settingNames = new Set("nodeEvents workflowEvents executor mainContainer kubeConfig artifactRepository namespace instanceID metricsConfig telemetryConfig parallelism namespaceParallelism resourceRateLimit persistence links columns workflowDefaults podSpecLogStrategy podGCGracePeriodSeconds podGCDeleteDelayDuration workflowRestrictions initialDelay images retentionPolicy navColor sso synchronization artifactDrivers failedPodRestart disableAgentPodCreation initlessPod semaphoreLimitCacheSeconds".toLowerCase().split(" "));
 const weights = new Map([...commonKeys.map((key) => [key.toLowerCase(), 1]), ...ownKeys.map((key) => [key.toLowerCase(), 3])]);
 /** Whether a ConfigMap, or values of Argo's Helm chart, configure the workflow controller (catalogue §1.1). */
-function isControllerConfig(root) {
-	let is = judged.get(root);
-	if (is === void 0) judged.set(root, is = looksLikeConfig(root));
-	return is;
-}
-const judged = /* @__PURE__ */ new WeakMap();
-function looksLikeConfig(root) {
+const isControllerConfig = /* @__PURE__ */ once((root) => {
 	const kind = text$1(get(root, "kind"));
 	if (kind === void 0) return (require_installation()).chartValues(root) !== void 0;
 	if (kind !== "ConfigMap") return false;
@@ -4690,7 +4651,7 @@ function looksLikeConfig(root) {
 	const data = pairs(get(root, "data"));
 	const whole = data.length === 1 ? scalar(get(root, "data", "config")) : void 0;
 	return proof(data) >= 3 || whole !== void 0 && proof(pairs(embedded(whole).root)) >= 3;
-}
+});
 function proof(entries) {
 	return entries.reduce((sum, entry) => sum + (weights.get(keyOf(entry)?.toLowerCase() ?? "") ?? 0), 0);
 }
@@ -4698,15 +4659,9 @@ function proof(entries) {
 * The settings of a controller by lower-case name. Of a ConfigMap: one `data` key each, or all inside `data.config`
 * (docs/workflow-controller-configmap.md). Go compares the names without case.
 */
-function controllerSettings(root) {
-	const known = read$4.get(root);
-	if (known) return known;
+const controllerSettings = /* @__PURE__ */ once((root) => {
 	const values = (require_installation()).chartValues(root);
-	if (values) {
-		const found = (require_installation()).settingsOf(values);
-		read$4.set(root, found);
-		return found;
-	}
+	if (values) return (require_installation()).settingsOf(values);
 	const whole = scalar(get(root, "data", "config"));
 	const settings = /* @__PURE__ */ new Map();
 	for (const entry of pairs(whole ? embedded(whole).root : get(root, "data"))) {
@@ -4716,10 +4671,8 @@ function controllerSettings(root) {
 			value: whole ? entry.value : inner(entry)
 		});
 	}
-	read$4.set(root, settings);
 	return settings;
-}
-const read$4 = /* @__PURE__ */ new WeakMap();
+});
 function inner({ value }) {
 	const leaf = scalar(value);
 	return leaf ? embedded(leaf).root : value;
@@ -5091,20 +5044,15 @@ var approval_gate_bypass_default = defineRule({
 });
 
 // src/argo/field.ts
-const known$20 = /* @__PURE__ */ new WeakMap();
 /** Every text of a manifest that Argo fills in. Aliases are not entered: what they stand for has its own place. */
-function fields$2(manifest) {
-	let found = known$20.get(manifest);
-	if (!found) known$20.set(manifest, found = mayUseTags(manifest) ? find$3(manifest) : []);
-	return found;
-}
+const fields$2 = /* @__PURE__ */ once((manifest) => mayUseTags(manifest) ? find$2(manifest) : []);
 /** Whose field it is, in words. */
 function ownerOf({ template, inTemplate }) {
 	if (!inTemplate) return "the workflow";
 	if (!template) return "`templateDefaults`";
 	return template.inline ? "an inline template" : `template \`${template.name}\``;
 }
-function find$3(manifest) {
+function find$2(manifest) {
 	const found = [];
 	const { spec } = manifest;
 	if (!spec) return found;
@@ -5387,13 +5335,13 @@ function deeper(argv, from) {
 	}] : [];
 }
 function codeOf$1(argv, at, language) {
-	return indexes$1(argv, at, language).map((index) => ({
+	return indexes(argv, at, language).map((index) => ({
 		index,
 		language,
 		sure: true
 	}));
 }
-function indexes$1(argv, at, language) {
+function indexes(argv, at, language) {
 	switch (language) {
 		case "shell": return shellCode(argv, at + 1);
 		case "python": return before(argv, at);
@@ -5565,16 +5513,13 @@ const grammar$1 = {
 		w: "wait"
 	}
 };
-const known$19 = /* @__PURE__ */ new WeakMap();
+const found = /* @__PURE__ */ once((manifest) => {
+	if (manifest.kind === "Values") return ofChart$1(manifest);
+	return items(get(podSpec(manifest), "containers")).flatMap((node) => node.kind === "mapping" ? describe(manifest, node) ?? [] : []);
+});
 /** The parts of Argo that an object runs: nothing for objects that are not Argo's own. */
 function installed(manifest, project) {
-	let all = known$19.get(manifest);
-	if (!all && manifest.kind === "Values") known$19.set(manifest, all = ofChart$1(manifest));
-	if (!all) {
-		all = items(get(podSpec(manifest), "containers")).flatMap((node) => node.kind === "mapping" ? describe(manifest, node) ?? [] : []);
-		known$19.set(manifest, all);
-	}
-	return all.map((one) => ({
+	return found(manifest).map((one) => ({
 		...one,
 		version: versionOf$1(one) ?? project.argoVersion
 	}));
@@ -5992,10 +5937,10 @@ function ownContainers(pod, below, lean) {
 		if (layers.length > 0) add$1(found, pod, role, "main", [...asContainer(layers), ...below]);
 	}
 	const set = isOfType(pod, "containerSet") ? under(template, ["containerSet"])[0] : void 0;
-	for (const [name, layers] of set ? byName$1([set], "containers") : []) add$1(found, pod, "set", name, [...layers, ...below]);
+	for (const [name, layers] of set ? byName$2([set], "containers") : []) add$1(found, pod, "set", name, [...layers, ...below]);
 	for (const [key, role] of lists) {
 		const given = lean ? template.filter(({ origin }) => origin === "template") : template;
-		for (const [name, layers] of byName$1(given, key)) add$1(found, pod, role, name, layers);
+		for (const [name, layers] of byName$2(given, key)) add$1(found, pod, role, name, layers);
 	}
 	return found;
 }
@@ -6011,7 +5956,7 @@ function asContainer(layers) {
 	}));
 }
 /** The items of lists that merge by name; one without a name is not merged. */
-function byName$1(layers, key) {
+function byName$2(layers, key) {
 	const found = [];
 	const names = /* @__PURE__ */ new Map();
 	for (const { node, origin, manifest } of layers) {
@@ -6045,7 +5990,7 @@ function patchedContainers(pod, names) {
 	const found = [];
 	const { template, layers } = pod;
 	const ownsMain = template !== void 0 && !runsUserCode$1(template.type);
-	for (const [key, role] of [["containers", "sidecar"], ["initContainers", "init"]]) for (const [name] of byName$1(layers.patch, key)) {
+	for (const [key, role] of [["containers", "sidecar"], ["initContainers", "init"]]) for (const [name] of byName$2(layers.patch, key)) {
 		if (names.has(name)) continue;
 		const isMain = role === "sidecar" && name === "main";
 		add$1(found, pod, argosOwn.has(name) || isMain && ownsMain ? "executor" : isMain ? "main" : role, name, []);
@@ -6056,13 +6001,13 @@ function patchedContainers(pod, names) {
 function patchesOf$1({ layers: { patch } }, key, name) {
 	return patch.length === 0 ? patch : patch.flatMap((layer) => indexOf$1(layer, key).get(name) ?? []);
 }
-const known$18 = /* @__PURE__ */ new WeakMap();
+const known$1 = /* @__PURE__ */ new WeakMap();
 /** The patch of a spec is the same for all its pods. */
 function indexOf$1(layer, key) {
-	let indexes = known$18.get(layer.node);
-	if (!indexes) known$18.set(layer.node, indexes = /* @__PURE__ */ new Map());
+	let indexes = known$1.get(layer.node);
+	if (!indexes) known$1.set(layer.node, indexes = /* @__PURE__ */ new Map());
 	let index = indexes.get(key);
-	if (!index) indexes.set(key, index = new Map(byName$1([layer], key)));
+	if (!index) indexes.set(key, index = new Map(byName$2([layer], key)));
 	return index;
 }
 /** Adds a container to those of a pod, unless nothing says anything of it. */
@@ -6111,7 +6056,7 @@ function plainContainers(pod, plugin) {
 		origin: "container",
 		manifest
 	}]);
-	for (const [key, role] of [["containers", "main"], ["initContainers", "init"]]) for (const [name, layers] of byName$1(pod.layers.spec, key)) add$1(found, pod, role, name, layers.map((layer) => ({
+	for (const [key, role] of [["containers", "main"], ["initContainers", "init"]]) for (const [name, layers] of byName$2(pod.layers.spec, key)) add$1(found, pod, role, name, layers.map((layer) => ({
 		...layer,
 		origin: "container"
 	})));
@@ -6162,15 +6107,13 @@ function patchLayers(layers) {
 		manifest: found.manifest
 	}] : [];
 }
-const unknownPatches = /* @__PURE__ */ new WeakMap();
-/** Whether the `podSpecPatch` of layers is known only when it runs. A long one may govern many pods: it is searched once. */
+/** A long one may govern many pods: it is searched once. */
+const isUnknownPatch = /* @__PURE__ */ once((patch) => isUnknown(patch.value));
+/** Whether the `podSpecPatch` of layers is known only when it runs. */
 function hasUnknownPatch(layers) {
 	if (!layers.some(({ node }) => node.mayHave("podSpecPatch"))) return false;
 	const patch = scalar(effective(layers, "podSpecPatch")?.node);
-	if (!patch) return false;
-	let found = unknownPatches.get(patch);
-	if (found === void 0) unknownPatches.set(patch, found = isUnknown(patch.value));
-	return found;
+	return patch !== void 0 && isUnknownPatch(patch);
 }
 
 // src/argo/plugin.ts
@@ -6216,28 +6159,15 @@ function containerSetting(container, ...path) {
 function securitySetting(container, ...path) {
 	return containerSetting(container, "securityContext", ...path) ?? podSetting(container.pod, "securityContext", ...path);
 }
-const known$17 = /* @__PURE__ */ new WeakMap();
 /**
 * The pods that come from a manifest: one for each of its templates that runs anything, for each template that it
 * takes from elsewhere, and one with no template for `templateDefaults` and for a spec whose templates run nothing or
 * are not known, so that their settings are looked at too. Templates of types `http` and `plugin` share the agent's
 * pod, but are told one by one.
 */
-function pods(manifest, project) {
-	let byManifest = known$17.get(project);
-	if (!byManifest) known$17.set(project, byManifest = /* @__PURE__ */ new Map());
-	let all = byManifest.get(manifest);
-	if (!all) byManifest.set(manifest, all = [...makePods(manifest, project)]);
-	return all;
-}
-const inPods = /* @__PURE__ */ new WeakMap();
+const pods = /* @__PURE__ */ oncePer((manifest, project) => [...makePods(manifest, project)]);
 /** All user containers of a manifest's pods. */
-function containers(manifest, project) {
-	const all = pods(manifest, project);
-	let found = inPods.get(all);
-	if (!found) inPods.set(all, found = all.flatMap((pod) => pod.containers));
-	return found;
-}
+const containers = /* @__PURE__ */ oncePer((manifest, project) => pods(manifest, project).flatMap((pod) => pod.containers));
 function* makePods(manifest, project) {
 	const plain = podSpec(manifest);
 	if (plain && (manifest.parent || isPartOfArgo(manifest, project))) yield plainPod(manifest, plain);
@@ -6570,18 +6500,13 @@ function deleting(manifest, all) {
 }
 
 // src/argo/home.ts
-const known$16 = /* @__PURE__ */ new WeakMap();
 /** The namespaces of the controllers among the files, by their Deployments and ConfigMaps. */
-function homes(project) {
-	let found = known$16.get(project);
-	if (!found) known$16.set(project, found = find$2(project));
-	return found;
-}
+const homes = /* @__PURE__ */ once(find$1);
 /** Those of them that a file tells. */
 function homeNamespaces(project) {
 	return homes(project).flatMap((home) => home.known ? home.namespace : []);
 }
-function find$2(project) {
+function find$1(project) {
 	const controllers = project.manifests.filter((manifest) => isController(manifest, project));
 	const told = controllers.filter(({ namespace }) => namespace !== void 0);
 	const byNamespace = /* @__PURE__ */ new Map();
@@ -6610,7 +6535,7 @@ function isController(manifest, project) {
 */
 function dangers(all, homes) {
 	const found = /* @__PURE__ */ new Map();
-	for (const bound of all) for (const right of bound.role ? rightsOf(bound.role, reachOf$1(bound, homes)) : []) {
+	for (const bound of all) for (const right of bound.role ? rightsOf(reachOf$1(bound, homes), bound.role) : []) {
 		const same = found.get(right.label);
 		if (!same || isWorse(right, same)) found.set(right.label, {
 			...right,
@@ -6633,22 +6558,15 @@ function reachOf$1({ binding: { everywhere, namespace } }, homes) {
 	if (everywhere) return "everywhere";
 	return namespace !== void 0 && homes.includes(namespace) ? "home" : "namespace";
 }
-const known$15 = /* @__PURE__ */ new WeakMap();
 /** What a role makes possible, each label once: a role may have many rules, and many may have the role. */
-function rightsOf(role, reach) {
-	let byReach = known$15.get(role);
-	if (!byReach) known$15.set(role, byReach = /* @__PURE__ */ new Map());
-	let all = byReach.get(reach);
-	if (!all) {
-		const found = /* @__PURE__ */ new Map();
-		for (const right of role.policies.flatMap((policy) => rightsBy(policy, role, reach))) {
-			const same = found.get(right.label);
-			if (!same || isWorse(right, same)) found.set(right.label, right);
-		}
-		byReach.set(reach, all = [...found.values()]);
+const rightsOf = /* @__PURE__ */ oncePer((reach, role) => {
+	const found = /* @__PURE__ */ new Map();
+	for (const right of role.policies.flatMap((policy) => rightsBy(policy, role, reach))) {
+		const same = found.get(right.label);
+		if (!same || isWorse(right, same)) found.set(right.label, right);
 	}
-	return all;
-}
+	return [...found.values()];
+});
 const everything = {
 	group: "*",
 	resources: ["*"],
@@ -6948,13 +6866,7 @@ function copy(manifest, moves, parent) {
 
 // src/argo/rbac/binding.ts
 /** A RoleBinding or ClusterRoleBinding; nothing when it says no role. */
-function bindingOf(manifest) {
-	let found = known$14.get(manifest);
-	if (found === void 0) known$14.set(manifest, found = read$3(manifest) ?? null);
-	return found ?? void 0;
-}
-const known$14 = /* @__PURE__ */ new WeakMap();
-function read$3(manifest) {
+const bindingOf = /* @__PURE__ */ once((manifest) => {
 	const { kind, root } = manifest;
 	const at = get(root, "roleRef", "name");
 	const everywhere = kind === "ClusterRoleBinding";
@@ -6972,7 +6884,7 @@ function read$3(manifest) {
 		},
 		subjects: items(get(root, "subjects")).flatMap((item) => subjectOf(item, namespace, manifest) ?? [])
 	};
-}
+});
 /** A ServiceAccount may also be written as the user that it is for the API server. */
 const accountUser = /^system:serviceaccount:([^:]+):([^:]+)$/;
 function subjectOf(item, bound, binding) {
@@ -7018,12 +6930,7 @@ function namespaceOfGroup({ kind, name }) {
 }
 
 // src/argo/rbac/grant.ts
-const known$13 = /* @__PURE__ */ new WeakMap();
-function access(project) {
-	let found = known$13.get(project);
-	if (!found) known$13.set(project, found = read$2(project.manifests));
-	return found;
-}
+const access = /* @__PURE__ */ once((project) => read$2(project.manifests));
 function read$2(manifests) {
 	const roles = manifests.filter(({ kind }) => kind === "Role" || kind === "ClusterRole");
 	const bindings = manifests.flatMap((manifest) => bindingOf(manifest) ?? []);
@@ -7104,16 +7011,13 @@ function environment$1(same, { namespace, from }) {
 	const elsewhere = same.filter((one) => !near.has(one) && one.binding.namespace !== void 0 && !taken.has(one.binding.namespace));
 	return [...near, ...elsewhere];
 }
-const holders$2 = /* @__PURE__ */ new WeakMap();
 /** Of so many who have one role the files tell enough. */
 const mostHolders = 100;
 /** Who has the rules that a Role or ClusterRole writes, also by roles that take them over. */
 function holdersOf(role, project) {
-	let all = holders$2.get(project);
-	if (!all) holders$2.set(project, all = indexHolders(project));
-	return all.get(role) ?? [];
+	return holders$2(project).get(role) ?? [];
 }
-function indexHolders(project) {
+const holders$2 = /* @__PURE__ */ once((project) => {
 	const found = /* @__PURE__ */ new Map();
 	for (const binding of bindings(project)) {
 		const role = roleOf(binding, project);
@@ -7128,18 +7032,11 @@ function indexHolders(project) {
 		}
 	}
 	return found;
-}
-const allowing = /* @__PURE__ */ new WeakMap();
+});
+const allowing = /* @__PURE__ */ oncePer((act, role) => role.policies.some((policy) => policy.names.length === 0 && (require_installation()).allows(policy, act) !== void 0));
 /** Whether a role allows an act on objects of any name. */
 function roleAllows(role, act) {
-	let byAct = allowing.get(role);
-	if (!byAct) allowing.set(role, byAct = /* @__PURE__ */ new Map());
-	let is = byAct.get(act);
-	if (is === void 0) {
-		is = role.policies.some((policy) => policy.names.length === 0 && (require_installation()).allows(policy, act) !== void 0);
-		byAct.set(act, is);
-	}
-	return is;
+	return allowing(act, role);
 }
 /** Whether the namespaces on the way to a right are all written, so that it is certain. */
 function isCertain({ binding, subject }, account) {
@@ -7147,17 +7044,9 @@ function isCertain({ binding, subject }, account) {
 }
 
 // src/argo/rbac/strong.ts
-const known$12 = /* @__PURE__ */ new WeakMap();
 /** Where a manifest itself names an account with dangerous rights. */
-function strongUses(manifest, project) {
+const strongUses = /* @__PURE__ */ oncePer((manifest, project) => {
 	if (bindings(project).length === 0) return [];
-	let byManifest = known$12.get(project);
-	if (!byManifest) known$12.set(project, byManifest = /* @__PURE__ */ new Map());
-	let found = byManifest.get(manifest);
-	if (!found) byManifest.set(manifest, found = find$1(manifest, project));
-	return found;
-}
-function find$1(manifest, project) {
 	return uses$2(manifest, project).flatMap((use) => {
 		if (use.at.manifest !== manifest) return [];
 		const all = dangersOf(use.account, project);
@@ -7167,21 +7056,19 @@ function find$1(manifest, project) {
 			dangers: all
 		}] : [];
 	});
-}
+});
 /** The dangerous rights that were given to an account by its name, the worst first: not those of groups. */
 function dangersOf(account, project) {
 	const own = boundTo$1(account, project).filter(({ subject }) => subject.kind === "ServiceAccount");
 	return own.length === 0 ? [] : dangers(own, homeNamespaces(project));
 }
-const shared = /* @__PURE__ */ new WeakMap();
+const shared = /* @__PURE__ */ once((project) => {
+	const strong = project.manifests.flatMap((manifest) => strongUses(manifest, project));
+	return groupBy$1(strong, ({ worst }) => worst.bound.subject.node);
+});
 /** Every use of an account that has its worst right by a subject of a binding. */
 function usesOf(subject, project) {
-	let all = shared.get(project);
-	if (!all) {
-		const strong = project.manifests.flatMap((manifest) => strongUses(manifest, project));
-		shared.set(project, all = groupBy$1(strong, ({ worst }) => worst.bound.subject.node));
-	}
-	return all.get(subject) ?? [];
+	return shared(project).get(subject) ?? [];
 }
 
 // src/argo/whole.ts
@@ -8247,16 +8134,8 @@ function* calls({ scalar: leaf, template, call }, manifest, project) {
 		}
 	}
 }
-const noExpressions = /* @__PURE__ */ new WeakMap();
 /** Whether a controller among the files was told to leave expressions alone. */
-function withoutExpressions(project) {
-	let found = noExpressions.get(project);
-	if (found === void 0) {
-		found = project.manifests.some((manifest) => installed(manifest, project).some(({ env }) => env.get("EXPRESSION_TEMPLATES")?.text === "false"));
-		noExpressions.set(project, found);
-	}
-	return found;
-}
+const withoutExpressions = /* @__PURE__ */ once((project) => project.manifests.some((manifest) => installed(manifest, project).some(({ env }) => env.get("EXPRESSION_TEMPLATES")?.text === "false")));
 /** The first place of an object where text of others is filled in before the last time that tags are. */
 function* secondPass(manifest, project) {
 	if (!isLibrary(manifest) && manifest.parent?.kind !== "Sensor") return;
@@ -8390,15 +8269,9 @@ var git_submodule_credentials_default = defineRule({
 });
 
 // src/argo/parameter.ts
-const known$11 = /* @__PURE__ */ new WeakMap();
 const none$1 = [];
 /** Every parameter of a manifest: arguments of the spec and of each call, inputs and outputs. */
-function parameters(manifest) {
-	if (!(manifest.spec ?? manifest.root).mayHave("parameters")) return none$1;
-	let found = known$11.get(manifest);
-	if (!found) known$11.set(manifest, found = [...find(manifest)]);
-	return found;
-}
+const parameters = /* @__PURE__ */ once((manifest) => (manifest.spec ?? manifest.root).mayHave("parameters") ? [...find(manifest)] : none$1);
 function* find(manifest) {
 	const { spec } = manifest;
 	if (manifest.kind === "WorkflowEventBinding") yield* listed$1(get(manifest.root, "spec", "submit", "arguments"), "argument", void 0);
@@ -8580,7 +8453,7 @@ var hardcoded_secret_default = defineRule({
 			return;
 		}
 		const told = /* @__PURE__ */ new Set();
-		if (!manifest.parent && isScanned(manifest, project)) yield* known$10(manifest, told);
+		if (!manifest.parent && isScanned(manifest, project)) yield* known(manifest, told);
 		for (const { name, value, what } of mayHave(manifest, kept$1) ? named$1(manifest, project) : []) {
 			if (told.has(value)) continue;
 			told.add(value);
@@ -8620,7 +8493,7 @@ function isScanned(manifest, project) {
 }
 const copied = "kubectl.kubernetes.io/last-applied-configuration";
 /** Texts that hold a credential of a known form; of most manifests one look tells that there is none. */
-function* known$10({ root }, told) {
+function* known({ root }, told) {
 	if (!mayHoldCredential(root.raw)) return;
 	const skipped = [root.own("status"), get(root, "metadata", "annotations", copied)];
 	for (const leaf of scalars(root)) {
@@ -8712,25 +8585,20 @@ function* committed({ root, name, templated }, project) {
 		};
 	}
 }
-const referencedBy = /* @__PURE__ */ new WeakMap();
 /** The Secrets that artifacts, single sign-on and the database are given by. */
-function secretNames(project) {
-	let names = referencedBy.get(project);
-	if (!names) {
-		const references = project.manifests.flatMap((manifest) => {
-			const locations = (require_seldom()).artifacts(manifest, project).flatMap(({ node }) => pairs(node).map(({ value }) => value));
-			const settings = isControllerConfig(manifest.root) ? controllerSettings(manifest.root) : void 0;
-			const database = pairs(settings?.get("persistence")?.value).map(({ value }) => value);
-			return [
-				...locations,
-				...database,
-				settings?.get("sso")?.value
-			];
-		}).flatMap((holder) => pairs(holder).flatMap((entry) => /Secret$|^clientId$/.test(keyOf(entry) ?? "") ? [entry.value] : []));
-		referencedBy.set(project, names = new Set(references.flatMap((node) => text$1(get(node, "name")) ?? [])));
-	}
-	return names;
-}
+const secretNames = /* @__PURE__ */ once((project) => {
+	const references = project.manifests.flatMap((manifest) => {
+		const locations = (require_seldom()).artifacts(manifest, project).flatMap(({ node }) => pairs(node).map(({ value }) => value));
+		const settings = isControllerConfig(manifest.root) ? controllerSettings(manifest.root) : void 0;
+		const database = pairs(settings?.get("persistence")?.value).map(({ value }) => value);
+		return [
+			...locations,
+			...database,
+			settings?.get("sso")?.value
+		];
+	}).flatMap((holder) => pairs(holder).flatMap((entry) => /Secret$|^clientId$/.test(keyOf(entry) ?? "") ? [entry.value] : []));
+	return new Set(references.flatMap((node) => text$1(get(node, "name")) ?? []));
+});
 
 // src/rules/host-namespace.ts
 var host_namespace_default = defineRule({
@@ -8803,16 +8671,13 @@ function layersOf({ template, layers }) {
 	];
 }
 const none = /* @__PURE__ */ new Map();
-const known$9 = /* @__PURE__ */ new WeakMap();
 function index({ node }) {
-	if (!node.mayHave("volumes")) return none;
-	let byName = known$9.get(node);
-	if (!byName) {
-		const all = items(get(node, "volumes")).filter((item) => item.kind === "mapping");
-		known$9.set(node, byName = new Map(all.map((item) => [text$1(get(item, "name")) ?? "", item])));
-	}
-	return byName;
+	return node.mayHave("volumes") ? byName$1(node) : none;
 }
+const byName$1 = /* @__PURE__ */ once((node) => {
+	const all = items(get(node, "volumes")).filter((item) => item.kind === "mapping");
+	return new Map(all.map((item) => [text$1(get(item, "name")) ?? "", item]));
+});
 /** The `volumeMounts` of a container in all layers, with those of its container set. */
 function ownMounts({ layers, role, pod }) {
 	const own = layers.flatMap(({ node }) => mountsOf(node));
@@ -9308,16 +9173,8 @@ function isOpen$2(container, manifest) {
 function isRanged({ namespace }, project) {
 	return ranges(project).some((other) => other.namespace === namespace || other.namespace === void 0 || namespace === void 0);
 }
-const known$8 = /* @__PURE__ */ new WeakMap();
 /** The LimitRanges that give a limit of memory to containers without one. */
-function ranges(project) {
-	let all = known$8.get(project);
-	if (!all) {
-		all = project.manifests.filter(({ kind, root }) => kind === "LimitRange" && items(get(root, "spec", "limits")).some((limit) => !isNull(get(limit, "default", "memory"))));
-		known$8.set(project, all);
-	}
-	return all;
-}
+const ranges = /* @__PURE__ */ once((project) => project.manifests.filter(({ kind, root }) => kind === "LimitRange" && items(get(root, "spec", "limits")).some((limit) => !isNull(get(limit, "default", "memory")))));
 function* executor(manifest) {
 	const settings = controllerSettings(manifest.root);
 	const own = settings.get("executor");
@@ -9375,18 +9232,11 @@ function argoImages(manifest) {
 * The images that a manifest names and that can be read: of containers (catalogue §1.5), of Argo's own pods, and of the
 * controller's settings. One that is written in another manifest is that one's.
 */
-function imageUses(manifest, project) {
-	let byManifest = known$7.get(project);
-	if (!byManifest) known$7.set(project, byManifest = /* @__PURE__ */ new Map());
-	let uses = byManifest.get(manifest);
-	if (!uses) byManifest.set(manifest, uses = [
-		...readable(places$1(manifest, project)),
-		...ofChart(manifest),
-		...ofKustomization(manifest)
-	]);
-	return uses;
-}
-const known$7 = /* @__PURE__ */ new WeakMap();
+const imageUses = /* @__PURE__ */ oncePer((manifest, project) => [
+	...readable(places$1(manifest, project)),
+	...ofChart(manifest),
+	...ofKustomization(manifest)
+]);
 function* readable(all) {
 	for (const { at, of, replaceable = false } of all) {
 		const reference = ("origin" in at ? text$1(at.node) : at.text)?.trim() ?? "";
@@ -9430,14 +9280,11 @@ function* places$1(manifest, project) {
 function hasOpenPatch({ layers: { template, spec } }) {
 	return [template, spec].some((layers) => {
 		const patch = hasUnknownPatch(layers) && scalar(effective(layers, "podSpecPatch")?.node);
-		if (!patch) return false;
-		let open = openPatches.get(patch);
-		if (open === void 0) openPatches.set(patch, open = isOpen$1(embedded(patch).root));
-		return open;
+		return patch && isOpenPatch(patch);
 	});
 }
 /** One patch may govern many containers. */
-const openPatches = /* @__PURE__ */ new WeakMap();
+const isOpenPatch = /* @__PURE__ */ once((patch) => isOpen$1(embedded(patch).root));
 /** Whether the containers of a patch, or all of it, are known only when it runs. */
 function isOpen$1(node) {
 	if (node?.kind === "sequence") return node.items.some(isOpen$1);
@@ -9604,18 +9451,13 @@ const messages$1 = {
 };
 
 // src/argo/network-policy.ts
-const known$6 = /* @__PURE__ */ new WeakMap();
-function policies(project) {
-	let found = known$6.get(project);
-	if (!found) {
-		const byOwner = groupBy$1(project.manifests.filter(({ kind }) => kind.endsWith("NetworkPolicy")), ({ kind, root }) => isKubernetes(kind, root) ? "own" : "foreign");
-		known$6.set(project, found = {
-			own: byOwner.get("own") ?? [],
-			foreign: byOwner.get("foreign") ?? []
-		});
-	}
-	return found;
-}
+const policies = /* @__PURE__ */ once((project) => {
+	const byOwner = groupBy$1(project.manifests.filter(({ kind }) => kind.endsWith("NetworkPolicy")), ({ kind, root }) => isKubernetes(kind, root) ? "own" : "foreign");
+	return {
+		own: byOwner.get("own") ?? [],
+		foreign: byOwner.get("foreign") ?? []
+	};
+});
 /** Whether it is Kubernetes' own kind: Calico has one of this name too. */
 function isKubernetes(kind, root) {
 	return kind === "NetworkPolicy" && (text$1(get(root, "apiVersion"))?.startsWith("networking.k8s.io/") ?? false);
@@ -9790,26 +9632,12 @@ function* wide$1(policy, project) {
 		}
 	}
 }
-const known$5 = /* @__PURE__ */ new WeakMap();
-function parts(project) {
-	let found = known$5.get(project);
-	if (!found) {
-		found = project.manifests.flatMap((manifest) => installed(manifest, project)).filter(isComplete);
-		known$5.set(project, found);
-	}
-	return found;
-}
-const first$1 = /* @__PURE__ */ new WeakMap();
+const parts = /* @__PURE__ */ once((project) => project.manifests.flatMap((manifest) => installed(manifest, project)).filter(isComplete));
 /** The first manifest in each namespace that starts workflows by itself. */
-function firsts(project) {
-	let found = first$1.get(project);
-	if (!found) {
-		const all = project.manifests.filter(({ kind, parent }) => runners.has(kind) && !parent).toReversed();
-		found = new Map(all.flatMap((one) => one.namespace === void 0 ? [] : [[one.namespace, one]]));
-		first$1.set(project, found);
-	}
-	return found;
-}
+const firsts = /* @__PURE__ */ once((project) => {
+	const all = project.manifests.filter(({ kind, parent }) => runners.has(kind) && !parent).toReversed();
+	return new Map(all.flatMap((one) => one.namespace === void 0 ? [] : [[one.namespace, one]]));
+});
 function* egress(manifest, project) {
 	const { namespace, root } = manifest;
 	if (namespace === void 0 || firsts(project).get(namespace) !== manifest || parts(project).length === 0) return;
@@ -11503,17 +11331,12 @@ const controlling = /* @__PURE__ */ new Map([
 ]);
 
 // src/argo/code.ts
-const known$4 = /* @__PURE__ */ new WeakMap();
 /** Every place of a manifest where tags become code. Environment variables and other arguments are data. */
-function codeOf(manifest) {
-	let found = known$4.get(manifest);
-	if (!found) {
-		const finder = new Finder();
-		if (manifest.spec && mayUseTags(manifest)) finder.spec(manifest, manifest.spec);
-		known$4.set(manifest, found = finder);
-	}
-	return found;
-}
+const codeOf = /* @__PURE__ */ once((manifest) => {
+	const finder = new Finder();
+	if (manifest.spec && mayUseTags(manifest)) finder.spec(manifest, manifest.spec);
+	return finder;
+});
 /** The variables of a tag whose text can act in the language around it. */
 function acting({ language, scalar }, tag) {
 	return language === "python" || language === "javascript" ? loose(tag, scalar) : tag.flows;
@@ -12156,18 +11979,13 @@ function uses(word, name) {
 function isTaken(template, manifest) {
 	return template !== void 0 && !template.inline && takenFrom(manifest).has(template.name);
 }
-const known$3 = /* @__PURE__ */ new WeakMap();
 /** The templates whose results are taken. */
-function takenFrom(manifest) {
-	let found = known$3.get(manifest);
-	if (!found) {
-		const flows = scalars(manifest.root).flatMap((leaf) => tags(leaf).flatMap((tag) => tag.flows));
-		const steps = new Set(flows.flatMap(({ path }) => path[2] === "outputs" && path[3] === "result" ? path[1] ?? [] : []));
-		const taken = templates(manifest).flatMap(({ node }) => callNodes(node)).filter((call) => steps.has(text$1(get(call, "name")) ?? ""));
-		known$3.set(manifest, found = new Set(taken.flatMap((call) => text$1(get(call, "template")) ?? [])));
-	}
-	return found;
-}
+const takenFrom = /* @__PURE__ */ once((manifest) => {
+	const flows = scalars(manifest.root).flatMap((leaf) => tags(leaf).flatMap((tag) => tag.flows));
+	const steps = new Set(flows.flatMap(({ path }) => path[2] === "outputs" && path[3] === "result" ? path[1] ?? [] : []));
+	const taken = templates(manifest).flatMap(({ node }) => callNodes(node)).filter((call) => steps.has(text$1(get(call, "name")) ?? ""));
+	return new Set(taken.flatMap((call) => text$1(get(call, "template")) ?? []));
+});
 
 // src/rules/secret-in-parameter.ts
 var secret_in_parameter_default = defineRule({
@@ -13330,7 +13148,6 @@ var unconfined_kernel_profile_default = defineRule({
 });
 
 // src/yaml/file.ts
-const starts = /* @__PURE__ */ new WeakMap();
 /** The line and column of an offset. Lines end at `\n`; a `\r` before it belongs to the line. */
 function position(file, offset) {
 	const lines = lineStarts(file);
@@ -13347,14 +13164,11 @@ function position(file, offset) {
 	};
 }
 /** The offset at which each line starts. */
-function lineStarts(file) {
-	const known = starts.get(file);
-	if (known) return known;
+const lineStarts = /* @__PURE__ */ once(({ text }) => {
 	const lines = [0];
-	for (let at = file.text.indexOf("\n"); at >= 0; at = file.text.indexOf("\n", at + 1)) lines.push(at + 1);
-	starts.set(file, lines);
+	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines.push(at + 1);
 	return lines;
-}
+});
 /** The text of one line, from 1, without its line end. */
 function lineText(file, line) {
 	const lines = lineStarts(file);
@@ -13365,18 +13179,12 @@ function lineText(file, line) {
 /** What is, or was meant to be, an ignore. */
 const attempt$1 = /#[ \t]*lynceus[ \t:-]*ignore\b[^\r\n]*/iy;
 const grammar = /^#[ \t]*lynceus:[ \t]*ignore\[([^[\]]*)\]([^]*)$/;
-const known$2 = /* @__PURE__ */ new WeakMap();
 /** The ignore comments of a file. One that stands alone on its line, or after a dash, speaks of the next line with content. */
-function comments(file) {
-	let all = known$2.get(file);
-	if (!all) {
-		const matches = attempts(file.text);
-		const content = matches.length > 0 ? contentFrom(file) : [];
-		all = matches.map((match) => comment(file, match, content));
-		known$2.set(file, all);
-	}
-	return all;
-}
+const comments = /* @__PURE__ */ once((file) => {
+	const matches = attempts(file.text);
+	const content = matches.length > 0 ? contentFrom(file) : [];
+	return matches.map((match) => comment(file, match, content));
+});
 /** The engine finds the few `#` of a text sooner than a pattern that ignores case. */
 function attempts(text) {
 	const found = [];
@@ -13415,13 +13223,8 @@ function comment(file, match, content) {
 function names$2(list) {
 	return list.split(/[\s,]+/).filter((name) => name !== "");
 }
-const held = /* @__PURE__ */ new WeakMap();
 /** The ignores of a manifest, whatever rules they name: from the line above it to the end of its last line. */
-function ignores(manifest) {
-	let all = held.get(manifest);
-	if (!all) held.set(manifest, all = [...inside(manifest), ...annotations$1(manifest)]);
-	return all;
-}
+const ignores = /* @__PURE__ */ once((manifest) => [...inside(manifest), ...annotations$1(manifest)]);
 function inside(manifest) {
 	const { file, root } = manifest;
 	const all = comments(file);
@@ -13473,11 +13276,8 @@ function ignoreFor(rule, at, manifest) {
 }
 /** Stands for the line of an annotation. */
 const wholeObject = 0;
-const indexes = /* @__PURE__ */ new WeakMap();
 /** The ignores of a manifest by rule, then by the line that they speak of. */
-function indexOf(manifest) {
-	const known = indexes.get(manifest);
-	if (known) return known;
+const indexOf = /* @__PURE__ */ once((manifest) => {
 	const index = /* @__PURE__ */ new Map();
 	for (const ignore of ignores(manifest).toReversed()) {
 		if (!isHeard(ignore, manifest)) continue;
@@ -13486,9 +13286,8 @@ function indexOf(manifest) {
 			index.set(rule, lines.set(ignore.line ?? wholeObject, ignore));
 		}
 	}
-	indexes.set(manifest, index);
 	return index;
-}
+});
 /** The manifest and those around it. */
 function holders$1(manifest) {
 	return [manifest, ...manifest.parent ? holders$1(manifest.parent) : []];
@@ -13571,13 +13370,8 @@ function unexplained({ rules, reason, kind }) {
 	const where = kind === "annotation" ? "in the annotation `lynceus.dev/reason`" : "after the closing bracket";
 	return { message: `This ${kind} silences ${listed$2(rules)} and does not say why, so nobody can tell whether it was weighed. Give the reason ${where}.` };
 }
-const known$1 = /* @__PURE__ */ new WeakMap();
 /** The outermost manifest that holds each comment: one that is inside of several is told once. */
-function holders(project) {
-	let found = known$1.get(project);
-	if (!found) known$1.set(project, found = new Map(project.manifests.toReversed().flatMap((manifest) => ignores(manifest).map((ignore) => [ignore, manifest]))));
-	return found;
-}
+const holders = /* @__PURE__ */ once((project) => new Map(project.manifests.toReversed().flatMap((manifest) => ignores(manifest).map((ignore) => [ignore, manifest]))));
 
 // src/rules/unhardened-workflow-defaults.ts
 var unhardened_workflow_defaults_default = defineRule({
@@ -14182,7 +13976,7 @@ var workflow_in_controller_namespace_default = defineRule({
 		if (all.length === 0) return;
 		yield* ofWorkflow(manifest, all, project);
 		for (const home of all) {
-			const workflows = workflowsIn(home, project);
+			const workflows = workflowsByNamespace(project).get(home.namespace) ?? [];
 			if (home.manifest !== manifest || workflows.length <= many$1) continue;
 			yield {
 				at: home.at,
@@ -14199,7 +13993,7 @@ var workflow_in_controller_namespace_default = defineRule({
 function* ofWorkflow(manifest, all, project) {
 	const home = kinds.has(manifest.kind) ? all.find(({ namespace }) => namespace === manifest.namespace) : void 0;
 	const at = get(manifest.root, "metadata", "namespace");
-	if (!home || !at || workflowsIn(home, project).length > many$1) return;
+	if (!home || !at || (workflowsByNamespace(project).get(home.namespace)?.length ?? 0) > many$1) return;
 	const variant = manifest.kind === "WorkflowEventBinding" ? "event-binding" : "workflow";
 	const creator = creatorsIn(home, project)[0];
 	yield {
@@ -14212,7 +14006,7 @@ function* ofWorkflow(manifest, all, project) {
 }
 /** Who else may start workflows there, by a binding. */
 function* ofBinding(manifest, all, project) {
-	const mine = bindingOf(manifest) ? creatorsBy(manifest, project) : [];
+	const mine = bindingOf(manifest) ? creatorsByBinding(project).get(manifest) ?? [] : [];
 	for (const home of all) for (const creator of mine.filter((one) => countsIn(one, home))) {
 		const { kind, name, node } = creator.subject;
 		const isClient = (require_installation()).clientsFor(creator.subject, project).length > 0;
@@ -14232,21 +14026,8 @@ function creatorsIn(home, project) {
 function countsIn({ binding }, { namespace }) {
 	return binding.everywhere || binding.namespace === namespace;
 }
-const byBinding = /* @__PURE__ */ new WeakMap();
-function creatorsBy(manifest, project) {
-	let all = byBinding.get(project);
-	if (!all) byBinding.set(project, all = groupBy$1((require_installation()).creators(project), ({ binding }) => binding.manifest));
-	return all.get(manifest) ?? [];
-}
-const located = /* @__PURE__ */ new WeakMap();
-function workflowsIn({ namespace }, project) {
-	let byNamespace = located.get(project);
-	if (!byNamespace) {
-		byNamespace = groupBy$1(project.manifests.filter(({ kind }) => kinds.has(kind)), (one) => one.namespace);
-		located.set(project, byNamespace);
-	}
-	return byNamespace.get(namespace) ?? [];
-}
+const creatorsByBinding = /* @__PURE__ */ once((project) => groupBy$1((require_installation()).creators(project), ({ binding }) => binding.manifest));
+const workflowsByNamespace = /* @__PURE__ */ once((project) => groupBy$1(project.manifests.filter(({ kind }) => kinds.has(kind)), (one) => one.namespace));
 /** Worse where somebody may start workflows there who could not take over the controller otherwise. */
 function grade(home, project) {
 	const isOpen = creatorsIn(home, project).some(({ subject }) => (require_installation()).clientsFor(subject, project).length === 0);
@@ -14286,7 +14067,7 @@ function* managed(one, all, project) {
 	const chosen = flag(one, "managed-namespace");
 	const own = one.manifest.namespace;
 	if (!on || !isOn(one, "namespaced") || (chosen ? own === void 0 || chosen.value !== own : !one.whole)) return;
-	const used = all.some((home) => home.known && own === home.namespace && workflowsIn(home, project).length > 0);
+	const used = all.some((home) => home.known && own === home.namespace && (workflowsByNamespace(project).get(home.namespace)?.length ?? 0) > 0);
 	yield {
 		at: chosen?.at ?? on.at,
 		variant: "managed-namespace",
@@ -14502,12 +14283,7 @@ function* refused(manifest, project) {
 		message: `The controller of these files only takes workflows that name a WorkflowTemplate, so it will refuse this one. ${advice}`
 	};
 }
-const counts$1 = /* @__PURE__ */ new WeakMap();
-function countOf(project) {
-	const count = counts$1.get(project) ?? project.manifests.filter(hasTemplates).length;
-	counts$1.set(project, count);
-	return count;
-}
+const countOf = /* @__PURE__ */ once((project) => project.manifests.filter(hasTemplates).length);
 function hasTemplates(manifest) {
 	return ["Workflow", "CronWorkflow"].includes(manifest.kind) && isWhole(manifest) && templates(manifest).length > 0;
 }
@@ -15370,19 +15146,13 @@ function nearestOf(all, { file }) {
 	const found = all.filter((_, index) => shares[index] === most);
 	return found.length === 1 ? found : all;
 }
-const bound = /* @__PURE__ */ new WeakMap();
 /** The one namespace that a controller with `--namespaced` serves. */
-function boundTo(one, project) {
-	let known = bound.get(one);
-	if (!known) bound.set(one, known = { to: findBound(one, project) });
-	return known.to;
-}
-function findBound({ namespaces }, project) {
+const boundTo = /* @__PURE__ */ oncePer(({ namespaces }, project) => {
 	const [namespace] = namespaces;
 	if (namespace === void 0) return void 0;
 	const all = project.manifests.filter((manifest) => manifest.namespace === namespace).flatMap((manifest) => installed(manifest, project)).filter(({ part }) => part === "controller").map((one) => isOn(one, "namespaced") ? flag(one, "managed-namespace")?.value ?? namespace : void 0);
 	return new Set(all).size === 1 ? all[0] : void 0;
-}
+});
 /** The parts of a configuration that every workflow gets. */
 function defaultsOf(all) {
 	return {
@@ -15929,13 +15699,8 @@ function readOne({ text, written }, { start, end }, templated, budget) {
 }
 
 // src/read.ts
-const known = /* @__PURE__ */ new WeakMap();
 /** The objects of a file. A file is a value, so it is read once. */
-function read(file) {
-	let reading = known.get(file);
-	if (!reading) known.set(file, reading = file.isData ? nothing : readDocuments(file));
-	return reading;
-}
+const read = /* @__PURE__ */ once((file) => file.isData ? nothing : readDocuments(file));
 const nothing = {
 	manifests: [],
 	documents: [],
@@ -16303,6 +16068,8 @@ exports.newlyUnread = newlyUnread;
 exports.nodeAt = nodeAt;
 exports.nonRoot = nonRoot;
 exports.notPassed = notPassed;
+exports.once = once;
+exports.oncePer = oncePer;
 exports.origin = origin;
 exports.ownMounts = ownMounts;
 exports.ownerOf = ownerOf;

@@ -590,18 +590,15 @@ function tooOld(version, major, minor) {
 * @returns nothing where it is data
 */
 function runOf(text, { from, to }) {
-	let runs = known$1.get(text);
-	if (!runs) {
-		const bySurety = [...runsIn(require_core.embedded(text).root)].toSorted((a, b) => Number(a.sure) - Number(b.sure));
-		const byStart = new Map(bySurety.map((found) => [found.from, found]));
-		known$1.set(text, runs = [...byStart.values()].toSorted((a, b) => a.from - b.from));
-	}
-	const around = lastBefore(runs, to);
+	const around = lastBefore(runsOf(text), to);
 	if (!around || around.to <= from) return void 0;
 	return around.sure ? "surely" : "maybe";
 }
 /** By their places: they are scalars, which do not overlap. */
-const known$1 = /* @__PURE__ */ new WeakMap();
+const runsOf = /* @__PURE__ */ require_core.once((text) => {
+	const bySurety = [...runsIn(require_core.embedded(text).root)].toSorted((a, b) => Number(a.sure) - Number(b.sure));
+	return [...new Map(bySurety.map((found) => [found.from, found])).values()].toSorted((a, b) => a.from - b.from);
+});
 function lastBefore(runs, offset) {
 	return runs[require_core.firstFrom(runs, ({ from }) => from < offset) - 1];
 }
@@ -852,16 +849,8 @@ function* nodes(root) {
 		if (node.kind === "mapping") for (const { key, value } of node.pairs.toReversed()) open.push(value, key);
 	}
 }
-const leaves = /* @__PURE__ */ new WeakMap();
 /** The scalars and aliases of a tree in the order of the text. They do not overlap. */
-function tokens(root) {
-	let found = leaves.get(root);
-	if (!found) {
-		found = [...nodes(root)].filter((node) => node.kind === "scalar" || node.kind === "alias");
-		leaves.set(root, found);
-	}
-	return found;
-}
+const tokens = /* @__PURE__ */ require_core.once((root) => [...nodes(root)].filter((node) => node.kind === "scalar" || node.kind === "alias"));
 /** The index of the first of some tokens that ends behind an offset. */
 function firstBehind(all, offset) {
 	return require_core.firstFrom(all, ({ end }) => end <= offset);
@@ -1501,12 +1490,7 @@ function shared(root, chain, change) {
 	const gone = goneWith(change);
 	return gone && aliases.some((alias) => !holds(gone, alias) && holds(gone, alias.target)) ? "an alias (`*`) elsewhere needs an anchor (`&`) that would be gone" : void 0;
 }
-const known = /* @__PURE__ */ new WeakMap();
-function aliasesIn(root) {
-	let found = known.get(root);
-	if (!found) known.set(root, found = [...nodes(root)].filter((node) => node.kind === "alias"));
-	return found;
-}
+const aliasesIn = /* @__PURE__ */ require_core.once((root) => [...nodes(root)].filter((node) => node.kind === "alias"));
 function holds(outer, inner) {
 	return outer.start <= inner.start && inner.end <= outer.end;
 }

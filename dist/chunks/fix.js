@@ -152,7 +152,7 @@ function proposalOf(propose) {
 /** What a finding's rule proposes, not proved yet. */
 function plan(finding, propose, { file, document }) {
 	const { templated, partial, quoted } = finding.manifest;
-	if (templated || isForHelm(file.text, document)) return { refused: "Helm still changes this document" };
+	if (templated || isForHelm(document, file)) return { refused: "Helm still changes this document" };
 	if (partial) return { refused: "This is a part of an object that is put together elsewhere" };
 	if (quoted) return { refused: "The object is written inside of a text" };
 	const proposal = proposalOf(propose);
@@ -173,13 +173,8 @@ function plan(finding, propose, { file, document }) {
 		}
 	};
 }
-const forHelm = /* @__PURE__ */ new WeakMap();
 /** What is YAML as it stands may be meant for Helm all the same: its objects then need not be what they seem. */
-function isForHelm(text, document) {
-	let is = forHelm.get(document);
-	if (is === void 0) forHelm.set(document, is = actions.test(text.slice(document.start, document.end)));
-	return is;
-}
+const isForHelm = /* @__PURE__ */ require_core.oncePer((document, { text }) => actions.test(text.slice(document.start, document.end)));
 const actions = /\{\{[^{}]*\.(?:Values|Release|Chart|Capabilities|Files)\b|\{\{-?\s*(?:include|tpl)\s/;
 
 // src/worsen.ts

@@ -517,12 +517,7 @@ const dangerKinds = table;
 
 // src/argo/rbac/policy.ts
 /** The rules that a Role or ClusterRole writes itself. */
-function policiesOf(manifest) {
-	let found = known$5.get(manifest);
-	if (!found) known$5.set(manifest, found = require_core.items(require_core.get(manifest.root, "rules")).flatMap((item) => read$2(item, manifest)));
-	return found;
-}
-const known$5 = /* @__PURE__ */ new WeakMap();
+const policiesOf = /* @__PURE__ */ require_core.once((manifest) => require_core.items(require_core.get(manifest.root, "rules")).flatMap((item) => read$2(item, manifest)));
 function read$2(item, manifest) {
 	const node = require_core.mapping(item);
 	if (!node) return [];
@@ -728,22 +723,17 @@ function trail({ bound, policy: { written }, at, verb, resource }) {
 		way: "from"
 	}));
 }
-const declared = /* @__PURE__ */ new WeakMap();
-/** The ServiceAccounts of a name among the files. */
-function accountsOf(name, project) {
-	let byName = declared.get(project);
-	if (!byName) {
-		const all = project.manifests.filter(({ kind }) => kind === "ServiceAccount").map((manifest) => ({
-			manifest,
-			namespace: require_core.namespaceOf(manifest.namespace)
-		}));
-		declared.set(project, byName = require_core.groupBy$1(all, ({ manifest }) => manifest.name));
-	}
-	return byName.get(name) ?? [];
-}
+/** The ServiceAccounts among the files, by their names. */
+const accountsOf = /* @__PURE__ */ require_core.once((project) => {
+	const all = project.manifests.filter(({ kind }) => kind === "ServiceAccount").map((manifest) => ({
+		manifest,
+		namespace: require_core.namespaceOf(manifest.namespace)
+	}));
+	return require_core.groupBy$1(all, ({ manifest }) => manifest.name);
+});
 /** The same with the account itself before it, where the files have it. */
 function trailOf({ name, namespace, from }, worst, project) {
-	const [own, ...others] = require_core.nearest(accountsOf(name, project), namespace, from);
+	const [own, ...others] = require_core.nearest(accountsOf(project).get(name) ?? [], namespace, from);
 	const at = own && others.length === 0 ? require_core.get(own.manifest.root, "metadata", "name") : void 0;
 	return [...own && at ? [{
 		at,
@@ -845,21 +835,13 @@ function hasTokenSecret(account, project) {
 }
 
 // src/argo/rbac/component.ts
-const known$4 = /* @__PURE__ */ new WeakMap();
-function components(project) {
-	let found = known$4.get(project);
-	if (!found) {
-		found = project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).map((runs) => ({
-			part: runs.part,
-			account: require_core.text(require_core.get(require_core.podSpec(runs.manifest), "serviceAccountName")),
-			namespace: require_core.namespaceOf(runs.manifest.namespace),
-			manifest: runs.manifest,
-			runs
-		}));
-		known$4.set(project, found);
-	}
-	return found;
-}
+const components = /* @__PURE__ */ require_core.once((project) => project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).map((runs) => ({
+	part: runs.part,
+	account: require_core.text(require_core.get(require_core.podSpec(runs.manifest), "serviceAccountName")),
+	namespace: require_core.namespaceOf(runs.manifest.namespace),
+	manifest: runs.manifest,
+	runs
+})));
 /** The names that Argo's own manifests and its Helm chart give to the accounts. */
 const names = {
 	controller: /^(?:argo|(?:.+-)?workflow-controller)$/,
@@ -1130,20 +1112,14 @@ function exposures({ manifest: of, part }, project) {
 	}
 	return found;
 }
-const all = /* @__PURE__ */ new WeakMap();
 /**
 * The same for every server among the files. Where none is, which is elsewhere then, what names one as Argo's own
 * manifests and its Helm chart do.
 */
-function allExposures(project) {
-	let found = all.get(project);
-	if (!found) {
-		const servers = project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).filter(isServer);
-		found = servers.length > 0 ? servers.flatMap((server) => exposures(server, project)) : named(project);
-		all.set(project, found);
-	}
-	return found;
-}
+const allExposures = /* @__PURE__ */ require_core.once((project) => {
+	const servers = project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).filter(isServer);
+	return servers.length > 0 ? servers.flatMap((server) => exposures(server, project)) : named(project);
+});
 function isServer({ part }) {
 	return part === "server";
 }
@@ -1162,12 +1138,7 @@ function named(project) {
 		} : [];
 	});
 }
-const known$3 = /* @__PURE__ */ new WeakMap();
-function entrances(project) {
-	let all = known$3.get(project);
-	if (!all) known$3.set(project, all = project.manifests.flatMap(describe));
-	return all;
-}
+const entrances = /* @__PURE__ */ require_core.once((project) => project.manifests.flatMap(describe));
 function describe(manifest) {
 	const { kind, root } = manifest;
 	const spec = require_core.get(root, "spec");
@@ -1871,13 +1842,8 @@ function release(text) {
 }
 
 // src/argo/rbac/client.ts
-const known$2 = /* @__PURE__ */ new WeakMap();
 /** The clients of the server's webhooks (docs/webhooks.md), and the accounts of Sensors. */
-function clients(project) {
-	let found = known$2.get(project);
-	if (!found) known$2.set(project, found = project.manifests.flatMap(find$1));
-	return found;
-}
+const clients = /* @__PURE__ */ require_core.once((project) => project.manifests.flatMap(find$1));
 function find$1(manifest) {
 	const { kind, name, root } = manifest;
 	const namespace = require_core.namespaceOf(manifest.namespace);
@@ -1947,13 +1913,8 @@ function objectNeeds(operation) {
 }
 
 // src/argo/rbac/reach.ts
-const known$1 = /* @__PURE__ */ new WeakMap();
 /** The ServiceAccounts among the files that have dangerous rights, each once. */
-function strongAccounts(project) {
-	let found = known$1.get(project);
-	if (!found) known$1.set(project, found = [...find(project)]);
-	return found;
-}
+const strongAccounts = /* @__PURE__ */ require_core.once((project) => [...find(project)]);
 function* find(project) {
 	const seen = /* @__PURE__ */ new Set();
 	for (const binding of require_core.bindings(project)) for (const { kind, name, namespace } of binding.subjects) {
@@ -1980,12 +1941,7 @@ function reachable({ everywhere, namespace }, project) {
 function runsWorkflows({ name, namespace }, project) {
 	return usersOf(project).some((one) => one.name === name && require_core.mayBe(one.namespace, namespace));
 }
-const users = /* @__PURE__ */ new WeakMap();
-function usersOf(project) {
-	let found = users.get(project);
-	if (!found) users.set(project, found = project.manifests.flatMap((manifest) => namesIn(manifest, project)));
-	return found;
-}
+const usersOf = /* @__PURE__ */ require_core.once((project) => project.manifests.flatMap((manifest) => namesIn(manifest, project)));
 function namesIn(manifest, project) {
 	if (!manifest.spec) return [];
 	return require_core.uses(manifest, project).map(({ account: { name } }) => ({
@@ -2017,13 +1973,8 @@ const podCreate = {
 	resources: ["pods"],
 	verbs: ["create"]
 };
-const known = /* @__PURE__ */ new WeakMap();
 /** Whoever may start workflows where a binding counts, and may not create pods there. */
-function creators(project) {
-	let found = known.get(project);
-	if (!found) known.set(project, found = require_core.bindings(project).flatMap((binding) => [...creatorsBy(binding, project)]));
-	return found;
-}
+const creators = /* @__PURE__ */ require_core.once((project) => require_core.bindings(project).flatMap((binding) => [...creatorsBy(binding, project)]));
 function* creatorsBy(binding, project) {
 	const role = require_core.roleOf(binding, project);
 	if (!role || !require_core.roleAllows(role, starts)) return;

@@ -84,15 +84,7 @@ function isInside(words) {
 
 // src/argo/shell-text.ts
 /** What the containers of a manifest run, each once, and not what other manifests write for them. */
-function runs$1(manifest, project) {
-	let byManifest = known$2.get(project);
-	if (!byManifest) known$2.set(project, byManifest = /* @__PURE__ */ new Map());
-	let found = byManifest.get(manifest);
-	if (!found) byManifest.set(manifest, found = find(manifest, project));
-	return found;
-}
-const known$2 = /* @__PURE__ */ new WeakMap();
-function find(manifest, project) {
+const runs$1 = /* @__PURE__ */ require_core.oncePer((manifest, project) => {
 	const seen = /* @__PURE__ */ new Set();
 	const found = [];
 	for (const container of require_core.containers(manifest, project)) {
@@ -105,7 +97,7 @@ function find(manifest, project) {
 		});
 	}
 	return found;
-}
+});
 function textsOf$2(container, node) {
 	const argv = [...leaves(require_core.get(node, "command")), ...leaves(require_core.get(node, "args"))];
 	const words = argv.map(({ value }) => value);
@@ -2012,24 +2004,14 @@ function runsVariable(command, text) {
 function expands(written) {
 	return (written.match(/'[^']*'|"(?:\\[^]|[^"\\])*"|\\[^]|[^'"\\]+/g) ?? []).some((part) => !part.startsWith("'") && /\$[\w{@*]/.test(part.replace(/\\[^]/g, "")));
 }
-const found = /* @__PURE__ */ new WeakMap();
-function sensitiveOf(shell) {
-	let names = found.get(shell);
-	if (!names) found.set(shell, names = sensitive(shell, programsOf));
-	return names;
-}
+const sensitiveOf = /* @__PURE__ */ require_core.once((shell) => sensitive(shell, programsOf));
 /** The words of a command that are code, a query, or an argument of something that takes all of them so. */
 function programsOf(command) {
 	const name = nameOf(command.words.map(({ text }) => text));
 	return evaluating$1.has(name) || querying$1.has(name) ? command.words.map((_, index) => ({ index })) : codeOf(command);
 }
-const known$1 = /* @__PURE__ */ new WeakMap();
 /** The words of a command that some program takes for code. */
-function codeOf(command) {
-	let found = known$1.get(command);
-	if (!found) known$1.set(command, found = require_core.codeIn(command.words.map(({ text }) => text)));
-	return found;
-}
+const codeOf = /* @__PURE__ */ require_core.once((command) => require_core.codeIn(command.words.map(({ text }) => text)));
 
 // src/argo/use/feeding.ts
 /** What a command reads and runs. */

@@ -263,13 +263,8 @@ function* fillings(sensor, project) {
 		};
 	}
 }
-const children = /* @__PURE__ */ new WeakMap();
 /** The workflows that stand in other objects, by those. */
-function objectsIn(project) {
-	let found = children.get(project);
-	if (!found) children.set(project, found = require_core.groupBy$1(project.manifests.filter(({ spec }) => spec), ({ parent }) => parent));
-	return found;
-}
+const objectsIn = /* @__PURE__ */ require_core.once((project) => require_core.groupBy$1(project.manifests.filter(({ spec }) => spec), ({ parent }) => parent));
 /** Who sends an event, as far as its EventSource is among the manifests and says so. */
 function senderOf(dependency, namespace, project) {
 	const source = project.find("EventSource", require_core.text(require_core.get(dependency, "eventSourceName")) ?? "", namespace);
@@ -324,33 +319,19 @@ function inList([key, field], holder) {
 
 // src/argo/flow/fetch.ts
 const fetching = /\b(?:curl|wget|git +(?:clone|fetch|pull)|urlopen|requests\.(?:get|post))\b/;
-const known$5 = /* @__PURE__ */ new WeakMap();
 /** Whether what a template returns may come from another system. */
-function isFetching(template) {
-	let found = known$5.get(template);
-	if (found === void 0) {
-		const { node, type } = template;
-		const artifacts = require_core.items(require_core.get(node, "inputs", "artifacts"));
-		const code = ["script", "container"].flatMap((key) => [...require_core.scalars(require_core.get(node, key))]);
-		found = type === "http" || artifacts.some((artifact) => require_core.get(artifact, "git") ?? require_core.get(artifact, "http")) || code.some(({ value }) => fetching.test(value));
-		known$5.set(template, found);
-	}
-	return found;
-}
+const isFetching = /* @__PURE__ */ require_core.once(({ node, type }) => {
+	const artifacts = require_core.items(require_core.get(node, "inputs", "artifacts"));
+	const code = ["script", "container"].flatMap((key) => [...require_core.scalars(require_core.get(node, key))]);
+	return type === "http" || artifacts.some((artifact) => require_core.get(artifact, "git") ?? require_core.get(artifact, "http")) || code.some(({ value }) => fetching.test(value));
+});
 
 // src/argo/artifact.ts
 /**
 * Every artifact location of a manifest: inputs and outputs, arguments of the spec and of each call, `archiveLocation`,
 * `manifestFrom`, sources of data templates, and the repositories of the controller and of a namespace.
 */
-function artifacts(manifest, project) {
-	let byManifest = known$4.get(project);
-	if (!byManifest) known$4.set(project, byManifest = /* @__PURE__ */ new Map());
-	let found = byManifest.get(manifest);
-	if (!found) byManifest.set(manifest, found = [...find$1(manifest, project)]);
-	return found;
-}
-const known$4 = /* @__PURE__ */ new WeakMap();
+const artifacts = /* @__PURE__ */ require_core.oncePer((manifest, project) => [...find$1(manifest, project)]);
 function* find$1(manifest, project) {
 	const { root, spec, kind } = manifest;
 	if (spec) yield* ofSpec(manifest, spec);
@@ -405,16 +386,8 @@ function isRepositories({ kind, name, root }, project) {
 	if (!require_core.isNull(require_core.get(root, "metadata", "annotations", "workflows.argoproj.io/default-artifact-repository"))) return true;
 	return repositoryNames(project).has(name);
 }
-const named = /* @__PURE__ */ new WeakMap();
 /** The ConfigMaps that some `artifactRepositoryRef` names. */
-function repositoryNames(project) {
-	let names = named.get(project);
-	if (!names) {
-		names = new Set(project.manifests.flatMap(({ spec }) => require_core.text(require_core.get(spec, "artifactRepositoryRef", "configMap")) ?? []));
-		named.set(project, names);
-	}
-	return names;
-}
+const repositoryNames = /* @__PURE__ */ require_core.once((project) => new Set(project.manifests.flatMap(({ spec }) => require_core.text(require_core.get(spec, "artifactRepositoryRef", "configMap")) ?? [])));
 
 // src/argo/condition.ts
 /** The words of govaluate's language that a `when` is usually made of. Strings know escapes there; here they have none. */
@@ -712,7 +685,7 @@ function isText(path, kind) {
 }
 
 // src/argo/flow/harm.ts
-const known$3 = /* @__PURE__ */ new WeakMap();
+const podsByTemplate = /* @__PURE__ */ require_core.oncePer((manifest, project) => require_core.groupBy$1(require_core.pods(manifest, project), (pod) => pod.template));
 /**
 * What makes it worse than elsewhere to run somebody's code in the pods of a template (catalogue 1.8.5), as words that
 * end "it runs …": a privileged container, the file system of the node, or a ServiceAccount with dangerous rights.
@@ -721,11 +694,7 @@ const known$3 = /* @__PURE__ */ new WeakMap();
 * @param manifest whose settings its pods have: the one that is submitted
 */
 function harmOf(template, manifest, project) {
-	let byManifest = known$3.get(project);
-	if (!byManifest) known$3.set(project, byManifest = /* @__PURE__ */ new Map());
-	let byTemplate = byManifest.get(manifest);
-	if (!byTemplate) byManifest.set(manifest, byTemplate = require_core.groupBy$1(require_core.pods(manifest, project), (pod) => pod.template));
-	const all = template ? byTemplate.get(template) ?? [] : require_core.pods(manifest, project);
+	const all = template ? podsByTemplate(manifest, project).get(template) ?? [] : require_core.pods(manifest, project);
 	for (const pod of all) {
 		const harm = ofPod(pod, project);
 		if (harm !== void 0) return harm;
@@ -739,12 +708,7 @@ function harmBy({ level, way: [first] }, template, project) {
 	const submitted = require_core.fedBy(first.manifest, project).find(({ at }) => at === first.at)?.manifest;
 	return submitted && harmOf(template, submitted, project);
 }
-const harms = /* @__PURE__ */ new WeakMap();
-function ofPod(pod, project) {
-	let found = harms.get(pod);
-	if (found === void 0) harms.set(pod, found = byContainers(pod) ?? byAccount(pod, project) ?? null);
-	return found ?? void 0;
-}
+const ofPod = /* @__PURE__ */ require_core.oncePer((pod, project) => byContainers(pod) ?? byAccount(pod, project));
 function byContainers(pod) {
 	if (pod.containers.some((one) => require_core.bool(require_core.containerSetting(one, "securityContext", "privileged")?.node) === true)) return "in a pod with a privileged container";
 	for (const mount of pod.containers.flatMap(require_core.mounts)) {
@@ -778,8 +742,7 @@ const moved = /* @__PURE__ */ new Set([
 * counts the items of lists, or replaces what is written there, so that a program that was rewritten would get others.
 */
 function isPointedInto(container, manifest, project) {
-	let pointers = known$2.get(project);
-	if (!pointers) known$2.set(project, pointers = collect(project));
+	const pointers = pointersOf(project);
 	if (pointers.length > most$1) return true;
 	const around = [manifest];
 	for (let { parent } = manifest; parent; {parent} = parent) around.push(parent);
@@ -787,7 +750,6 @@ function isPointedInto(container, manifest, project) {
 }
 /** Nobody has more. */
 const most$1 = 1e3;
-const known$2 = /* @__PURE__ */ new WeakMap();
 function leadsInto(root, path, container) {
 	let nodes = [root];
 	for (const step of path) {
@@ -807,11 +769,11 @@ function follow(node, step) {
 function one(node) {
 	return node ? [node] : [];
 }
-function collect(project) {
+const pointersOf = /* @__PURE__ */ require_core.once((project) => {
 	const found = [];
 	for (const pointer of find(project)) if (found.push(pointer) > most$1) break;
 	return found;
-}
+});
 function* find({ manifests, documents }) {
 	for (const { kind, root } of manifests) if (kind === "Sensor") yield* inSensor(root);
 	for (const { root } of documents) if (root && mayPatch(root)) yield* inPatch(root, anything, false);
@@ -932,16 +894,11 @@ function overrides(manifest, project) {
 function isSame(node, other) {
 	return other !== void 0 && JSON.stringify((require_edits()).value(node)) === JSON.stringify((require_edits()).value(other));
 }
-const lists = /* @__PURE__ */ new WeakMap();
 /** The fields that the controllers among the files add to those with `WORKFLOW_USER_OVERRIDE_ALLOWLIST`. */
-function addedToAllowList(project) {
-	let found = lists.get(project);
-	if (!found) {
-		const texts = project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).flatMap(({ env }) => env.get("WORKFLOW_USER_OVERRIDE_ALLOWLIST")?.text ?? []);
-		lists.set(project, found = new Set(texts.flatMap((list) => list.split(",")).map((name) => name.trim())));
-	}
-	return found;
-}
+const addedToAllowList = /* @__PURE__ */ require_core.once((project) => {
+	const texts = project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).flatMap(({ env }) => env.get("WORKFLOW_USER_OVERRIDE_ALLOWLIST")?.text ?? []);
+	return new Set(texts.flatMap((list) => list.split(",")).map((name) => name.trim()));
+});
 
 // src/argo/flow/sink.ts
 /** How bad it is when anybody chooses what is put in, from the worst to where nobody can tell. */
@@ -951,13 +908,8 @@ const weights = [
 	"low",
 	"unknown"
 ];
-const known$1 = /* @__PURE__ */ new WeakMap();
 /** Every place of a manifest where the text of a tag acts: at least those that the rules about injection report. */
-function sinks(manifest) {
-	let found = known$1.get(manifest);
-	if (!found) known$1.set(manifest, found = [...inCode(manifest), ...inFields(manifest)]);
-	return found;
-}
+const sinks = /* @__PURE__ */ require_core.once((manifest) => [...inCode(manifest), ...inFields(manifest)]);
 function* inCode(manifest) {
 	const { code, carried, controlling } = require_core.codeOf(manifest);
 	const common = {
@@ -1175,13 +1127,8 @@ function reachedBy({ source, at }, project) {
 /** How many variables are looked at for all that events bring in together, and for each part of it. */
 const most = 5e6;
 const least = 1e3;
-const known = /* @__PURE__ */ new WeakMap();
 /** All variables that can reach a sink in what events submit, each once. */
-function graphOf(project) {
-	let found = known.get(project);
-	if (!found) known.set(project, found = build(project));
-	return found;
-}
+const graphOf = /* @__PURE__ */ require_core.once(build);
 function build(project) {
 	const holders = /* @__PURE__ */ new Map();
 	const all = [];

@@ -1,4 +1,5 @@
 import type { Mapping, Node } from '../yaml/node.ts'
+import { once, oncePer } from '../yaml/once.ts'
 import { get, isNull, items, mapping, pairs, scalar, text } from '../yaml/query.ts'
 import { controllerSettings, isControllerConfig } from './controller-config.ts'
 import { embedded } from './embedded.ts'
@@ -17,15 +18,9 @@ export interface Artifact {
  * Every artifact location of a manifest: inputs and outputs, arguments of the spec and of each call, `archiveLocation`,
  * `manifestFrom`, sources of data templates, and the repositories of the controller and of a namespace.
  */
-export function artifacts(manifest: Manifest, project: Project): readonly Artifact[] {
-  let byManifest = known.get(project)
-  if (!byManifest) known.set(project, (byManifest = new Map()))
-  let found = byManifest.get(manifest)
-  if (!found) byManifest.set(manifest, (found = [...find(manifest, project)]))
-  return found
-}
-
-const known = new WeakMap<Project, Map<Manifest, readonly Artifact[]>>()
+export const artifacts = oncePer((manifest: Manifest, project: Project): readonly Artifact[] => [
+  ...find(manifest, project),
+])
 
 function* find(manifest: Manifest, project: Project): Generator<Artifact> {
   const { root, spec, kind } = manifest
@@ -86,16 +81,8 @@ function isRepositories({ kind, name, root }: Manifest, project: Project): boole
   return repositoryNames(project).has(name)
 }
 
-const named = new WeakMap<Project, ReadonlySet<string>>()
-
 /** The ConfigMaps that some `artifactRepositoryRef` names. */
-function repositoryNames(project: Project): ReadonlySet<string> {
-  let names = named.get(project)
-  if (!names) {
-    names = new Set(
-      project.manifests.flatMap(({ spec }) => text(get(spec, 'artifactRepositoryRef', 'configMap')) ?? []),
-    )
-    named.set(project, names)
-  }
-  return names
-}
+const repositoryNames = once(
+  (project: Project): ReadonlySet<string> =>
+    new Set(project.manifests.flatMap(({ spec }) => text(get(spec, 'artifactRepositoryRef', 'configMap')) ?? [])),
+)

@@ -1,4 +1,5 @@
 import type { Mapping, Scalar } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { get, getAt, items, mapping, scalar, text } from '../yaml/query.ts'
 import { argvOf, type CarriedUse, type Carrier, carriersOf, usesInArgv, usesInSource } from './carried.ts'
 import { controlling } from './controlling.ts'
@@ -56,18 +57,12 @@ interface Found {
   readonly controlling: readonly Controlling[]
 }
 
-const known = new WeakMap<Manifest, Found>()
-
 /** Every place of a manifest where tags become code. Environment variables and other arguments are data. */
-export function codeOf(manifest: Manifest): Found {
-  let found = known.get(manifest)
-  if (!found) {
-    const finder = new Finder()
-    if (manifest.spec && mayUseTags(manifest)) finder.spec(manifest, manifest.spec)
-    known.set(manifest, (found = finder))
-  }
-  return found
-}
+export const codeOf = once((manifest: Manifest): Found => {
+  const finder = new Finder()
+  if (manifest.spec && mayUseTags(manifest)) finder.spec(manifest, manifest.spec)
+  return finder
+})
 
 /** The variables of a tag whose text can act in the language around it. */
 export function acting({ language, scalar }: Code, tag: Tag): readonly Flow[] {

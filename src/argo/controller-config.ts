@@ -1,4 +1,5 @@
 import type { Mapping, Node, Pair } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { get, keyOf, pairs, scalar, text } from '../yaml/query.ts'
 import { chartValues, settingsOf } from './chart-values.ts'
 import { embedded } from './embedded.ts'
@@ -25,15 +26,7 @@ const weights = new Map([
 ])
 
 /** Whether a ConfigMap, or values of Argo's Helm chart, configure the workflow controller (catalogue §1.1). */
-export function isControllerConfig(root: Mapping): boolean {
-  let is = judged.get(root)
-  if (is === undefined) judged.set(root, (is = looksLikeConfig(root)))
-  return is
-}
-
-const judged = new WeakMap<Mapping, boolean>()
-
-function looksLikeConfig(root: Mapping): boolean {
+export const isControllerConfig = once((root: Mapping): boolean => {
   const kind = text(get(root, 'kind'))
   if (kind === undefined) return chartValues(root) !== undefined
   if (kind !== 'ConfigMap') return false
@@ -41,7 +34,7 @@ function looksLikeConfig(root: Mapping): boolean {
   const data = pairs(get(root, 'data'))
   const whole = data.length === 1 ? scalar(get(root, 'data', 'config')) : undefined
   return proof(data) >= 3 || (whole !== undefined && proof(pairs(embedded(whole).root)) >= 3)
-}
+})
 
 function proof(entries: readonly Pair[]): number {
   return entries.reduce((sum, entry) => sum + (weights.get(keyOf(entry)?.toLowerCase() ?? '') ?? 0), 0)
@@ -59,26 +52,17 @@ export interface ControllerSetting {
  * The settings of a controller by lower-case name. Of a ConfigMap: one `data` key each, or all inside `data.config`
  * (docs/workflow-controller-configmap.md). Go compares the names without case.
  */
-export function controllerSettings(root: Mapping): ReadonlyMap<string, ControllerSetting> {
-  const known = read.get(root)
-  if (known) return known
+export const controllerSettings = once((root: Mapping): ReadonlyMap<string, ControllerSetting> => {
   const values = chartValues(root)
-  if (values) {
-    const found = settingsOf(values)
-    read.set(root, found)
-    return found
-  }
+  if (values) return settingsOf(values)
   const whole = scalar(get(root, 'data', 'config'))
   const settings = new Map<string, ControllerSetting>()
   for (const entry of pairs(whole ? embedded(whole).root : get(root, 'data'))) {
     const name = keyOf(entry)?.toLowerCase()
     if (name !== undefined) settings.set(name, { key: entry.key, value: whole ? entry.value : inner(entry) })
   }
-  read.set(root, settings)
   return settings
-}
-
-const read = new WeakMap<Mapping, ReadonlyMap<string, ControllerSetting>>()
+})
 
 function inner({ value }: Pair): Node | undefined {
   const leaf = scalar(value)

@@ -1,5 +1,6 @@
 import type { Span } from '../yaml/file.ts'
 import type { Node } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { bool, get, isNull, items, keyOf, pair, pairs, text } from '../yaml/query.ts'
 import { chartValues } from './chart-values.ts'
 import { type Installed, installed } from './installation.ts'
@@ -41,21 +42,14 @@ export function exposures({ manifest: of, part }: Installed, project: Project): 
   return found
 }
 
-const all = new WeakMap<Project, readonly Exposure[]>()
-
 /**
  * The same for every server among the files. Where none is, which is elsewhere then, what names one as Argo's own
  * manifests and its Helm chart do.
  */
-export function allExposures(project: Project): readonly Exposure[] {
-  let found = all.get(project)
-  if (!found) {
-    const servers = project.manifests.flatMap((manifest) => installed(manifest, project)).filter(isServer)
-    found = servers.length > 0 ? servers.flatMap((server) => exposures(server, project)) : named(project)
-    all.set(project, found)
-  }
-  return found
-}
+export const allExposures = once((project: Project): readonly Exposure[] => {
+  const servers = project.manifests.flatMap((manifest) => installed(manifest, project)).filter(isServer)
+  return servers.length > 0 ? servers.flatMap((server) => exposures(server, project)) : named(project)
+})
 
 function isServer({ part }: Installed): boolean {
   return part === 'server'
@@ -82,13 +76,7 @@ interface Entrance {
   readonly tls: boolean
 }
 
-const known = new WeakMap<Project, readonly Entrance[]>()
-
-function entrances(project: Project): readonly Entrance[] {
-  let all = known.get(project)
-  if (!all) known.set(project, (all = project.manifests.flatMap(describe)))
-  return all
-}
+const entrances = once((project: Project): readonly Entrance[] => project.manifests.flatMap(describe))
 
 function describe(manifest: Manifest): Entrance[] {
   const { kind, root } = manifest

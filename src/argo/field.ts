@@ -1,4 +1,5 @@
 import type { Mapping, Node, Scalar } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { get, keyOf, mapping } from '../yaml/query.ts'
 import type { Manifest } from './manifest.ts'
 import { mayUseTags, tags } from './tag.ts'
@@ -19,14 +20,8 @@ export interface Field {
   readonly call: Mapping | undefined
 }
 
-const known = new WeakMap<Manifest, readonly Field[]>()
-
 /** Every text of a manifest that Argo fills in. Aliases are not entered: what they stand for has its own place. */
-export function fields(manifest: Manifest): readonly Field[] {
-  let found = known.get(manifest)
-  if (!found) known.set(manifest, (found = mayUseTags(manifest) ? find(manifest) : []))
-  return found
-}
+export const fields = once((manifest: Manifest): readonly Field[] => (mayUseTags(manifest) ? find(manifest) : []))
 
 /** Whose field it is, in words. */
 export function ownerOf({ template, inTemplate }: Pick<Field, 'template' | 'inTemplate'>): string {

@@ -1,4 +1,5 @@
 import type { Span } from '../yaml/file.ts'
+import { once } from '../yaml/once.ts'
 import { get, pair } from '../yaml/query.ts'
 import { isControllerConfig } from './controller-config.ts'
 import { installed } from './installation.ts'
@@ -15,14 +16,8 @@ export interface Home {
   readonly at: Span
 }
 
-const known = new WeakMap<Project, readonly Home[]>()
-
 /** The namespaces of the controllers among the files, by their Deployments and ConfigMaps. */
-export function homes(project: Project): readonly Home[] {
-  let found = known.get(project)
-  if (!found) known.set(project, (found = find(project)))
-  return found
-}
+export const homes = once(find)
 
 /** Those of them that a file tells. */
 export function homeNamespaces(project: Project): readonly string[] {

@@ -1,5 +1,6 @@
 import { type File, lineStarts, lineText, position, type Span } from '../yaml/file.ts'
 import type { Scalar } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { pathTo } from '../yaml/path.ts'
 import { get, text } from '../yaml/query.ts'
 import { firstFrom } from '../yaml/search.ts'
@@ -21,19 +22,12 @@ export interface Ignore {
 /** What is, or was meant to be, an ignore. */
 const attempt = /#[ \t]*lynceus[ \t:-]*ignore\b[^\r\n]*/iy
 const grammar = /^#[ \t]*lynceus:[ \t]*ignore\[([^[\]]*)\]([^]*)$/
-const known = new WeakMap<File, readonly Ignore[]>()
-
 /** The ignore comments of a file. One that stands alone on its line, or after a dash, speaks of the next line with content. */
-function comments(file: File): readonly Ignore[] {
-  let all = known.get(file)
-  if (!all) {
-    const matches = attempts(file.text)
-    const content = matches.length > 0 ? contentFrom(file) : []
-    all = matches.map((match) => comment(file, match, content))
-    known.set(file, all)
-  }
-  return all
-}
+const comments = once((file: File): readonly Ignore[] => {
+  const matches = attempts(file.text)
+  const content = matches.length > 0 ? contentFrom(file) : []
+  return matches.map((match) => comment(file, match, content))
+})
 
 /** The engine finds the few `#` of a text sooner than a pattern that ignores case. */
 function attempts(text: string): RegExpExecArray[] {
@@ -69,14 +63,8 @@ function names(list: string): string[] {
   return list.split(/[\s,]+/).filter((name) => name !== '')
 }
 
-const held = new WeakMap<Manifest, readonly Ignore[]>()
-
 /** The ignores of a manifest, whatever rules they name: from the line above it to the end of its last line. */
-export function ignores(manifest: Manifest): readonly Ignore[] {
-  let all = held.get(manifest)
-  if (!all) held.set(manifest, (all = [...inside(manifest), ...annotations(manifest)]))
-  return all
-}
+export const ignores = once((manifest: Manifest): readonly Ignore[] => [...inside(manifest), ...annotations(manifest)])
 
 function inside(manifest: Manifest): Ignore[] {
   const { file, root } = manifest
@@ -130,12 +118,8 @@ const wholeObject = 0
 
 type Index = ReadonlyMap<string, ReadonlyMap<number, Ignore>>
 
-const indexes = new WeakMap<Manifest, Index>()
-
 /** The ignores of a manifest by rule, then by the line that they speak of. */
-function indexOf(manifest: Manifest): Index {
-  const known = indexes.get(manifest)
-  if (known) return known
+const indexOf = once((manifest: Manifest): Index => {
   const index = new Map<string, Map<number, Ignore>>()
   for (const ignore of ignores(manifest).toReversed()) {
     if (!isHeard(ignore, manifest)) continue
@@ -144,9 +128,8 @@ function indexOf(manifest: Manifest): Index {
       index.set(rule, lines.set(ignore.line ?? wholeObject, ignore))
     }
   }
-  indexes.set(manifest, index)
   return index
-}
+})
 
 /** The manifest and those around it. */
 function holders(manifest: Manifest): Manifest[] {

@@ -1,5 +1,6 @@
 import type { Span } from '../yaml/file.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
+import { once, oncePer } from '../yaml/once.ts'
 import { get, items, scalar, text } from '../yaml/query.ts'
 import { chartTags, chartValues } from './chart-values.ts'
 import { controllerSettings, isControllerConfig } from './controller-config.ts'
@@ -32,19 +33,11 @@ export interface ImageUse {
  * The images that a manifest names and that can be read: of containers (catalogue §1.5), of Argo's own pods, and of the
  * controller's settings. One that is written in another manifest is that one's.
  */
-export function imageUses(manifest: Manifest, project: Project): readonly ImageUse[] {
-  let byManifest = known.get(project)
-  if (!byManifest) known.set(project, (byManifest = new Map()))
-  let uses = byManifest.get(manifest)
-  if (!uses)
-    byManifest.set(
-      manifest,
-      (uses = [...readable(places(manifest, project)), ...ofChart(manifest), ...ofKustomization(manifest)]),
-    )
-  return uses
-}
-
-const known = new WeakMap<Project, Map<Manifest, readonly ImageUse[]>>()
+export const imageUses = oncePer((manifest: Manifest, project: Project): readonly ImageUse[] => [
+  ...readable(places(manifest, project)),
+  ...ofChart(manifest),
+  ...ofKustomization(manifest),
+])
 
 function* readable(all: Iterable<Place>): Generator<ImageUse> {
   for (const { at, of, replaceable = false } of all) {
@@ -81,15 +74,12 @@ function* places(manifest: Manifest, project: Project): Generator<Place> {
 function hasOpenPatch({ layers: { template, spec } }: Pod): boolean {
   return [template, spec].some((layers) => {
     const patch = hasUnknownPatch(layers) && scalar(effective(layers, 'podSpecPatch')?.node)
-    if (!patch) return false
-    let open = openPatches.get(patch)
-    if (open === undefined) openPatches.set(patch, (open = isOpen(embedded(patch).root)))
-    return open
+    return patch && isOpenPatch(patch)
   })
 }
 
 /** One patch may govern many containers. */
-const openPatches = new WeakMap<Scalar, boolean>()
+const isOpenPatch = once((patch: Scalar): boolean => isOpen(embedded(patch).root))
 
 /** Whether the containers of a patch, or all of it, are known only when it runs. */
 function isOpen(node: Node | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { Mapping } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { get, items, mapping, pair, scalar, text } from '../yaml/query.ts'
 import { chartTags, chartValues, isServing } from './chart-values.ts'
 import { basename } from './language.ts'
@@ -56,19 +57,16 @@ const grammar: Grammar = {
   },
 }
 
-const known = new WeakMap<Manifest, readonly Omit<Installed, 'version'>[]>()
+const found = once((manifest: Manifest): readonly Omit<Installed, 'version'>[] => {
+  if (manifest.kind === 'Values') return ofChart(manifest)
+  return items(get(podSpec(manifest), 'containers')).flatMap((node) =>
+    node.kind === 'mapping' ? (describe(manifest, node) ?? []) : [],
+  )
+})
 
 /** The parts of Argo that an object runs: nothing for objects that are not Argo's own. */
 export function installed(manifest: Manifest, project: Project): readonly Installed[] {
-  let all = known.get(manifest)
-  if (!all && manifest.kind === 'Values') known.set(manifest, (all = ofChart(manifest)))
-  if (!all) {
-    all = items(get(podSpec(manifest), 'containers')).flatMap((node) =>
-      node.kind === 'mapping' ? (describe(manifest, node) ?? []) : [],
-    )
-    known.set(manifest, all)
-  }
-  return all.map((one) => ({ ...one, version: versionOf(one) ?? project.argoVersion }))
+  return found(manifest).map((one) => ({ ...one, version: versionOf(one) ?? project.argoVersion }))
 }
 
 function describe(manifest: Manifest, node: Mapping): Omit<Installed, 'version'> | undefined {

@@ -1,4 +1,5 @@
 import type { Scalar } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { mapping, scalar } from '../yaml/query.ts'
 import { isControllerConfig } from './controller-config.ts'
 import { embedded, isUnknown } from './embedded.ts'
@@ -26,14 +27,12 @@ export function patchLayers(layers: readonly Layer[]): Layer[] {
   return found && node ? [{ node, origin: 'podSpecPatch', manifest: found.manifest }] : []
 }
 
-const unknownPatches = new WeakMap<Scalar, boolean>()
+/** A long one may govern many pods: it is searched once. */
+const isUnknownPatch = once((patch: Scalar): boolean => isUnknown(patch.value))
 
-/** Whether the `podSpecPatch` of layers is known only when it runs. A long one may govern many pods: it is searched once. */
+/** Whether the `podSpecPatch` of layers is known only when it runs. */
 export function hasUnknownPatch(layers: readonly Layer[]): boolean {
   if (!layers.some(({ node }) => node.mayHave('podSpecPatch'))) return false
   const patch = scalar(effective(layers, 'podSpecPatch')?.node)
-  if (!patch) return false
-  let found = unknownPatches.get(patch)
-  if (found === undefined) unknownPatches.set(patch, (found = isUnknown(patch.value)))
-  return found
+  return patch !== undefined && isUnknownPatch(patch)
 }

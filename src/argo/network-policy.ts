@@ -1,4 +1,5 @@
 import type { Node } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { get, isNull, items, keyOf, pairs, text } from '../yaml/query.ts'
 import { isUnknown } from './embedded.ts'
 import { groupBy } from './group.ts'
@@ -11,19 +12,13 @@ interface Policies {
   readonly foreign: readonly Manifest[]
 }
 
-const known = new WeakMap<Project, Policies>()
-
-function policies(project: Project): Policies {
-  let found = known.get(project)
-  if (!found) {
-    const byOwner = groupBy(
-      project.manifests.filter(({ kind }) => kind.endsWith('NetworkPolicy')),
-      ({ kind, root }) => (isKubernetes(kind, root) ? 'own' : 'foreign'),
-    )
-    known.set(project, (found = { own: byOwner.get('own') ?? [], foreign: byOwner.get('foreign') ?? [] }))
-  }
-  return found
-}
+const policies = once((project: Project): Policies => {
+  const byOwner = groupBy(
+    project.manifests.filter(({ kind }) => kind.endsWith('NetworkPolicy')),
+    ({ kind, root }) => (isKubernetes(kind, root) ? 'own' : 'foreign'),
+  )
+  return { own: byOwner.get('own') ?? [], foreign: byOwner.get('foreign') ?? [] }
+})
 
 /** Whether it is Kubernetes' own kind: Calico has one of this name too. */
 export function isKubernetes(kind: string, root: Node): boolean {

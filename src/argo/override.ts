@@ -1,4 +1,5 @@
 import type { Node } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { get, isNull, keyOf, pairs } from '../yaml/query.ts'
 import { value } from '../yaml/value.ts'
 import { installed } from './installation.ts'
@@ -55,15 +56,9 @@ function isSame(node: Node, other: Node | undefined): boolean {
   return other !== undefined && JSON.stringify(value(node)) === JSON.stringify(value(other))
 }
 
-const lists = new WeakMap<Project, ReadonlySet<string>>()
-
 /** The fields that the controllers among the files add to those with `WORKFLOW_USER_OVERRIDE_ALLOWLIST`. */
-export function addedToAllowList(project: Project): ReadonlySet<string> {
-  let found = lists.get(project)
-  if (!found) {
-    const controllers = project.manifests.flatMap((manifest) => installed(manifest, project))
-    const texts = controllers.flatMap(({ env }) => env.get('WORKFLOW_USER_OVERRIDE_ALLOWLIST')?.text ?? [])
-    lists.set(project, (found = new Set(texts.flatMap((list) => list.split(',')).map((name) => name.trim()))))
-  }
-  return found
-}
+export const addedToAllowList = once((project: Project): ReadonlySet<string> => {
+  const controllers = project.manifests.flatMap((manifest) => installed(manifest, project))
+  const texts = controllers.flatMap(({ env }) => env.get('WORKFLOW_USER_OVERRIDE_ALLOWLIST')?.text ?? [])
+  return new Set(texts.flatMap((list) => list.split(',')).map((name) => name.trim()))
+})

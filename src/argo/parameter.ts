@@ -1,4 +1,5 @@
 import type { Mapping, Node } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { get, items, mapping, text } from '../yaml/query.ts'
 import type { Manifest } from './manifest.ts'
 import { callNodes, hookNodes, type Template, templates } from './template.ts'
@@ -12,16 +13,12 @@ export interface Parameter {
   readonly template: Template | undefined
 }
 
-const known = new WeakMap<Manifest, readonly Parameter[]>()
 const none: readonly Parameter[] = []
 
 /** Every parameter of a manifest: arguments of the spec and of each call, inputs and outputs. */
-export function parameters(manifest: Manifest): readonly Parameter[] {
-  if (!(manifest.spec ?? manifest.root).mayHave('parameters')) return none
-  let found = known.get(manifest)
-  if (!found) known.set(manifest, (found = [...find(manifest)]))
-  return found
-}
+export const parameters = once((manifest: Manifest): readonly Parameter[] =>
+  (manifest.spec ?? manifest.root).mayHave('parameters') ? [...find(manifest)] : none,
+)
 
 function* find(manifest: Manifest): Generator<Parameter> {
   const { spec } = manifest

@@ -1,4 +1,5 @@
 import type { Mapping, Node, Scalar } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { get, keyOf, mapping, scalar, text } from '../yaml/query.ts'
 import { unknown } from '../yaml/template.ts'
 import { codeIn } from './argv.ts'
@@ -21,19 +22,17 @@ interface Run extends Hole {
  * @returns nothing where it is data
  */
 export function runOf(text: Scalar, { from, to }: Hole): 'surely' | 'maybe' | undefined {
-  let runs = known.get(text)
-  if (!runs) {
-    const bySurety = [...runsIn(embedded(text).root)].toSorted((a, b) => Number(a.sure) - Number(b.sure))
-    const byStart = new Map(bySurety.map((found) => [found.from, found]))
-    known.set(text, (runs = [...byStart.values()].toSorted((a, b) => a.from - b.from)))
-  }
-  const around = lastBefore(runs, to)
+  const around = lastBefore(runsOf(text), to)
   if (!around || around.to <= from) return undefined
   return around.sure ? 'surely' : 'maybe'
 }
 
 /** By their places: they are scalars, which do not overlap. */
-const known = new WeakMap<Scalar, readonly Run[]>()
+const runsOf = once((text: Scalar): readonly Run[] => {
+  const bySurety = [...runsIn(embedded(text).root)].toSorted((a, b) => Number(a.sure) - Number(b.sure))
+  const byStart = new Map(bySurety.map((found) => [found.from, found]))
+  return [...byStart.values()].toSorted((a, b) => a.from - b.from)
+})
 
 function lastBefore(runs: readonly Run[], offset: number): Run | undefined {
   return runs[firstFrom(runs, ({ from }) => from < offset) - 1]

@@ -1,4 +1,5 @@
 import type { Mapping } from '../yaml/node.ts'
+import { oncePer } from '../yaml/once.ts'
 import { get } from '../yaml/query.ts'
 import { commonContainers, mainContainers, plainContainers, templateContainers } from './container.ts'
 import { spare, spend } from './budget.ts'
@@ -99,31 +100,18 @@ export function securitySetting(container: Container, ...path: readonly string[]
   )
 }
 
-const known = new WeakMap<Project, Map<Manifest, readonly Pod[]>>()
-
 /**
  * The pods that come from a manifest: one for each of its templates that runs anything, for each template that it
  * takes from elsewhere, and one with no template for `templateDefaults` and for a spec whose templates run nothing or
  * are not known, so that their settings are looked at too. Templates of types `http` and `plugin` share the agent's
  * pod, but are told one by one.
  */
-export function pods(manifest: Manifest, project: Project): readonly Pod[] {
-  let byManifest = known.get(project)
-  if (!byManifest) known.set(project, (byManifest = new Map()))
-  let all = byManifest.get(manifest)
-  if (!all) byManifest.set(manifest, (all = [...makePods(manifest, project)]))
-  return all
-}
-
-const inPods = new WeakMap<readonly Pod[], readonly Container[]>()
+export const pods = oncePer((manifest: Manifest, project: Project): readonly Pod[] => [...makePods(manifest, project)])
 
 /** All user containers of a manifest's pods. */
-export function containers(manifest: Manifest, project: Project): readonly Container[] {
-  const all = pods(manifest, project)
-  let found = inPods.get(all)
-  if (!found) inPods.set(all, (found = all.flatMap((pod) => pod.containers)))
-  return found
-}
+export const containers = oncePer((manifest: Manifest, project: Project): readonly Container[] =>
+  pods(manifest, project).flatMap((pod) => pod.containers),
+)
 
 function* makePods(manifest: Manifest, project: Project): Generator<Pod> {
   const plain = podSpec(manifest)

@@ -1,4 +1,5 @@
 import type { Mapping, Node } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { get, items, mapping, pairs, text } from '../yaml/query.ts'
 import { embedded } from './embedded.ts'
 import type { Manifest } from './manifest.ts'
@@ -23,8 +24,7 @@ const moved = new Set(['env', 'args', 'command', 'source'])
  * counts the items of lists, or replaces what is written there, so that a program that was rewritten would get others.
  */
 export function isPointedInto(container: Mapping, manifest: Manifest, project: Project): boolean {
-  let pointers = known.get(project)
-  if (!pointers) known.set(project, (pointers = collect(project)))
+  const pointers = pointersOf(project)
   // Each of them would be followed for each container.
   if (pointers.length > most) return true
   const around = [manifest]
@@ -36,8 +36,6 @@ export function isPointedInto(container: Mapping, manifest: Manifest, project: P
 
 /** Nobody has more. */
 const most = 1000
-
-const known = new WeakMap<Project, readonly Pointer[]>()
 
 function leadsInto(root: Node, path: readonly string[], container: Mapping): boolean {
   let nodes: readonly Node[] = [root]
@@ -61,11 +59,11 @@ function one(node: Node | undefined): readonly Node[] {
   return node ? [node] : []
 }
 
-function collect(project: Project): readonly Pointer[] {
+const pointersOf = once((project: Project): readonly Pointer[] => {
   const found: Pointer[] = []
   for (const pointer of find(project)) if (found.push(pointer) > most) break
   return found
-}
+})
 
 function* find({ manifests, documents }: Project): Generator<Pointer> {
   for (const { kind, root } of manifests) if (kind === 'Sensor') yield* inSensor(root)

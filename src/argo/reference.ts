@@ -1,4 +1,5 @@
 import type { Mapping, Node } from '../yaml/node.ts'
+import { once, oncePer } from '../yaml/once.ts'
 import { bool, get, mapping, text } from '../yaml/query.ts'
 import { groupBy } from './group.ts'
 import type { Manifest } from './manifest.ts'
@@ -20,15 +21,9 @@ export interface Call {
   readonly to: Template | undefined
 }
 
-const calledBy = new WeakMap<Project, ReadonlyMap<Mapping, readonly Call[]>>()
-
 /** Every call that leads to a template, also through other templates. */
 export function callsTo(template: Template, project: Project): readonly Call[] {
-  let index = calledBy.get(project)
-  if (!index) {
-    index = indexCalls(project)
-    calledBy.set(project, index)
-  }
+  const index = calledBy(project)
   const found = new Set<Call>()
   const queue = [template.node]
   for (const node of queue) {
@@ -41,10 +36,10 @@ export function callsTo(template: Template, project: Project): readonly Call[] {
   return [...found]
 }
 
-function indexCalls(project: Project): ReadonlyMap<Mapping, readonly Call[]> {
+const calledBy = once((project: Project): ReadonlyMap<Mapping, readonly Call[]> => {
   const all = project.manifests.flatMap((manifest) => [...calls(manifest, project)])
   return groupBy(all, ({ to }) => to?.node)
-}
+})
 
 /** The calls that a manifest makes. What it only refers to by `workflowTemplateRef` makes the same calls for it. */
 export function* calls(manifest: Manifest, project: Project): Generator<Call> {
@@ -119,17 +114,14 @@ export function target(manifest: Manifest, node: Mapping, project: Project): Tem
 }
 
 function templateNamed(manifest: Manifest | undefined, name: string | Mapping): Template | undefined {
-  if (!manifest) return undefined
-  let index = named.get(manifest)
-  if (!index) {
-    index = new Map(templates(manifest).map((template) => [template.inline ? template.node : template.name, template]))
-    named.set(manifest, index)
-  }
-  return index.get(name)
+  return manifest && named(manifest).get(name)
 }
 
 /** By name, or by its node when it is inline. */
-const named = new WeakMap<Manifest, ReadonlyMap<string | Mapping, Template>>()
+const named = once(
+  (manifest: Manifest): ReadonlyMap<string | Mapping, Template> =>
+    new Map(templates(manifest).map((template) => [template.inline ? template.node : template.name, template])),
+)
 
 /** The WorkflowTemplate that `workflowTemplateRef` names, when it is among the manifests. */
 export function referenced(manifest: Manifest, project: Project): Manifest | undefined {
@@ -165,12 +157,9 @@ export function foreignTemplates(manifest: Manifest, project: Project, most: num
 }
 
 function callsFrom(template: Template, project: Project): readonly Call[] {
-  let byTemplate = callers.get(project)
-  if (!byTemplate) callers.set(project, (byTemplate = new Map()))
-  let found = byTemplate.get(template.manifest)
-  if (!found)
-    byTemplate.set(template.manifest, (found = groupBy(calls(template.manifest, project), ({ from }) => from)))
-  return found.get(template) ?? []
+  return byCaller(template.manifest, project).get(template) ?? []
 }
 
-const callers = new WeakMap<Project, Map<Manifest, ReadonlyMap<Template, readonly Call[]>>>()
+const byCaller = oncePer((manifest: Manifest, project: Project): ReadonlyMap<Template, readonly Call[]> =>
+  groupBy(calls(manifest, project), ({ from }) => from),
+)

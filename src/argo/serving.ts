@@ -1,4 +1,5 @@
 import type { Mapping } from '../yaml/node.ts'
+import { oncePer } from '../yaml/once.ts'
 import { get, mapping, scalar } from '../yaml/query.ts'
 import { controllerSettings } from './controller-config.ts'
 import { groupBy } from './group.ts'
@@ -109,16 +110,8 @@ function nearestOf(all: readonly Environment[], { file }: Manifest): readonly En
   return found.length === 1 ? found : all
 }
 
-const bound = new WeakMap<Environment, { readonly to: string | undefined }>()
-
 /** The one namespace that a controller with `--namespaced` serves. */
-function boundTo(one: Environment, project: Project): string | undefined {
-  let known = bound.get(one)
-  if (!known) bound.set(one, (known = { to: findBound(one, project) }))
-  return known.to
-}
-
-function findBound({ namespaces }: Environment, project: Project): string | undefined {
+const boundTo = oncePer(({ namespaces }: Environment, project: Project): string | undefined => {
   const [namespace] = namespaces
   if (namespace === undefined) return undefined
   const controllers = project.manifests
@@ -129,7 +122,7 @@ function findBound({ namespaces }: Environment, project: Project): string | unde
     isOn(one, 'namespaced') ? (flag(one, 'managed-namespace')?.value ?? namespace) : undefined,
   )
   return new Set(all).size === 1 ? all[0] : undefined
-}
+})
 
 /** The parts of a configuration that every workflow gets. */
 export function defaultsOf(all: readonly Environment[]): Pick<Project, 'defaults' | 'mainContainer'> {

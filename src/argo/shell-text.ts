@@ -1,4 +1,5 @@
 import type { Mapping, Node, Scalar } from '../yaml/node.ts'
+import { oncePer } from '../yaml/once.ts'
 import { get, items, scalar } from '../yaml/query.ts'
 import { codeIn } from './argv.ts'
 import { languageOf } from './language.ts'
@@ -17,17 +18,7 @@ export interface Run {
 }
 
 /** What the containers of a manifest run, each once, and not what other manifests write for them. */
-export function runs(manifest: Manifest, project: Project): readonly Run[] {
-  let byManifest = known.get(project)
-  if (!byManifest) known.set(project, (byManifest = new Map()))
-  let found = byManifest.get(manifest)
-  if (!found) byManifest.set(manifest, (found = find(manifest, project)))
-  return found
-}
-
-const known = new WeakMap<Project, Map<Manifest, readonly Run[]>>()
-
-function find(manifest: Manifest, project: Project): readonly Run[] {
+export const runs = oncePer((manifest: Manifest, project: Project): readonly Run[] => {
   const seen = new Set<Node>()
   const found: Run[] = []
   for (const container of containers(manifest, project)) {
@@ -37,7 +28,7 @@ function find(manifest: Manifest, project: Project): readonly Run[] {
     found.push({ container, ...textsOf(container, node) })
   }
   return found
-}
+})
 
 function textsOf(container: Container, node: Mapping): Pick<Run, 'argv' | 'programs'> {
   const argv = [...leaves(get(node, 'command')), ...leaves(get(node, 'args'))]

@@ -1,3 +1,4 @@
+import { once } from '../yaml/once.ts'
 import { type CodeItem, codeIn } from './argv.ts'
 import { basename, languageOf, languageOfFile } from './language.ts'
 import type { Shell } from './shell.ts'
@@ -183,13 +184,7 @@ function expands(written: string): boolean {
   return parts.some((part) => !part.startsWith("'") && /\$[\w{@*]/.test(part.replace(/\\[^]/g, '')))
 }
 
-const found = new WeakMap<Shell, ReadonlySet<string>>()
-
-function sensitiveOf(shell: Shell): ReadonlySet<string> {
-  let names = found.get(shell)
-  if (!names) found.set(shell, (names = sensitive(shell, programsOf)))
-  return names
-}
+const sensitiveOf = once((shell: Shell): ReadonlySet<string> => sensitive(shell, programsOf))
 
 /** The words of a command that are code, a query, or an argument of something that takes all of them so. */
 function programsOf(command: Command): readonly Pick<CodeItem, 'index'>[] {
@@ -198,11 +193,5 @@ function programsOf(command: Command): readonly Pick<CodeItem, 'index'>[] {
   return all ? command.words.map((_, index) => ({ index })) : codeOf(command)
 }
 
-const known = new WeakMap<Command, readonly CodeItem[]>()
-
 /** The words of a command that some program takes for code. */
-function codeOf(command: Command): readonly CodeItem[] {
-  let found = known.get(command)
-  if (!found) known.set(command, (found = codeIn(command.words.map(({ text }) => text))))
-  return found
-}
+const codeOf = once((command: Command): readonly CodeItem[] => codeIn(command.words.map(({ text }) => text)))

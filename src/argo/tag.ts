@@ -1,5 +1,6 @@
 import type { Span } from '../yaml/file.ts'
 import type { Scalar } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { unknown } from '../yaml/template.ts'
 import { type Flow, flowsOf, variables } from './expression.ts'
 import type { Manifest } from './manifest.ts'
@@ -22,7 +23,6 @@ export function mayUseTags({ root }: Pick<Manifest, 'root'>): boolean {
   return root.braced
 }
 
-const known = new WeakMap<Scalar, readonly Tag[]>()
 const none: readonly Tag[] = []
 
 /**
@@ -30,17 +30,14 @@ const none: readonly Tag[] = []
  * Helm's actions are not among them (catalogue 1.8.2).
  */
 export function tags(scalar: Scalar | undefined): readonly Tag[] {
-  if (!scalar?.braced) return none
-  let found = known.get(scalar)
-  if (!found) known.set(scalar, (found = find(scalar)))
-  return found
+  return scalar?.braced ? cut(scalar) : none
 }
 
 /**
  * As Argo's `fasttemplate` cuts them: a tag ends at the first `}}`; when braces open inside of it, the last ones
  * count (`simpleReplace` in util/template/simple_template.go).
  */
-function find(scalar: Scalar): readonly Tag[] {
+const cut = once((scalar: Scalar): readonly Tag[] => {
   const { value } = scalar
   const found: Tag[] = []
   for (let open = value.indexOf('{{'); open >= 0;) {
@@ -53,7 +50,7 @@ function find(scalar: Scalar): readonly Tag[] {
     open = value.indexOf('{{', close + 2)
   }
   return found
-}
+})
 
 function read(scalar: Scalar, from: number, to: number): Tag | undefined {
   const { value } = scalar

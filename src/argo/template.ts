@@ -1,4 +1,5 @@
 import type { Mapping } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { get, isNull, items, mapping, pairs, scalar, text } from '../yaml/query.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -43,19 +44,13 @@ export function runsInAgent(type: TemplateType | undefined): boolean {
   return type === 'http' || type === 'plugin'
 }
 
-const known = new WeakMap<Manifest, readonly Template[]>()
-
 /** The templates that a manifest holds, with those written inline in its steps and tasks. */
-export function templates(manifest: Manifest): readonly Template[] {
-  let all = known.get(manifest)
-  if (!all) {
-    const found: Template[] = []
-    for (const node of items(get(manifest.spec, 'templates')))
-      if (node.kind === 'mapping') addWithInline(found, manifest, node, false)
-    known.set(manifest, (all = found))
-  }
-  return all
-}
+export const templates = once((manifest: Manifest): readonly Template[] => {
+  const found: Template[] = []
+  for (const node of items(get(manifest.spec, 'templates')))
+    if (node.kind === 'mapping') addWithInline(found, manifest, node, false)
+  return found
+})
 
 function addWithInline(found: Template[], manifest: Manifest, node: Mapping, inline: boolean): void {
   const type = typeOf(node)
@@ -80,22 +75,15 @@ function typeOf(template: Mapping): TemplateType | undefined {
 }
 
 const none: readonly Mapping[] = []
-const calls = new WeakMap<Mapping, readonly Mapping[]>()
-
 /** The steps (a list of lists) and DAG tasks of a template. */
-export function callNodes(template: Mapping): readonly Mapping[] {
+export const callNodes = once((template: Mapping): readonly Mapping[] => {
   const steps = get(template, 'steps')
   const tasks = get(template, 'dag', 'tasks')
   if (!steps && !tasks) return none
-  let found = calls.get(template)
-  if (!found) {
-    // Argo also reads a step that stands in the outer list alone.
-    const listed = items(steps).flatMap((group) => (group.kind === 'sequence' ? items(group) : [group]))
-    found = [...listed, ...items(tasks)].filter((call) => call.kind === 'mapping')
-    calls.set(template, found)
-  }
-  return found
-}
+  // Argo also reads a step that stands in the outer list alone.
+  const listed = items(steps).flatMap((group) => (group.kind === 'sequence' ? items(group) : [group]))
+  return [...listed, ...items(tasks)].filter((call) => call.kind === 'mapping')
+})
 
 /** The lifecycle hooks of a spec, step or task: each has a name and calls a template. */
 export function* hookNodes(node: Mapping): Generator<{ readonly name: string; readonly node: Mapping }> {

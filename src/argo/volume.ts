@@ -1,4 +1,5 @@
 import type { Mapping } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { bool, get, items, mapping, text } from '../yaml/query.ts'
 import type { Container, Pod } from './pod.ts'
 import type { Layer, Setting } from './setting.ts'
@@ -27,17 +28,14 @@ function layersOf({ template, layers }: Pod): readonly Layer[] {
 }
 
 const none: ReadonlyMap<string, Mapping> = new Map()
-const known = new WeakMap<Mapping, ReadonlyMap<string, Mapping>>()
-
 function index({ node }: Layer): ReadonlyMap<string, Mapping> {
-  if (!node.mayHave('volumes')) return none
-  let byName = known.get(node)
-  if (!byName) {
-    const all = items(get(node, 'volumes')).filter((item) => item.kind === 'mapping')
-    known.set(node, (byName = new Map(all.map((item) => [text(get(item, 'name')) ?? '', item]))))
-  }
-  return byName
+  return node.mayHave('volumes') ? byName(node) : none
 }
+
+const byName = once((node: Mapping): ReadonlyMap<string, Mapping> => {
+  const all = items(get(node, 'volumes')).filter((item) => item.kind === 'mapping')
+  return new Map(all.map((item) => [text(get(item, 'name')) ?? '', item]))
+})
 
 /** The `volumeMounts` of a container in all layers, with those of its container set. */
 export function ownMounts({ layers, role, pod }: Container): readonly Mapping[] {

@@ -7,6 +7,7 @@ import { tags } from '../argo/tag.ts'
 import { callNodes, hookNodes, type Template, templates } from '../argo/template.ts'
 import { along, defineRule, type Problem } from '../rule.ts'
 import type { Mapping, Node } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { bool, get, isNull, items, scalar, text } from '../yaml/query.ts'
 
 /** Names of steps that wait for somebody's word, of those that only let time pass, and of those that need that word. */
@@ -201,22 +202,16 @@ function following(call: Mapping, template: Mapping): readonly Mapping[] {
   return [...found]
 }
 
-const known = new WeakMap<Mapping, ReadonlyMap<string, readonly Mapping[]>>()
-
 /** The tasks of a DAG that wait for each other one, by its name. */
-function dependents(template: Mapping): ReadonlyMap<string, readonly Mapping[]> {
-  let found = known.get(template)
-  if (!found) {
-    const waits = items(get(template, 'dag', 'tasks')).flatMap((task) =>
-      task.kind === 'mapping' ? [...needs(task)].map((name) => ({ name, task })) : [],
-    )
-    const byName = [...groupBy(waits, ({ name }) => name)].map(
-      ([name, all]) => [name, all.map(({ task }) => task)] as const,
-    )
-    known.set(template, (found = new Map(byName)))
-  }
-  return found
-}
+const dependents = once((template: Mapping): ReadonlyMap<string, readonly Mapping[]> => {
+  const waits = items(get(template, 'dag', 'tasks')).flatMap((task) =>
+    task.kind === 'mapping' ? [...needs(task)].map((name) => ({ name, task })) : [],
+  )
+  const byName = [...groupBy(waits, ({ name }) => name)].map(
+    ([name, all]) => [name, all.map(({ task }) => task)] as const,
+  )
+  return new Map(byName)
+})
 
 /** The names of the tasks that one waits for. */
 function needs(task: Mapping): ReadonlySet<string> {

@@ -12,6 +12,7 @@ import { pathOf, tooOld } from '../argo/variable-path.ts'
 import { along, bySource, defineRule, type Problem, type Proposal } from '../rule.ts'
 import { rewrite } from '../yaml/change.ts'
 import type { Refusal } from '../yaml/edit.ts'
+import { once } from '../yaml/once.ts'
 import { get, getAt, scalar } from '../yaml/query.ts'
 
 /** Fields that are parsed as an expression once their tags are replaced, and what each decides. */
@@ -149,19 +150,12 @@ function* calls({ scalar: leaf, template, call }: Field, manifest: Manifest, pro
   }
 }
 
-const noExpressions = new WeakMap<Project, boolean>()
-
 /** Whether a controller among the files was told to leave expressions alone. */
-function withoutExpressions(project: Project): boolean {
-  let found = noExpressions.get(project)
-  if (found === undefined) {
-    found = project.manifests.some((manifest) =>
-      installed(manifest, project).some(({ env }) => env.get('EXPRESSION_TEMPLATES')?.text === 'false'),
-    )
-    noExpressions.set(project, found)
-  }
-  return found
-}
+const withoutExpressions = once((project: Project): boolean =>
+  project.manifests.some((manifest) =>
+    installed(manifest, project).some(({ env }) => env.get('EXPRESSION_TEMPLATES')?.text === 'false'),
+  ),
+)
 
 /** The first place of an object where text of others is filled in before the last time that tags are. */
 function* secondPass(manifest: Manifest, project: Project): Generator<Problem> {

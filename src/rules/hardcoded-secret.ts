@@ -10,6 +10,7 @@ import { credentialsIn, isSecretName, literalSecret, masked, mayHoldCredential }
 import { templates } from '../argo/template.ts'
 import { defineRule, type Problem } from '../rule.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { get, isNull, items, keyOf, mapping, pairs, scalar, scalars, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -335,22 +336,16 @@ function* committed({ root, name, templated }: Manifest, project: Project): Gene
   }
 }
 
-const referencedBy = new WeakMap<Project, ReadonlySet<string>>()
-
 /** The Secrets that artifacts, single sign-on and the database are given by. */
-function secretNames(project: Project): ReadonlySet<string> {
-  let names = referencedBy.get(project)
-  if (!names) {
-    const found = project.manifests.flatMap((manifest) => {
-      const locations = artifacts(manifest, project).flatMap(({ node }) => pairs(node).map(({ value }) => value))
-      const settings = isControllerConfig(manifest.root) ? controllerSettings(manifest.root) : undefined
-      const database = pairs(settings?.get('persistence')?.value).map(({ value }) => value)
-      return [...locations, ...database, settings?.get('sso')?.value]
-    })
-    const references = found.flatMap((holder) =>
-      pairs(holder).flatMap((entry) => (/Secret$|^clientId$/.test(keyOf(entry) ?? '') ? [entry.value] : [])),
-    )
-    referencedBy.set(project, (names = new Set(references.flatMap((node) => text(get(node, 'name')) ?? []))))
-  }
-  return names
-}
+const secretNames = once((project: Project): ReadonlySet<string> => {
+  const found = project.manifests.flatMap((manifest) => {
+    const locations = artifacts(manifest, project).flatMap(({ node }) => pairs(node).map(({ value }) => value))
+    const settings = isControllerConfig(manifest.root) ? controllerSettings(manifest.root) : undefined
+    const database = pairs(settings?.get('persistence')?.value).map(({ value }) => value)
+    return [...locations, ...database, settings?.get('sso')?.value]
+  })
+  const references = found.flatMap((holder) =>
+    pairs(holder).flatMap((entry) => (/Secret$|^clientId$/.test(keyOf(entry) ?? '') ? [entry.value] : [])),
+  )
+  return new Set(references.flatMap((node) => text(get(node, 'name')) ?? []))
+})

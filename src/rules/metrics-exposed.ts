@@ -7,6 +7,7 @@ import type { Manifest } from '../argo/manifest.ts'
 import type { Project } from '../argo/project.ts'
 import { defineRule, type Problem } from '../rule.ts'
 import { replace } from '../yaml/change.ts'
+import { once } from '../yaml/once.ts'
 import { bool, get, items, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -280,16 +281,10 @@ function* reachable(manifest: Manifest, project: Project): Generator<Problem> {
   }
 }
 
-const known = new WeakMap<Project, readonly Exposure[]>()
-
 /** What leads to the controllers among the files. */
-function ofControllers(project: Project): readonly Exposure[] {
-  let found = known.get(project)
-  if (!found) {
-    const controllers = project.manifests
-      .flatMap((manifest) => installed(manifest, project))
-      .filter(({ part }) => part === 'controller')
-    known.set(project, (found = controllers.flatMap((one) => exposures(one, project))))
-  }
-  return found
-}
+const ofControllers = once((project: Project): readonly Exposure[] => {
+  const controllers = project.manifests
+    .flatMap((manifest) => installed(manifest, project))
+    .filter(({ part }) => part === 'controller')
+  return controllers.flatMap((one) => exposures(one, project))
+})

@@ -6,6 +6,7 @@ import type { Project } from '../argo/project.ts'
 import { effective } from '../argo/setting.ts'
 import { isWhole, specKey } from '../argo/whole.ts'
 import { defineRule, type Problem } from '../rule.ts'
+import { once } from '../yaml/once.ts'
 import { get, isNull, items, pair } from '../yaml/query.ts'
 
 /** As many further containers as a reader wants to see. */
@@ -170,21 +171,14 @@ function isRanged({ namespace }: Manifest, project: Project): boolean {
   )
 }
 
-const known = new WeakMap<Project, readonly Manifest[]>()
-
 /** The LimitRanges that give a limit of memory to containers without one. */
-function ranges(project: Project): readonly Manifest[] {
-  let all = known.get(project)
-  if (!all) {
-    all = project.manifests.filter(
-      ({ kind, root }) =>
-        kind === 'LimitRange' &&
-        items(get(root, 'spec', 'limits')).some((limit) => !isNull(get(limit, 'default', 'memory'))),
-    )
-    known.set(project, all)
-  }
-  return all
-}
+const ranges = once((project: Project): readonly Manifest[] =>
+  project.manifests.filter(
+    ({ kind, root }) =>
+      kind === 'LimitRange' &&
+      items(get(root, 'spec', 'limits')).some((limit) => !isNull(get(limit, 'default', 'memory'))),
+  ),
+)
 
 function* executor(manifest: Manifest): Generator<Problem> {
   const settings = controllerSettings(manifest.root)

@@ -14,6 +14,7 @@ import {
 import type { Project } from '../argo/project.ts'
 import { defineRule, type Problem } from '../rule.ts'
 import type { Node } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { get, items, pair, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -311,29 +312,15 @@ function* wide(policy: Manifest, project: Project): Generator<Problem> {
   }
 }
 
-const known = new WeakMap<Project, readonly Installed[]>()
-
-function parts(project: Project): readonly Installed[] {
-  let found = known.get(project)
-  if (!found) {
-    found = project.manifests.flatMap((manifest) => installed(manifest, project)).filter(isComplete)
-    known.set(project, found)
-  }
-  return found
-}
-
-const first = new WeakMap<Project, ReadonlyMap<string, Manifest>>()
+const parts = once((project: Project): readonly Installed[] =>
+  project.manifests.flatMap((manifest) => installed(manifest, project)).filter(isComplete),
+)
 
 /** The first manifest in each namespace that starts workflows by itself. */
-function firsts(project: Project): ReadonlyMap<string, Manifest> {
-  let found = first.get(project)
-  if (!found) {
-    const all = project.manifests.filter(({ kind, parent }) => runners.has(kind) && !parent).toReversed()
-    found = new Map(all.flatMap((one) => (one.namespace === undefined ? [] : [[one.namespace, one] as const])))
-    first.set(project, found)
-  }
-  return found
-}
+const firsts = once((project: Project): ReadonlyMap<string, Manifest> => {
+  const all = project.manifests.filter(({ kind, parent }) => runners.has(kind) && !parent).toReversed()
+  return new Map(all.flatMap((one) => (one.namespace === undefined ? [] : [[one.namespace, one] as const])))
+})
 
 function* egress(manifest: Manifest, project: Project): Generator<Problem> {
   const { namespace, root } = manifest

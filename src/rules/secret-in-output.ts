@@ -11,6 +11,7 @@ import { callNodes, type Template, templates } from '../argo/template.ts'
 import { mounts, volumeNamed } from '../argo/volume.ts'
 import { defineRule, type Problem } from '../rule.ts'
 import type { Node } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { bool, get, isNull, items, scalars, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -312,19 +313,13 @@ function isTaken(template: Template | undefined, manifest: Manifest): boolean {
   return template !== undefined && !template.inline && takenFrom(manifest).has(template.name)
 }
 
-const known = new WeakMap<Manifest, ReadonlySet<string>>()
-
 /** The templates whose results are taken. */
-function takenFrom(manifest: Manifest): ReadonlySet<string> {
-  let found = known.get(manifest)
-  if (!found) {
-    const flows = scalars(manifest.root).flatMap((leaf) => tags(leaf).flatMap((tag) => tag.flows))
-    const steps = new Set(
-      flows.flatMap(({ path }) => (path[2] === 'outputs' && path[3] === 'result' ? (path[1] ?? []) : [])),
-    )
-    const calls = templates(manifest).flatMap(({ node }) => callNodes(node))
-    const taken = calls.filter((call) => steps.has(text(get(call, 'name')) ?? ''))
-    known.set(manifest, (found = new Set(taken.flatMap((call) => text(get(call, 'template')) ?? []))))
-  }
-  return found
-}
+const takenFrom = once((manifest: Manifest): ReadonlySet<string> => {
+  const flows = scalars(manifest.root).flatMap((leaf) => tags(leaf).flatMap((tag) => tag.flows))
+  const steps = new Set(
+    flows.flatMap(({ path }) => (path[2] === 'outputs' && path[3] === 'result' ? (path[1] ?? []) : [])),
+  )
+  const calls = templates(manifest).flatMap(({ node }) => callNodes(node))
+  const taken = calls.filter((call) => steps.has(text(get(call, 'name')) ?? ''))
+  return new Set(taken.flatMap((call) => text(get(call, 'template')) ?? []))
+})

@@ -13,6 +13,7 @@ import { told, trail } from '../argo/rbac/trail.ts'
 import { parseBool } from '../argo/flags.ts'
 import { defineRule, type Problem } from '../rule.ts'
 import type { Node } from '../yaml/node.ts'
+import { once, oncePer } from '../yaml/once.ts'
 import { get, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -277,16 +278,9 @@ function counts({ namespace }: Manifest, project: Project): boolean {
   return servers.length === 0 || servers.some((server) => delegates(server) || mayBe(homeOf(server), own))
 }
 
-const knownServers = new WeakMap<Project, readonly Installed[]>()
-
-function serversOf(project: Project): readonly Installed[] {
-  let found = knownServers.get(project)
-  if (!found) {
-    found = project.manifests.flatMap((one) => installed(one, project)).filter(({ part }) => part === 'server')
-    knownServers.set(project, found)
-  }
-  return found
-}
+const serversOf = once((project: Project): readonly Installed[] =>
+  project.manifests.flatMap((one) => installed(one, project)).filter(({ part }) => part === 'server'),
+)
 
 function homeOf(server: Installed): string | undefined {
   const managed = isOn(server, 'namespaced') ? flag(server, 'managed-namespace')?.value : undefined
@@ -309,7 +303,7 @@ function* judge(gate: Gate, project: Project): Generator<Problem> {
     }
     return
   }
-  const strength = strengthOf(gate, project)
+  const strength = strengthOf(gate.manifest, project)
   const isOpen = matchesStranger(claim) === true
   if (isOpen) yield* open(gate, strength, project)
   else if (manifest.name === 'default' || strength.dangers[0]?.label === 'cluster-admin') {
@@ -331,24 +325,14 @@ interface Strength {
   readonly known: boolean
 }
 
-const strengths = new WeakMap<Project, Map<Manifest, Strength>>()
-
-function strengthOf({ manifest }: Gate, project: Project): Strength {
-  let known = strengths.get(project)
-  if (!known) strengths.set(project, (known = new Map()))
-  let found = known.get(manifest)
-  if (!found) known.set(manifest, (found = measure(manifest, project)))
-  return found
-}
-
-function measure(manifest: Manifest, project: Project): Strength {
+const strengthOf = oncePer((manifest: Manifest, project: Project): Strength => {
   const bound = boundTo({ name: manifest.name, namespace: namespaceOf(manifest.namespace), from: manifest }, project)
   return {
     dangers: dangers(bound, []),
     writes: bound.some(({ role }) => role?.policies.some(isWriting)),
     known: bound.length > 0 && bound.every(({ role }) => role !== undefined),
   }
-}
+})
 
 function isWriting({ verbs }: Policy): boolean {
   return verbs.some((verb) => !/^(?:get|list|watch)$/.test(verb))
@@ -381,17 +365,14 @@ function* open(gate: Gate, { dangers: all, writes, known }: Strength, project: P
   }
 }
 
-const knownGates = new WeakMap<Project, readonly Gate[]>()
+const allGates = once((project: Project): readonly Gate[] =>
+  project.manifests.flatMap((one) => (one.kind === 'ServiceAccount' ? (gateOf(one) ?? []) : [])),
+)
 
 /** The other rules that a user of one may meet. */
 function gates({ manifest }: Gate, project: Project): readonly Gate[] {
-  let all = knownGates.get(project)
-  if (!all) {
-    all = project.manifests.flatMap((one) => (one.kind === 'ServiceAccount' ? (gateOf(one) ?? []) : []))
-    knownGates.set(project, all)
-  }
   const own = namespaceOf(manifest.namespace)
-  return all.filter((one) => one.manifest !== manifest && mayBe(namespaceOf(one.manifest.namespace), own))
+  return allGates(project).filter((one) => one.manifest !== manifest && mayBe(namespaceOf(one.manifest.namespace), own))
 }
 
 /** Told at the stronger one. */
@@ -399,7 +380,7 @@ function* order(gate: Gate, strength: Strength, project: Project): Generator<Pro
   if (strength.dangers.length === 0 && !strength.writes) return
   const other = gates(gate, project).find((one) => {
     if (one.precedence !== gate.precedence || one.rule === gate.rule) return false
-    const its = strengthOf(one, project)
+    const its = strengthOf(one.manifest, project)
     return its.dangers.length === 0 && !its.writes
   })
   if (!other) return

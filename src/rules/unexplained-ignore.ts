@@ -4,6 +4,7 @@ import type { Manifest } from '../argo/manifest.ts'
 import { listed } from '../argo/names.ts'
 import type { Project } from '../argo/project.ts'
 import { defineRule, type Problem } from '../rule.ts'
+import { once } from '../yaml/once.ts'
 
 export default defineRule({
   id: 'unexplained-ignore',
@@ -165,19 +166,12 @@ function unexplained({ rules, reason, kind }: Ignore): Omit<Problem, 'at'> | und
   return { message }
 }
 
-const known = new WeakMap<Project, ReadonlyMap<Ignore, Manifest>>()
-
 /** The outermost manifest that holds each comment: one that is inside of several is told once. */
-function holders(project: Project): ReadonlyMap<Ignore, Manifest> {
-  let found = known.get(project)
-  if (!found)
-    known.set(
-      project,
-      (found = new Map(
-        project.manifests
-          .toReversed()
-          .flatMap((manifest) => ignores(manifest).map((ignore) => [ignore, manifest] as const)),
-      )),
-    )
-  return found
-}
+const holders = once(
+  (project: Project): ReadonlyMap<Ignore, Manifest> =>
+    new Map(
+      project.manifests
+        .toReversed()
+        .flatMap((manifest) => ignores(manifest).map((ignore) => [ignore, manifest] as const)),
+    ),
+)

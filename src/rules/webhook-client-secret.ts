@@ -3,6 +3,7 @@ import type { Project } from '../argo/project.ts'
 import { isLater, isWebhookSecret, type WebhookClient, webhookClients } from '../argo/webhook.ts'
 import { defineRule, type Problem } from '../rule.ts'
 import type { Node } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { bool, get, isNull, items, keyOf, pair, pairs, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -291,13 +292,9 @@ function* eventSource(manifest: Manifest, project: Project): Generator<Problem> 
   }
 }
 
-const known = new WeakMap<Project, readonly Manifest[]>()
-
-function sensors(project: Project): readonly Manifest[] {
-  let found = known.get(project)
-  if (!found) known.set(project, (found = project.manifests.filter(({ kind }) => kind === 'Sensor')))
-  return found
-}
+const sensors = once((project: Project): readonly Manifest[] =>
+  project.manifests.filter(({ kind }) => kind === 'Sensor'),
+)
 
 /** Whether a Sensor starts a workflow for an event. */
 function startsWorkflow(sensor: Manifest, source: Manifest, event: string, project: Project): boolean {

@@ -9,6 +9,7 @@ import { creators } from '../argo/rbac/creator.ts'
 import type { Bound } from '../argo/rbac/grant.ts'
 import { waysTo } from '../argo/rbac/trail.ts'
 import { defineRule, type Problem } from '../rule.ts'
+import { once } from '../yaml/once.ts'
 import { get } from '../yaml/query.ts'
 
 /** Beyond this many, workflows are one finding at the controller: it is how the place is run, not a slip. */
@@ -231,7 +232,7 @@ spec: {workflowTemplateRef: {name: build}}`,
     if (all.length === 0) return
     yield* ofWorkflow(manifest, all, project)
     for (const home of all) {
-      const workflows = workflowsIn(home, project)
+      const workflows = workflowsByNamespace(project).get(home.namespace) ?? []
       if (home.manifest !== manifest || workflows.length <= many) continue
       yield {
         at: home.at,
@@ -249,7 +250,7 @@ spec: {workflowTemplateRef: {name: build}}`,
 function* ofWorkflow(manifest: Manifest, all: readonly Home[], project: Project): Generator<Problem> {
   const home = kinds.has(manifest.kind) ? all.find(({ namespace }) => namespace === manifest.namespace) : undefined
   const at = get(manifest.root, 'metadata', 'namespace')
-  if (!home || !at || workflowsIn(home, project).length > many) return
+  if (!home || !at || (workflowsByNamespace(project).get(home.namespace)?.length ?? 0) > many) return
   const variant = manifest.kind === 'WorkflowEventBinding' ? 'event-binding' : 'workflow'
   const creator = creatorsIn(home, project)[0]
   yield {
@@ -263,7 +264,7 @@ function* ofWorkflow(manifest: Manifest, all: readonly Home[], project: Project)
 
 /** Who else may start workflows there, by a binding. */
 function* ofBinding(manifest: Manifest, all: readonly Home[], project: Project): Generator<Problem> {
-  const mine = bindingOf(manifest) ? creatorsBy(manifest, project) : []
+  const mine = bindingOf(manifest) ? (creatorsByBinding(project).get(manifest) ?? []) : []
   for (const home of all) {
     for (const creator of mine.filter((one) => countsIn(one, home))) {
       const { kind, name, node } = creator.subject
@@ -288,27 +289,16 @@ function countsIn({ binding }: Bound, { namespace }: Home): boolean {
   return binding.everywhere || binding.namespace === namespace
 }
 
-const byBinding = new WeakMap<Project, ReadonlyMap<Manifest, readonly Bound[]>>()
+const creatorsByBinding = once((project: Project): ReadonlyMap<Manifest, readonly Bound[]> =>
+  groupBy(creators(project), ({ binding }) => binding.manifest),
+)
 
-function creatorsBy(manifest: Manifest, project: Project): readonly Bound[] {
-  let all = byBinding.get(project)
-  if (!all) byBinding.set(project, (all = groupBy(creators(project), ({ binding }) => binding.manifest)))
-  return all.get(manifest) ?? []
-}
-
-const located = new WeakMap<Project, ReadonlyMap<string | undefined, readonly Manifest[]>>()
-
-function workflowsIn({ namespace }: Home, project: Project): readonly Manifest[] {
-  let byNamespace = located.get(project)
-  if (!byNamespace) {
-    byNamespace = groupBy(
-      project.manifests.filter(({ kind }) => kinds.has(kind)),
-      (one) => one.namespace,
-    )
-    located.set(project, byNamespace)
-  }
-  return byNamespace.get(namespace) ?? []
-}
+const workflowsByNamespace = once((project: Project): ReadonlyMap<string | undefined, readonly Manifest[]> =>
+  groupBy(
+    project.manifests.filter(({ kind }) => kinds.has(kind)),
+    (one) => one.namespace,
+  ),
+)
 
 /** Worse where somebody may start workflows there who could not take over the controller otherwise. */
 function grade(home: Home, project: Project): Pick<Problem, 'severity' | 'confidence'> {
@@ -349,7 +339,10 @@ function* managed(one: Installed, all: readonly Home[], project: Project): Gener
   const chosen = flag(one, 'managed-namespace')
   const own = one.manifest.namespace
   if (!on || !isOn(one, 'namespaced') || (chosen ? own === undefined || chosen.value !== own : !one.whole)) return
-  const used = all.some((home) => home.known && own === home.namespace && workflowsIn(home, project).length > 0)
+  const used = all.some(
+    (home) =>
+      home.known && own === home.namespace && (workflowsByNamespace(project).get(home.namespace)?.length ?? 0) > 0,
+  )
   yield {
     at: chosen?.at ?? on.at,
     variant: 'managed-namespace',

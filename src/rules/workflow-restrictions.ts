@@ -12,6 +12,7 @@ import { defineRule, type Problem, type Proposal } from '../rule.ts'
 import { type Change, rewrite, set } from '../yaml/change.ts'
 import type { Refusal } from '../yaml/edit.ts'
 import type { Scalar } from '../yaml/node.ts'
+import { once } from '../yaml/once.ts'
 import { get, isNull, keyOf, mapping, pair, pairs, scalar, text } from '../yaml/query.ts'
 
 const variable = 'WORKFLOW_USER_OVERRIDE_ALLOWLIST'
@@ -465,13 +466,7 @@ function* refused(manifest: Manifest, project: Project): Generator<Problem> {
   }
 }
 
-const counts = new WeakMap<Project, number>()
-
-function countOf(project: Project): number {
-  const count = counts.get(project) ?? project.manifests.filter(hasTemplates).length
-  counts.set(project, count)
-  return count
-}
+const countOf = once((project: Project): number => project.manifests.filter(hasTemplates).length)
 
 function hasTemplates(manifest: Manifest): boolean {
   return ['Workflow', 'CronWorkflow'].includes(manifest.kind) && isWhole(manifest) && templates(manifest).length > 0

@@ -4,6 +4,7 @@ import { nodes } from './entry.ts'
 import type { Span } from './file.ts'
 import { added } from './insert.ts'
 import type { Alias, Mapping, Node, Sequence } from './node.ts'
+import { once } from './once.ts'
 import { type Key, keyName, locate, merges } from './path.ts'
 import { removed } from './remove.ts'
 import { replaced } from './replace.ts'
@@ -91,13 +92,9 @@ function shared(root: Node, chain: readonly Node[], change: Change): string | un
   return needed ? 'an alias (`*`) elsewhere needs an anchor (`&`) that would be gone' : undefined
 }
 
-const known = new WeakMap<Node, readonly Alias[]>()
-
-function aliasesIn(root: Node): readonly Alias[] {
-  let found = known.get(root)
-  if (!found) known.set(root, (found = [...nodes(root)].filter((node): node is Alias => node.kind === 'alias')))
-  return found
-}
+const aliasesIn = once((root: Node): readonly Alias[] =>
+  [...nodes(root)].filter((node): node is Alias => node.kind === 'alias'),
+)
 
 function holds(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end

@@ -2,6 +2,7 @@ import { skip } from './blank.ts'
 import type { Span } from './file.ts'
 import { lineStart } from './line.ts'
 import type { Alias, Mapping, Node, Pair, Scalar, Sequence } from './node.ts'
+import { once } from './once.ts'
 import { firstFrom } from './search.ts'
 
 /** A node and all below it in the order of the text; aliases are not entered. */
@@ -14,17 +15,10 @@ export function* nodes(root: Node): Generator<Node> {
   }
 }
 
-const leaves = new WeakMap<Node, readonly (Scalar | Alias)[]>()
-
 /** The scalars and aliases of a tree in the order of the text. They do not overlap. */
-export function tokens(root: Node): readonly (Scalar | Alias)[] {
-  let found = leaves.get(root)
-  if (!found) {
-    found = [...nodes(root)].filter((node) => node.kind === 'scalar' || node.kind === 'alias')
-    leaves.set(root, found)
-  }
-  return found
-}
+export const tokens = once((root: Node): readonly (Scalar | Alias)[] =>
+  [...nodes(root)].filter((node) => node.kind === 'scalar' || node.kind === 'alias'),
+)
 
 /** The index of the first of some tokens that ends behind an offset. */
 export function firstBehind(all: readonly Span[], offset: number): number {

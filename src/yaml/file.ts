@@ -1,3 +1,5 @@
+import { once } from './once.ts'
+
 /** A file as it was read: its path as the user would write it, and its text. */
 export interface File {
   /** Relative to the root that was scanned, with forward slashes. */
@@ -20,8 +22,6 @@ export interface Position {
   readonly column: number
 }
 
-const starts = new WeakMap<File, number[]>()
-
 /** The line and column of an offset. Lines end at `\n`; a `\r` before it belongs to the line. */
 export function position(file: File, offset: number): Position {
   const lines = lineStarts(file)
@@ -36,14 +36,11 @@ export function position(file: File, offset: number): Position {
 }
 
 /** The offset at which each line starts. */
-export function lineStarts(file: File): readonly number[] {
-  const known = starts.get(file)
-  if (known) return known
+export const lineStarts = once(({ text }: File): readonly number[] => {
   const lines = [0]
-  for (let at = file.text.indexOf('\n'); at >= 0; at = file.text.indexOf('\n', at + 1)) lines.push(at + 1)
-  starts.set(file, lines)
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.push(at + 1)
   return lines
-}
+})
 
 /** The text of one line, from 1, without its line end. */
 export function lineText(file: File, line: number): string {

@@ -1,4 +1,5 @@
 import type { Mapping, Node } from '../../yaml/node.ts'
+import { once } from '../../yaml/once.ts'
 import { get, isNull, mapping, text } from '../../yaml/query.ts'
 import { groupBy } from '../group.ts'
 import type { Manifest } from '../manifest.ts'
@@ -34,22 +35,15 @@ interface Edges {
   readonly leaving: readonly Edge[]
 }
 
-const known = new WeakMap<Manifest, Edges>()
-
 /** The calls that one manifest makes, as far as it tells. */
-export function edges(manifest: Manifest): Edges {
-  let found = known.get(manifest)
-  if (!found) {
-    const all = find(manifest)
-    found = {
-      byNode: new Map(all.map((edge) => [edge.node, edge])),
-      byTarget: groupBy(all, ({ to }) => to),
-      leaving: all.filter(({ to }) => !to),
-    }
-    known.set(manifest, found)
+export const edges = once((manifest: Manifest): Edges => {
+  const all = find(manifest)
+  return {
+    byNode: new Map(all.map((edge) => [edge.node, edge])),
+    byTarget: groupBy(all, ({ to }) => to),
+    leaving: all.filter(({ to }) => !to),
   }
-  return found
-}
+})
 
 function find(manifest: Manifest): readonly Edge[] {
   const found: Edge[] = []
@@ -106,13 +100,7 @@ export interface Links {
   readonly used: ReadonlySet<Manifest>
 }
 
-const linked = new WeakMap<Project, Links>()
-
-export function links(project: Project): Links {
-  let found = linked.get(project)
-  if (!found) linked.set(project, (found = link(project)))
-  return found
-}
+export const links = once(link)
 
 function link(project: Project): Links {
   const linking = project.manifests.filter(({ spec }) => spec && pointsAway(spec))

@@ -1,4 +1,5 @@
 import type { Node } from '../../yaml/node.ts'
+import { oncePer } from '../../yaml/once.ts'
 import { get, items, keyOf, pairs, text } from '../../yaml/query.ts'
 import { groupBy } from '../group.ts'
 import type { Manifest } from '../manifest.ts'
@@ -31,18 +32,11 @@ export function events(project: Project): ReadonlyMap<Manifest, readonly Fed[]> 
   )
 }
 
-const known = new WeakMap<Project, Map<Manifest, readonly Fed[]>>()
-
 /** What one sensor or event binding fills. */
-export function fedBy(manifest: Manifest, project: Project): readonly Fed[] {
-  const { kind } = manifest
-  if (kind !== 'WorkflowEventBinding' && kind !== 'Sensor') return []
-  let byManifest = known.get(project)
-  if (!byManifest) known.set(project, (byManifest = new Map()))
-  let found = byManifest.get(manifest)
-  if (!found) byManifest.set(manifest, (found = [...(kind === 'Sensor' ? bySensor : byBinding)(manifest, project)]))
-  return found
-}
+export const fedBy = oncePer((manifest: Manifest, project: Project): readonly Fed[] => {
+  if (manifest.kind === 'Sensor') return [...bySensor(manifest, project)]
+  return manifest.kind === 'WorkflowEventBinding' ? [...byBinding(manifest, project)] : []
+})
 
 /** The libraries that event bindings submit, also those that they give nothing. */
 export function submittedBy(project: Project): readonly Manifest[] {

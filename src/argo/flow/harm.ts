@@ -1,3 +1,4 @@
+import { oncePer } from '../../yaml/once.ts'
 import { bool, get, text } from '../../yaml/query.ts'
 import { groupBy } from '../group.ts'
 import type { Manifest } from '../manifest.ts'
@@ -12,7 +13,9 @@ import { mounts, volumeNamed } from '../volume.ts'
 import { fedBy } from './event.ts'
 import type { Source } from './source.ts'
 
-const known = new WeakMap<Project, Map<Manifest, ReadonlyMap<Template, readonly Pod[]>>>()
+const podsByTemplate = oncePer((manifest: Manifest, project: Project): ReadonlyMap<Template, readonly Pod[]> =>
+  groupBy(pods(manifest, project), (pod) => pod.template),
+)
 
 /**
  * What makes it worse than elsewhere to run somebody's code in the pods of a template (catalogue 1.8.5), as words that
@@ -22,11 +25,7 @@ const known = new WeakMap<Project, Map<Manifest, ReadonlyMap<Template, readonly 
  * @param manifest whose settings its pods have: the one that is submitted
  */
 export function harmOf(template: Template | undefined, manifest: Manifest, project: Project): string | undefined {
-  let byManifest = known.get(project)
-  if (!byManifest) known.set(project, (byManifest = new Map()))
-  let byTemplate = byManifest.get(manifest)
-  if (!byTemplate) byManifest.set(manifest, (byTemplate = groupBy(pods(manifest, project), (pod) => pod.template)))
-  const all = template ? (byTemplate.get(template) ?? []) : pods(manifest, project)
+  const all = template ? (podsByTemplate(manifest, project).get(template) ?? []) : pods(manifest, project)
   for (const pod of all) {
     const harm = ofPod(pod, project)
     if (harm !== undefined) return harm
@@ -47,13 +46,7 @@ export function harmBy(
   return submitted && harmOf(template, submitted, project)
 }
 
-const harms = new WeakMap<Pod, string | null>()
-
-function ofPod(pod: Pod, project: Project): string | undefined {
-  let found = harms.get(pod)
-  if (found === undefined) harms.set(pod, (found = byContainers(pod) ?? byAccount(pod, project) ?? null))
-  return found ?? undefined
-}
+const ofPod = oncePer((pod: Pod, project: Project): string | undefined => byContainers(pod) ?? byAccount(pod, project))
 
 function byContainers(pod: Pod): string | undefined {
   if (pod.containers.some((one) => bool(containerSetting(one, 'securityContext', 'privileged')?.node) === true))

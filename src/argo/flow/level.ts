@@ -1,3 +1,4 @@
+import { once } from '../../yaml/once.ts'
 import type { Flow } from '../expression.ts'
 import type { Project } from '../project.ts'
 import type { Template } from '../template.ts'
@@ -16,13 +17,7 @@ export function sourceOf(flows: readonly Flow[], place: Place): Source {
     .reduce(worse, constant)
 }
 
-const solvers = new WeakMap<Project, Solver>()
-
-function solverOf(project: Project): Solver {
-  let found = solvers.get(project)
-  if (!found) solvers.set(project, (found = new Solver(project)))
-  return found
-}
+const solverOf = once((project: Project): Solver => new Solver(project))
 
 /** A variable that was asked for. */
 interface Holder {

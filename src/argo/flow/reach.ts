@@ -1,3 +1,4 @@
+import { once } from '../../yaml/once.ts'
 import { get, items, scalar, text } from '../../yaml/query.ts'
 import { groupBy } from '../group.ts'
 import type { Manifest } from '../manifest.ts'
@@ -48,14 +49,8 @@ interface Graph {
   readonly starts: ReadonlyMap<unknown, readonly Holder[]>
 }
 
-const known = new WeakMap<Project, Graph>()
-
 /** All variables that can reach a sink in what events submit, each once. */
-function graphOf(project: Project): Graph {
-  let found = known.get(project)
-  if (!found) known.set(project, (found = build(project)))
-  return found
-}
+const graphOf = once(build)
 
 function build(project: Project): Graph {
   const holders = new Map<Template | Manifest, Map<string, Holder>>()

@@ -1,4 +1,5 @@
 import type { Mapping, Node } from '../../yaml/node.ts'
+import { once } from '../../yaml/once.ts'
 import { get, items, mapping, text } from '../../yaml/query.ts'
 import { groupBy } from '../group.ts'
 import type { Manifest } from '../manifest.ts'
@@ -50,21 +51,13 @@ export function* fillings(sensor: Manifest, project: Project): Generator<Filling
   }
 }
 
-const children = new WeakMap<Project, ReadonlyMap<Manifest, readonly Manifest[]>>()
-
 /** The workflows that stand in other objects, by those. */
-function objectsIn(project: Project): ReadonlyMap<Manifest, readonly Manifest[]> {
-  let found = children.get(project)
-  if (!found)
-    children.set(
-      project,
-      (found = groupBy(
-        project.manifests.filter(({ spec }) => spec),
-        ({ parent }) => parent,
-      )),
-    )
-  return found
-}
+const objectsIn = once((project: Project): ReadonlyMap<Manifest, readonly Manifest[]> =>
+  groupBy(
+    project.manifests.filter(({ spec }) => spec),
+    ({ parent }) => parent,
+  ),
+)
 
 /** Who sends an event, as far as its EventSource is among the manifests and says so. */
 function senderOf(dependency: Node, namespace: string | undefined, project: Project): 'anyone' | 'clock' | undefined {

@@ -1,5 +1,6 @@
 import type { Span } from '../../yaml/file.ts'
 import type { Mapping } from '../../yaml/node.ts'
+import { once } from '../../yaml/once.ts'
 import { acting, type Carried, codeOf } from '../code.ts'
 import type { Flow } from '../expression.ts'
 import { type Field, fields, ownerOf } from '../field.ts'
@@ -29,14 +30,8 @@ export interface Sink {
   readonly call: Mapping | undefined
 }
 
-const known = new WeakMap<Manifest, readonly Sink[]>()
-
 /** Every place of a manifest where the text of a tag acts: at least those that the rules about injection report. */
-export function sinks(manifest: Manifest): readonly Sink[] {
-  let found = known.get(manifest)
-  if (!found) known.set(manifest, (found = [...inCode(manifest), ...inFields(manifest)]))
-  return found
-}
+export const sinks = once((manifest: Manifest): readonly Sink[] => [...inCode(manifest), ...inFields(manifest)])
 
 function* inCode(manifest: Manifest): Generator<Sink> {
   const { code, carried, controlling } = codeOf(manifest)

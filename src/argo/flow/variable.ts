@@ -1,4 +1,5 @@
 import { follow, type Mapping, type Node } from '../../yaml/node.ts'
+import { once } from '../../yaml/once.ts'
 import { get, items, mapping, text } from '../../yaml/query.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Project } from '../project.ts'
@@ -102,13 +103,13 @@ export function parameter(holder: Node | undefined, name: string): Mapping | und
   if (list?.kind !== 'sequence') return undefined
   // Most lists are short, and an index of each would cost more than it saves.
   if (list.items.length < 8) return mapping(items(list).findLast((item) => (text(get(item, 'name')) ?? '') === name))
-  let found = byName.get(list)
-  if (!found)
-    byName.set(list, (found = new Map(items(list).map((item) => [text(get(item, 'name')) ?? '', mapping(item)]))))
-  return found.get(name)
+  return byName(list).get(name)
 }
 
-const byName = new WeakMap<Node, ReadonlyMap<string, Mapping | undefined>>()
+const byName = once(
+  (list: Node): ReadonlyMap<string, Mapping | undefined> =>
+    new Map(items(list).map((item) => [text(get(item, 'name')) ?? '', mapping(item)])),
+)
 
 /** The names of the parameters in `arguments` or `inputs`. */
 export function names(holder: Node | undefined): readonly string[] {
@@ -173,14 +174,7 @@ function ofStep(
   return output(`the output of step \`${name}\``)
 }
 
-const stepsByName = new WeakMap<Mapping, ReadonlyMap<string, Mapping>>()
-
-function stepsOf(template: Mapping): ReadonlyMap<string, Mapping> {
-  let found = stepsByName.get(template)
-  if (!found)
-    stepsByName.set(
-      template,
-      (found = new Map([...callNodes(template)].map((node) => [text(get(node, 'name')) ?? '', node]))),
-    )
-  return found
-}
+const stepsOf = once(
+  (template: Mapping): ReadonlyMap<string, Mapping> =>
+    new Map([...callNodes(template)].map((node) => [text(get(node, 'name')) ?? '', node])),
+)

@@ -1,4 +1,5 @@
 import type { Mapping, Node } from '../../yaml/node.ts'
+import { once } from '../../yaml/once.ts'
 import { get, items, mapping, text } from '../../yaml/query.ts'
 import { isUnknown } from '../embedded.ts'
 import { subjectNamespace } from '../kustomize/placement.ts'
@@ -33,15 +34,7 @@ export interface Account {
 }
 
 /** A RoleBinding or ClusterRoleBinding; nothing when it says no role. */
-export function bindingOf(manifest: Manifest): Binding | undefined {
-  let found = known.get(manifest)
-  if (found === undefined) known.set(manifest, (found = read(manifest) ?? null))
-  return found ?? undefined
-}
-
-const known = new WeakMap<Manifest, Binding | null>()
-
-function read(manifest: Manifest): Binding | undefined {
+export const bindingOf = once((manifest: Manifest): Binding | undefined => {
   const { kind, root } = manifest
   const at = get(root, 'roleRef', 'name')
   const everywhere = kind === 'ClusterRoleBinding'
@@ -55,7 +48,7 @@ function read(manifest: Manifest): Binding | undefined {
     role: { kind: isRole ? 'Role' : 'ClusterRole', name: text(at) ?? '', at },
     subjects: items(get(root, 'subjects')).flatMap((item) => subjectOf(item, namespace, manifest) ?? []),
   }
-}
+})
 
 /** A ServiceAccount may also be written as the user that it is for the API server. */
 const accountUser = /^system:serviceaccount:([^:]+):([^:]+)$/

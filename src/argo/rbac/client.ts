@@ -1,3 +1,4 @@
+import { once } from '../../yaml/once.ts'
 import { get, items, keyOf, mapping, pairs, text } from '../../yaml/query.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Project } from '../project.ts'
@@ -17,14 +18,8 @@ export interface Client {
 
 type Needs = ReadonlyMap<string, ReadonlySet<string>>
 
-const known = new WeakMap<Project, readonly Client[]>()
-
 /** The clients of the server's webhooks (docs/webhooks.md), and the accounts of Sensors. */
-function clients(project: Project): readonly Client[] {
-  let found = known.get(project)
-  if (!found) known.set(project, (found = project.manifests.flatMap(find)))
-  return found
-}
+const clients = once((project: Project): readonly Client[] => project.manifests.flatMap(find))
 
 function find(manifest: Manifest): Client[] {
   const { kind, name, root } = manifest

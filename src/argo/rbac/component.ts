@@ -1,3 +1,4 @@
+import { once } from '../../yaml/once.ts'
 import { get, text } from '../../yaml/query.ts'
 import { type Installed, installed } from '../installation.ts'
 import { type Manifest, podSpec } from '../manifest.ts'
@@ -15,24 +16,17 @@ interface Component {
   readonly runs: Installed
 }
 
-const known = new WeakMap<Project, readonly Component[]>()
-
-function components(project: Project): readonly Component[] {
-  let found = known.get(project)
-  if (!found) {
-    found = project.manifests
-      .flatMap((manifest) => installed(manifest, project))
-      .map((runs) => ({
-        part: runs.part,
-        account: text(get(podSpec(runs.manifest), 'serviceAccountName')),
-        namespace: namespaceOf(runs.manifest.namespace),
-        manifest: runs.manifest,
-        runs,
-      }))
-    known.set(project, found)
-  }
-  return found
-}
+const components = once((project: Project): readonly Component[] =>
+  project.manifests
+    .flatMap((manifest) => installed(manifest, project))
+    .map((runs) => ({
+      part: runs.part,
+      account: text(get(podSpec(runs.manifest), 'serviceAccountName')),
+      namespace: namespaceOf(runs.manifest.namespace),
+      manifest: runs.manifest,
+      runs,
+    })),
+)
 
 /** The names that Argo's own manifests and its Helm chart give to the accounts. */
 const names: Readonly<Record<Installed['part'], RegExp>> = {

@@ -1,3 +1,4 @@
+import { once } from '../../yaml/once.ts'
 import type { Project } from '../project.ts'
 import { type Binding, type Subject } from './binding.ts'
 import { isComponent } from './component.ts'
@@ -18,14 +19,10 @@ export const starts: Act = {
 
 const podCreate: Act = { group: '', resources: ['pods'], verbs: ['create'] }
 
-const known = new WeakMap<Project, readonly Bound[]>()
-
 /** Whoever may start workflows where a binding counts, and may not create pods there. */
-export function creators(project: Project): readonly Bound[] {
-  let found = known.get(project)
-  if (!found) known.set(project, (found = bindings(project).flatMap((binding) => [...creatorsBy(binding, project)])))
-  return found
-}
+export const creators = once((project: Project): readonly Bound[] =>
+  bindings(project).flatMap((binding) => [...creatorsBy(binding, project)]),
+)
 
 function* creatorsBy(binding: Binding, project: Project): Generator<Bound> {
   const role = roleOf(binding, project)

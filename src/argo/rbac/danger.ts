@@ -1,4 +1,5 @@
 import type { Node } from '../../yaml/node.ts'
+import { oncePer } from '../../yaml/once.ts'
 import { type DangerKind, dangerKinds, type DangerLabel, type Severity } from './danger-kind.ts'
 import type { Bound } from './grant.ts'
 import { type Act, allows, type Policy, wordIn } from './policy.ts'
@@ -34,7 +35,7 @@ type Reach = 'everywhere' | 'home' | 'namespace'
 export function dangers(all: readonly Bound[], homes: readonly string[]): readonly Danger[] {
   const found = new Map<string, Danger>()
   for (const bound of all) {
-    for (const right of bound.role ? rightsOf(bound.role, reachOf(bound, homes)) : []) {
+    for (const right of bound.role ? rightsOf(reachOf(bound, homes), bound.role) : []) {
       const same = found.get(right.label)
       if (!same || isWorse(right, same)) found.set(right.label, { ...right, bound })
     }
@@ -56,23 +57,15 @@ function reachOf({ binding: { everywhere, namespace } }: Bound, homes: readonly 
   return namespace !== undefined && homes.includes(namespace) ? 'home' : 'namespace'
 }
 
-const known = new WeakMap<Role, Map<Reach, readonly Right[]>>()
-
 /** What a role makes possible, each label once: a role may have many rules, and many may have the role. */
-function rightsOf(role: Role, reach: Reach): readonly Right[] {
-  let byReach = known.get(role)
-  if (!byReach) known.set(role, (byReach = new Map()))
-  let all = byReach.get(reach)
-  if (!all) {
-    const found = new Map<string, Right>()
-    for (const right of role.policies.flatMap((policy) => rightsBy(policy, role, reach))) {
-      const same = found.get(right.label)
-      if (!same || isWorse(right, same)) found.set(right.label, right)
-    }
-    byReach.set(reach, (all = [...found.values()]))
+const rightsOf = oncePer((reach: Reach, role: Role): readonly Right[] => {
+  const found = new Map<string, Right>()
+  for (const right of role.policies.flatMap((policy) => rightsBy(policy, role, reach))) {
+    const same = found.get(right.label)
+    if (!same || isWorse(right, same)) found.set(right.label, right)
   }
-  return all
-}
+  return [...found.values()]
+})
 
 const everything: Act = { group: '*', resources: ['*'], verbs: ['*'] }
 

@@ -1,3 +1,4 @@
+import { once, oncePer } from '../../yaml/once.ts'
 import { groupBy } from '../group.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Project } from '../project.ts'
@@ -34,13 +35,7 @@ interface Naming {
   readonly namespace: string | undefined
 }
 
-const known = new WeakMap<Project, Access>()
-
-function access(project: Project): Access {
-  let found = known.get(project)
-  if (!found) known.set(project, (found = read(project.manifests)))
-  return found
-}
+const access = once((project: Project): Access => read(project.manifests))
 
 function read(manifests: readonly Manifest[]): Access {
   const roles = manifests.filter(({ kind }) => kind === 'Role' || kind === 'ClusterRole')
@@ -132,18 +127,15 @@ function environment(same: readonly Naming[], { namespace, from }: Account): rea
   return [...near, ...elsewhere]
 }
 
-const holders = new WeakMap<Project, ReadonlyMap<Manifest, readonly Bound[]>>()
 /** Of so many who have one role the files tell enough. */
 const mostHolders = 100
 
 /** Who has the rules that a Role or ClusterRole writes, also by roles that take them over. */
 export function holdersOf(role: Manifest, project: Project): readonly Bound[] {
-  let all = holders.get(project)
-  if (!all) holders.set(project, (all = indexHolders(project)))
-  return all.get(role) ?? []
+  return holders(project).get(role) ?? []
 }
 
-function indexHolders(project: Project): ReadonlyMap<Manifest, readonly Bound[]> {
+const holders = once((project: Project): ReadonlyMap<Manifest, readonly Bound[]> => {
   const found = new Map<Manifest, Bound[]>()
   for (const binding of bindings(project)) {
     const role = roleOf(binding, project)
@@ -154,20 +146,15 @@ function indexHolders(project: Project): ReadonlyMap<Manifest, readonly Bound[]>
     }
   }
   return found
-}
+})
 
-const allowing = new WeakMap<Role, Map<Act, boolean>>()
+const allowing = oncePer((act: Act, role: Role): boolean =>
+  role.policies.some((policy) => policy.names.length === 0 && allows(policy, act) !== undefined),
+)
 
 /** Whether a role allows an act on objects of any name. */
 export function roleAllows(role: Role, act: Act): boolean {
-  let byAct = allowing.get(role)
-  if (!byAct) allowing.set(role, (byAct = new Map()))
-  let is = byAct.get(act)
-  if (is === undefined) {
-    is = role.policies.some((policy) => policy.names.length === 0 && allows(policy, act) !== undefined)
-    byAct.set(act, is)
-  }
-  return is
+  return allowing(act, role)
 }
 
 /** Whether the namespaces on the way to a right are all written, so that it is certain. */

@@ -1,4 +1,5 @@
 import type { Mapping, Node } from '../../yaml/node.ts'
+import { once } from '../../yaml/once.ts'
 import { get, items, mapping, text } from '../../yaml/query.ts'
 import type { Manifest } from '../manifest.ts'
 
@@ -22,13 +23,9 @@ export interface Act {
 }
 
 /** The rules that a Role or ClusterRole writes itself. */
-export function policiesOf(manifest: Manifest): readonly Policy[] {
-  let found = known.get(manifest)
-  if (!found) known.set(manifest, (found = items(get(manifest.root, 'rules')).flatMap((item) => read(item, manifest))))
-  return found
-}
-
-const known = new WeakMap<Manifest, readonly Policy[]>()
+export const policiesOf = once((manifest: Manifest): readonly Policy[] =>
+  items(get(manifest.root, 'rules')).flatMap((item) => read(item, manifest)),
+)
 
 function read(item: Node, manifest: Manifest): readonly Policy[] {
   const node = mapping(item)

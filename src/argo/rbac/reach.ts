@@ -1,3 +1,4 @@
+import { once } from '../../yaml/once.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Project } from '../project.ts'
 import { homeOf, uses } from './account.ts'
@@ -13,14 +14,8 @@ export interface Reachable {
   readonly dangers: readonly Danger[]
 }
 
-const known = new WeakMap<Project, readonly Reachable[]>()
-
 /** The ServiceAccounts among the files that have dangerous rights, each once. */
-function strongAccounts(project: Project): readonly Reachable[] {
-  let found = known.get(project)
-  if (!found) known.set(project, (found = [...find(project)]))
-  return found
-}
+const strongAccounts = once((project: Project): readonly Reachable[] => [...find(project)])
 
 function* find(project: Project): Generator<Reachable> {
   const seen = new Set<string>()
@@ -46,13 +41,9 @@ export function runsWorkflows({ name, namespace }: Subject, project: Project): b
   return usersOf(project).some((one) => one.name === name && mayBe(one.namespace, namespace))
 }
 
-const users = new WeakMap<Project, readonly Pick<Account, 'name' | 'namespace'>[]>()
-
-function usersOf(project: Project): readonly Pick<Account, 'name' | 'namespace'>[] {
-  let found = users.get(project)
-  if (!found) users.set(project, (found = project.manifests.flatMap((manifest) => namesIn(manifest, project))))
-  return found
-}
+const usersOf = once((project: Project): readonly Pick<Account, 'name' | 'namespace'>[] =>
+  project.manifests.flatMap((manifest) => namesIn(manifest, project)),
+)
 
 function namesIn(manifest: Manifest, project: Project): Pick<Account, 'name' | 'namespace'>[] {
   if (!manifest.spec) return []

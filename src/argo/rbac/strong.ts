@@ -1,4 +1,5 @@
 import type { Mapping } from '../../yaml/node.ts'
+import { once, oncePer } from '../../yaml/once.ts'
 import { groupBy } from '../group.ts'
 import { homeNamespaces } from '../home.ts'
 import type { Manifest } from '../manifest.ts'
@@ -15,25 +16,15 @@ export interface StrongUse {
   readonly dangers: readonly Danger[]
 }
 
-const known = new WeakMap<Project, Map<Manifest, readonly StrongUse[]>>()
-
 /** Where a manifest itself names an account with dangerous rights. */
-export function strongUses(manifest: Manifest, project: Project): readonly StrongUse[] {
+export const strongUses = oncePer((manifest: Manifest, project: Project): readonly StrongUse[] => {
   if (bindings(project).length === 0) return []
-  let byManifest = known.get(project)
-  if (!byManifest) known.set(project, (byManifest = new Map()))
-  let found = byManifest.get(manifest)
-  if (!found) byManifest.set(manifest, (found = find(manifest, project)))
-  return found
-}
-
-function find(manifest: Manifest, project: Project): StrongUse[] {
   return uses(manifest, project).flatMap((use) => {
     if (use.at.manifest !== manifest) return []
     const all = dangersOf(use.account, project)
     return all[0] ? [{ use, worst: all[0], dangers: all }] : []
   })
-}
+})
 
 /** The dangerous rights that were given to an account by its name, the worst first: not those of groups. */
 export function dangersOf(account: Account, project: Project): readonly Danger[] {
@@ -41,14 +32,12 @@ export function dangersOf(account: Account, project: Project): readonly Danger[]
   return own.length === 0 ? [] : dangers(own, homeNamespaces(project))
 }
 
-const shared = new WeakMap<Project, ReadonlyMap<Mapping, readonly StrongUse[]>>()
+const shared = once((project: Project): ReadonlyMap<Mapping, readonly StrongUse[]> => {
+  const strong = project.manifests.flatMap((manifest) => strongUses(manifest, project))
+  return groupBy(strong, ({ worst }) => worst.bound.subject.node)
+})
 
 /** Every use of an account that has its worst right by a subject of a binding. */
 export function usesOf(subject: Mapping, project: Project): readonly StrongUse[] {
-  let all = shared.get(project)
-  if (!all) {
-    const strong = project.manifests.flatMap((manifest) => strongUses(manifest, project))
-    shared.set(project, (all = groupBy(strong, ({ worst }) => worst.bound.subject.node)))
-  }
-  return all.get(subject) ?? []
+  return shared(project).get(subject) ?? []
 }

@@ -1,4 +1,5 @@
 import type { Node } from '../../yaml/node.ts'
+import { once } from '../../yaml/once.ts'
 import { get } from '../../yaml/query.ts'
 import { groupBy } from '../group.ts'
 import type { Manifest } from '../manifest.ts'
@@ -48,23 +49,17 @@ interface Declared {
   readonly namespace: string | undefined
 }
 
-const declared = new WeakMap<Project, ReadonlyMap<string, readonly Declared[]>>()
-
-/** The ServiceAccounts of a name among the files. */
-function accountsOf(name: string, project: Project): readonly Declared[] {
-  let byName = declared.get(project)
-  if (!byName) {
-    const all = project.manifests
-      .filter(({ kind }) => kind === 'ServiceAccount')
-      .map((manifest) => ({ manifest, namespace: namespaceOf(manifest.namespace) }))
-    declared.set(project, (byName = groupBy(all, ({ manifest }) => manifest.name)))
-  }
-  return byName.get(name) ?? []
-}
+/** The ServiceAccounts among the files, by their names. */
+const accountsOf = once((project: Project): ReadonlyMap<string, readonly Declared[]> => {
+  const all = project.manifests
+    .filter(({ kind }) => kind === 'ServiceAccount')
+    .map((manifest) => ({ manifest, namespace: namespaceOf(manifest.namespace) }))
+  return groupBy(all, ({ manifest }) => manifest.name)
+})
 
 /** The same with the account itself before it, where the files have it. */
 export function trailOf({ name, namespace, from }: Account, worst: Danger, project: Project): readonly Step[] {
-  const [own, ...others] = nearest(accountsOf(name, project), namespace, from)
+  const [own, ...others] = nearest(accountsOf(project).get(name) ?? [], namespace, from)
   const at = own && others.length === 0 ? get(own.manifest.root, 'metadata', 'name') : undefined
   const first: Step[] =
     own && at ? [{ at, note: `ServiceAccount \`${name}\``, manifest: own.manifest, way: 'from' }] : []
