@@ -79,14 +79,12 @@ describe('of an argument vector, code is', () => {
   })
 
   test('is found in linear time', () => {
-    const start = performance.now()
     for (const item of ['sh', '-c', 'env', 'timeout', 'ssh', '-e', '--', 'python'])
-      codeIn(Array.from({ length: 50_000 }, () => item))
-    for (const item of ['sh', 'env', 'python']) codeIn([item, ...Array.from({ length: 50_000 }, () => '-x')])
-    codeIn(['env', ...Array.from({ length: 50_000 }, () => '-S')])
-    codeIn(['env', '-S', 'env -S '.repeat(50_000), ...Array.from({ length: 50_000 }, () => 'a')])
-    codeIn(['env', '-S', `"\\'`.repeat(50_000)])
-    expect(performance.now() - start).toBeLessThan(1000)
+      codeIn(Array.from({ length: 400_000 }, () => item))
+    for (const item of ['sh', 'env', 'python']) codeIn([item, ...Array.from({ length: 400_000 }, () => '-x')])
+    codeIn(['env', ...Array.from({ length: 400_000 }, () => '-S')])
+    codeIn(['env', '-S', 'env -S '.repeat(400_000), ...Array.from({ length: 400_000 }, () => 'a')])
+    codeIn(['env', '-S', `"\\'`.repeat(400_000)])
   })
 })
 

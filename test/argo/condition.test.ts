@@ -105,7 +105,5 @@ describe('what is more than a comparison with a fixed text is left to its author
 })
 
 test('a long condition is not read for long', () => {
-  const start = performance.now()
-  for (const piece of ['X == a && ', '(', 'X', "'", 'a ', ' ', '{{item}} == ']) compared(piece.repeat(20_000))
-  expect(performance.now() - start).toBeLessThan(1500)
+  for (const piece of ['X == a && ', '(', 'X', "'", 'a ', ' ', '{{item}} == ']) compared(piece.repeat(400_000))
 })

@@ -144,10 +144,8 @@ describe('a document is looked into', () => {
   ])('not %j', (yaml) => expect(mayHoldManifests(yaml)).toBe(false))
 
   test('in time that grows with its length', () => {
-    for (const hostile of ['argo'.padEnd(200_000), '!'.repeat(400_000), 'argo '.repeat(80_000), '\\'.repeat(400_000)]) {
-      const start = performance.now()
-      mayHoldManifests(hostile)
-      expect(performance.now() - start).toBeLessThan(1000)
-    }
+    const many = 2_000_000
+    const hostile = ['argo'.padEnd(many), '!'.repeat(many), 'argo '.repeat(many / 5), '\\'.repeat(many)]
+    expect(hostile.map(mayHoldManifests)).not.toContain(true)
   })
 })

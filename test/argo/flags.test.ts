@@ -49,10 +49,9 @@ describe('a command line', () => {
   })
 
   test('of hostile length is read in time that grows with it', () => {
-    for (const text of ['"'.repeat(100_000), "'".repeat(100_001), '\\"'.repeat(100_000), 'a#'.repeat(100_000)]) {
-      const start = performance.now()
-      commands(container(deployment(`command: [sh, -c]\nargs: [${JSON.stringify(text)}]`)))
-      expect(performance.now() - start).toBeLessThan(2000)
+    for (const text of ['"', "'", '\\"', 'a#']) {
+      const argument = JSON.stringify(text.repeat(1_000_001))
+      expect([...commands(container(deployment(`command: [sh, -c]\nargs: [${argument}]`)))]).not.toEqual([])
     }
   })
 })

@@ -108,11 +108,9 @@ describe('what may not be one is left to its author', () => {
 })
 
 test('hostile text takes linear time', () => {
-  const many = 1000
-  const start = performance.now()
+  const many = 20_000
   for (const text of ['"X",', '"X-S",', '["a"],', 'X,', '"X ', '{command: [sh, -c, "X"]}, ']) {
     const parts = encoded(`any: [${text.repeat(many)}"X"]`)
     expect(parts).toBeTruthy()
   }
-  expect(performance.now() - start).toBeLessThan(1500)
 })
