@@ -118,7 +118,7 @@ function mendSheet(
     tried,
   )
   round.refused.push(...wanted.refused, ...others.refused)
-  round.withheld.push(...others.plans)
+  round.withheld.push(...others.plans, ...others.apart)
   if (!wanted.mended) return
   round.fixed.push(...wanted.plans)
   round.edits.set(sheet.file, [...(round.edits.get(sheet.file) ?? []), ...wanted.mended.edits])
@@ -128,13 +128,15 @@ function mendSheet(
 /** Plans that hold together, and why others do not. Plans that fall on the place of one that holds are neither. */
 interface Held {
   readonly plans: readonly Plan[]
+  /** Plans that hold alone, and not beside those: the next pass has them. */
+  readonly apart: readonly Plan[]
   readonly mended?: Mended
   readonly refused: readonly { finding: Finding; reason: string }[]
 }
 
 /** As many plans as can be proved together. What falls on the place of a plan that was refused is tried after it. */
 function hold(sheet: Sheet, plans: readonly Plan[], tried: Prover): Held {
-  let held: Held = { plans: [], refused: [] }
+  let held: Held = { plans: [], apart: [], refused: [] }
   let left = plans
   for (;;) {
     const batch = compatible(left, held.plans)
@@ -149,8 +151,10 @@ function hold(sheet: Sheet, plans: readonly Plan[], tried: Prover): Held {
 function holdMore(sheet: Sheet, held: Held, batch: readonly Plan[], tried: Prover): Held {
   const plans = [...held.plans, ...batch]
   const mended: Mended | Refusal = tried.prove(sheet, plans)
-  if (!('refused' in mended)) return { plans, mended, refused: held.refused }
+  if (!('refused' in mended)) return { ...held, plans, mended }
   if (batch.length === 1 || mended === tooMuch) {
+    if (mended !== tooMuch && held.plans.length > 0 && !('refused' in tried.prove(sheet, batch)))
+      return { ...held, apart: [...held.apart, ...batch] }
     const reason = reasonOf(mended)
     return { ...held, refused: [...held.refused, ...batch.map(({ finding }) => ({ finding, reason }))] }
   }

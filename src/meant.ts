@@ -52,10 +52,12 @@ function innerPart(root: Node, change: Change): Part | undefined {
 /** How all of it is written. */
 export function written(file: File, parts: Meaning): readonly Edit[] | Refusal {
   const edits: Edit[] = []
-  for (const { root, changes, within } of parts) {
+  // Where a text ends, what comes into it stands before what comes behind it.
+  const innerFirst = parts.toSorted((a, b) => Number(b.within !== undefined) - Number(a.within !== undefined))
+  for (const { root, changes, within } of innerFirst) {
     if (within && !within.text.literal) return { refused: 'The setting is written in a text that is no `|` block' }
     for (const change of changes) {
-      const made = edit(file.text, root, change)
+      const made = edit(file.text, root, change, changes)
       if ('refused' in made) return made
       edits.push(...made)
     }

@@ -94,6 +94,20 @@ describe('a fix', () => {
     expect(run(workflow('bad: true'), [rule], 'unsafe')).toMatchObject({ text: workflow(), fixed: ['bad'] })
   })
 
+  test('that holds alone is told as withheld, and not as refused, where another stands in its way', () => {
+    const both = [
+      reports('one', (spec) => [remove(mapping(get(spec, 'inner')) ?? spec, 'a'), set(spec, 'one', false)], 'unsafe'),
+      reports(
+        'two',
+        (spec) => [insert(mapping(get(spec, 'inner')) ?? spec, 'b', 1), set(spec, 'two', false)],
+        'unsafe',
+      ),
+    ]
+    const text = workflow('inner:', '  a: 1 # why', 'one: true', 'two: true')
+    expect(run(text, both)).toEqual({ text: undefined, fixed: [], refused: [], withheld: ['one', 'two'] })
+    expect(run(text, both, 'unsafe')).toMatchObject({ fixed: ['one', 'two'], refused: [], withheld: [] })
+  })
+
   test('is made again by nobody', () => {
     const once = run(workflow('bad: true'), [bad]).text ?? ''
     expect(run(once, [bad])).toEqual({ text: undefined, fixed: [], refused: [], withheld: [] })
@@ -149,6 +163,19 @@ describe('a fix', () => {
     expect(run(configMap(['# why', 'bad: true # here', 'issuer: x']), [rule]).text).toBe(
       configMap(['# why', 'bad: false # here', 'issuer: x', 'rbac:', '  enabled: true']),
     )
+  })
+
+  test('reaches the end of such a setting and what comes behind it at once', () => {
+    const rule = toy('secret', function* ({ root }): Generator<Problem> {
+      const [data, images] = [mapping(get(root, 'data')), mapping(controllerSettings(root).get('images')?.value)]
+      const on = get(images, 'bad')
+      if (data && images && on && bool(on)) {
+        const changes = [insert(data, 'sso', 'a: 1\n'), insert(images, 'b', 2), set(images, 'bad', false)]
+        yield { at: on, message: 'Bad', propose: () => ({ title: 'Mend it', safety: 'safe', changes }) }
+      }
+    })
+    const text = configMap([]).replace(/ {2}sso: \|\n {2}images: ""/, '  images: |\n    bad: true')
+    expect(run(text, [rule]).text).toBe(text.replace('bad: true', 'bad: false\n    b: 2\n  sso: |\n    a: 1'))
   })
 })
 

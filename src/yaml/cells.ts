@@ -33,6 +33,8 @@ export class Cells {
   /** Of aliases. */
   readonly names = new Map<number, string>()
   readonly keys = new KeyFilter()
+  /** Of mappings with many pairs that were searched: the index of each key, of the last one when it is written twice. */
+  readonly places = new Map<number, ReadonlyMap<string, number>>()
   /** How many nodes there are. */
   count = 0
   /** Whether a mapping may have a key twice. */

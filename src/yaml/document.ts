@@ -2,6 +2,7 @@ import type { File, Span } from './file.ts'
 import { SyntaxProblem } from './lenient.ts'
 import { type Budget, limits } from './limits.ts'
 import type { Node } from './node.ts'
+import { collectionEnd } from './repair.ts'
 import { sourceAt } from './source.ts'
 import { isTemplate, mayBeTemplate, printedText, untemplate } from './template.ts'
 import { parseDocument } from './tree.ts'
@@ -30,13 +31,22 @@ export function* documents(file: File, wanted: (text: string) => boolean = () =>
     yield { start: 0, end: file.text.length, templated: false, problem: { reason, offset: 0 } }
     return
   }
-  const text = breakParts.some((char) => file.text.includes(char)) ? file.text.replace(otherBreaks, '\n') : file.text
+  const text = readable(file.text)
   const budget = { ...limits }
   const isChart = /(^|\/)templates\//.test(file.path)
   for (const span of cuts(text)) {
     if (wanted(text.slice(span.start, span.end))) yield* read(text, span, budget, isChart)
   }
 }
+
+/** The same text, as long and with the same lines, as the cluster's clients take it. */
+function readable(file: string): string {
+  const text = breakParts.some((char) => file.includes(char)) ? file.replace(otherBreaks, '\n') : file
+  return text.includes('\uFEFF', 1) ? text.replace(openingMark, '$1 $2') : text
+}
+
+/** A byte order mark below `---`: kubectl cuts before it reads, so it opens a text and is no part of what follows. */
+const openingMark = /^(---[ \t]*(?:#.*)?)(\r?\n)\uFEFF/gm
 
 /** What ends a line for Go, which reads YAML 1.1, but not for everyone else: it could hide a key in a comment. */
 const otherBreaks = /\r(?!\n)|[\x85\u2028\u2029]/g
@@ -65,19 +75,20 @@ function* cuts(text: string): Generator<Span> {
 }
 
 function* read(file: string, span: Span, budget: Budget, isChart: boolean): Generator<Document> {
-  const text = file.slice(span.start, span.end).replace(/^---(?=#)/, '   ')
-  let next = readOne({ text, written: isChart ? printedText(text) : text }, span, isChart && isTemplate(text), budget)
+  const text = firstObject(file.slice(span.start, span.end)).replace(/^---(?=#)/, '   ')
+  const own = { start: span.start, end: span.start + text.length }
+  let next = readOne({ text, written: isChart ? printedText(text) : text }, own, isChart && isTemplate(text), budget)
   // Only what the cluster would refuse can be meant for Helm: else a few braces in a text could hide all between them.
-  if (mayBeTemplate(text) && (next.problem || next.end < span.end || next.hasCollectionKey)) {
+  if (mayBeTemplate(text) && (next.problem || next.end < own.end || next.hasCollectionKey)) {
     const bare = untemplate(text)
-    const tolerant = readOne({ text: bare, written: bare }, span, true, budget)
-    if ((!tolerant.problem && tolerant.end === span.end) || (next.problem && isTemplate(text))) next = tolerant
+    const tolerant = readOne({ text: bare, written: bare }, own, true, budget)
+    if ((!tolerant.problem && tolerant.end === own.end) || (next.problem && isTemplate(text))) next = tolerant
   }
   yield next
   // JSON objects may follow one another without a line between them.
   while (/^\s*\{/.test(file.slice(next.end, span.end))) {
-    const rest = file.slice(next.end, span.end)
-    next = readOne({ text: rest, written: rest }, { start: next.end, end: span.end }, false, budget)
+    const rest = firstObject(file.slice(next.end, span.end))
+    next = readOne({ text: rest, written: rest }, { start: next.end, end: next.end + rest.length }, false, budget)
     yield next
   }
   if (next.end === span.end) return
@@ -87,6 +98,15 @@ function* read(file: string, span: Span, budget: Budget, isChart: boolean): Gene
     templated: next.templated,
     problem: { reason: next.templated ? beyond : outside, offset: next.end },
   }
+}
+
+/** The first of several JSON objects, so that none is parsed for the sake of those before it; else all of a text. */
+function firstObject(text: string): string {
+  const opening = /^(?:---[ \t]*\r?\n)?\s*\{(?!\{)/.exec(text)?.[0].length
+  if (opening === undefined || !/\}\s*\{/.test(text)) return text
+  const end = collectionEnd(text, opening)
+  const gap = /^\s*(?=\{(?!\{))/.exec(text.slice(end))
+  return end > opening && gap ? text.slice(0, end + gap[0].length) : text
 }
 
 const beyond = 'This Helm template cannot be read any further without Helm'

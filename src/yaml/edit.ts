@@ -29,14 +29,20 @@ export interface Refusal {
  * @param text the whole file
  * @param root of the tree that the change's node belongs to, with offsets of the file. It may be a tree that a scalar
  * holds, where that is a literal block (`scalar.literal`): there a line of the tree is a line of the file.
+ * @param all the changes of the tree that are made together, this one among them: their edits then make one text
  */
-export function edit(text: string, root: Node, change: Change): readonly Edit[] | Refusal {
+export function edit(
+  text: string,
+  root: Node,
+  change: Change,
+  all: readonly Change[] = [change],
+): readonly Edit[] | Refusal {
   const path = locate(root, target(change))
   if (!path) return { refused: 'it stands behind an alias or a merge key (`<<`), or a key above it is written twice' }
   const chain = chainOf(root, path)
   const refused = shared(root, chain, change) ?? mistaken(change) ?? ambiguous(chain, change)
   if (refused !== undefined) return { refused }
-  return written({ text: withPlainBreaks(text), chain }, change)
+  return written({ text: withPlainBreaks(text), chain }, change, all)
 }
 
 /** What the reader takes for a line end too. */
@@ -50,18 +56,23 @@ function withPlainBreaks(text: string): string {
   return plain.read
 }
 
-function written(site: Site, change: Change): readonly Edit[] | Refusal {
+function written(site: Site, change: Change, all: readonly Change[]): readonly Edit[] | Refusal {
   switch (change.kind) {
     case 'insert':
     case 'append':
-      return added(site, change)
+      return added(site, change, all)
     case 'remove':
-      return removed(site, change.from, indexOf(change.from, change.key))
+      return removed(site, change.from, indexOf(change.from, change.key), goneOf(change.from, all))
     case 'replace':
       return replaced(site, change.node, change.value)
     case 'rewrite':
       return reworded(site, change.node, change.parts)
   }
+}
+
+/** The indices of all entries of a collection that are removed. */
+function goneOf(from: Mapping | Sequence, all: readonly Change[]): ReadonlySet<number> {
+  return new Set(all.flatMap((one) => (one.kind === 'remove' && one.from === from ? indexOf(from, one.key) : [])))
 }
 
 function indexOf(from: Mapping | Sequence, key: Key): number {
@@ -84,8 +95,7 @@ function chainOf(root: Node, path: readonly Key[]): Site['chain'] {
 function shared(root: Node, chain: readonly Node[], change: Change): string | undefined {
   const aliases = aliasesIn(root)
   if (aliases.length === 0) return undefined
-  const used = new Set(aliases.map(({ target: anchored }) => anchored))
-  if (chain.some((node) => used.has(node)))
+  if (chain.some((node) => usedIn(root).has(node)))
     return 'it has an anchor (`&`), and the aliases (`*`) of that would change too'
   const gone = goneWith(change)
   const needed = gone && aliases.some((alias) => !holds(gone, alias) && holds(gone, alias.target))
@@ -95,6 +105,9 @@ function shared(root: Node, chain: readonly Node[], change: Change): string | un
 const aliasesIn = once((root: Node): readonly Alias[] =>
   [...nodes(root)].filter((node): node is Alias => node.kind === 'alias'),
 )
+
+/** What the aliases of a tree stand for. */
+const usedIn = once((root: Node): ReadonlySet<Node> => new Set(aliasesIn(root).map(({ target: anchored }) => anchored)))
 
 function holds(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end

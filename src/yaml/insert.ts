@@ -4,6 +4,7 @@ import { entries, isBare } from './entry.ts'
 import type { Span } from './file.ts'
 import { addedInFlow } from './flow.ts'
 import { behindComments, breakAt, broken, columnOf, lineStart, literalFits, startsLine } from './line.ts'
+import type { Mapping, Sequence } from './node.ts'
 import { keyOf } from './query.ts'
 import { replaced } from './replace.ts'
 import { isMerge } from './resolve.ts'
@@ -13,19 +14,40 @@ import { collectionLines, indented } from './write.ts'
 
 export type Addition = Extract<Change, { kind: 'insert' | 'append' }>
 
-/** The edits that write a new pair, or new items. */
-export function added(site: Site, change: Addition): readonly Edit[] | Refusal {
+/**
+ * The edits that write a new pair, or new items.
+ *
+ * @param made the changes that are made together, this one among them
+ */
+export function added(site: Site, change: Addition, made: readonly Change[]): readonly Edit[] | Refusal {
   const node = change.kind === 'insert' ? change.into : change.to
-  if (change.kind === 'append' && change.values.length === 0) return []
-  if (isBare(site.text, node)) return replaced(site, node, asCollection(change))
+  const together = made.filter((other) => isAddedTo(node, other))
+  if (!together.includes(change)) return []
+  if (isBare(site.text, node)) return together[0] === change ? replaced(site, node, asCollection(together)) : []
   const all = entries(site.text, node)
   if (!all) return { refused: 'the mapping has a key that is written with `?` or not at all' }
   const behind = placeOf(change, all.length)
-  return node.flow ? addedInFlow(site, change, all, behind) : addedInBlock(site, change, all, behind)
+  if (!node.flow) return addedInBlock(site, change, all, behind)
+  const first = together.find((other) => placeOf(other, all.length) === behind)
+  return addedInFlow(site, change, all, behind, first === change)
 }
 
-function asCollection(change: Addition): Value {
-  return change.kind === 'insert' ? { [change.key]: change.value } : [...change.values]
+/** Whether a change adds something to a collection. */
+function isAddedTo(node: Mapping | Sequence, change: Change): change is Addition {
+  if (change.kind === 'insert') return change.into === node
+  return change.kind === 'append' && change.to === node && change.values.length > 0
+}
+
+/** What additions to one collection make of an empty one. */
+function asCollection(together: readonly Addition[]): Value {
+  const pairs = together.flatMap((one) => (one.kind === 'insert' ? [[one.key, one.value] as const] : []))
+  if (pairs.length > 0) return Object.fromEntries(pairs)
+  const items = together.flatMap((one) => (one.kind === 'append' ? [one] : [])).toSorted(comesFirst)
+  return items.flatMap(({ values }) => values)
+}
+
+function comesFirst(a: { readonly first?: boolean }, b: { readonly first?: boolean }): number {
+  return Number(b.first ?? false) - Number(a.first ?? false)
 }
 
 /** The index of the entry behind which something new stands; -1 for the place before all. */
@@ -52,7 +74,7 @@ function addedInBlock(site: Site, change: Addition, all: readonly Span[], behind
 }
 
 function linesOf(site: Site, change: Addition, column: number, literal: boolean): string[] {
-  return indented(collectionLines(asCollection(change), styleAt(site, literal)), column)
+  return indented(collectionLines(asCollection([change]), styleAt(site, literal)), column)
 }
 
 /** Above the comments that stand right above the first item. */

@@ -8,6 +8,9 @@ export const limits = {
   units: 16 * 1024 * 1024,
 }
 
+/** A mapping of more pairs than this is not searched one by one each time. */
+export const manyPairs = 64
+
 /** What reading a file may still cost. A hostile file is refused before it takes long. */
 export interface Budget {
   /** UTF-16 units to parse again because of repairs. */

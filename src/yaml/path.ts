@@ -48,18 +48,31 @@ export type Key = string | number
 export function locate(root: Node, node: Node): readonly Key[] | undefined {
   if (root === node) return []
   if (root.kind === 'sequence') {
-    for (const [index, item] of root.items.entries()) {
+    for (const [index, item] of around(root.items, node, (it) => it)) {
       const rest = mayHold(item, node) ? locate(item, node) : undefined
       if (rest) return [index, ...rest]
     }
   }
   if (root.kind !== 'mapping') return undefined
-  for (const pair of root.pairs) {
+  for (const [, pair] of around(root.pairs, node, ({ value: it }) => it)) {
     const rest = mayHold(pair.value, node) ? locate(pair.value, node) : undefined
     const name = rest && ownName(pair, root.pairs)
     if (name !== undefined && rest) return [name, ...rest]
   }
   return undefined
+}
+
+/** The parts, in the order of the text, that a node may lie in, each with its index: more than one where some are empty. */
+function* around<Part>(
+  parts: readonly Part[],
+  { start }: Span,
+  spanOf: (part: Part) => Span,
+): Generator<readonly [number, Part]> {
+  for (let index = firstFrom(parts, (part) => spanOf(part).end < start); index < parts.length; index++) {
+    const part = parts[index]
+    if (part === undefined || spanOf(part).start > start) return
+    yield [index, part]
+  }
 }
 
 function mayHold(outer: Node, inner: Node): boolean {

@@ -1,4 +1,6 @@
 import { follow, type Mapping, type Node, type Pair, type Scalar } from './node.ts'
+import { manyPairs } from './limits.ts'
+import { once } from './once.ts'
 import { isMerge, resolve } from './resolve.ts'
 
 /**
@@ -42,6 +44,7 @@ function valueOf(node: Node | undefined, key: string): Node | undefined {
 export function pair(node: Node | undefined, key: string): Pair | undefined {
   const map = mapping(node)
   if (!map) return undefined
+  if (map.pairs.length > manyPairs) return pairAmongMany(map, key)
   for (let index = map.pairs.length - 1; index >= 0; index--) {
     const entry = map.pairs[index]
     if (entry === undefined) continue
@@ -50,6 +53,29 @@ export function pair(node: Node | undefined, key: string): Pair | undefined {
   }
   return undefined
 }
+
+function pairAmongMany(map: Mapping, key: string): Pair | undefined {
+  const { own, merging } = places(map)
+  const last = own.get(key) ?? -1
+  for (const index of merging) {
+    const entry = index > last ? map.pairs[index] : undefined
+    const found = entry && merged(entry, key)
+    if (found) return found
+  }
+  return map.pairs[last]
+}
+
+/** The index of the last pair of each key, and those of the pairs that merge, the last one first. */
+const places = once(({ pairs: all }: Mapping) => {
+  const own = new Map<string, number>()
+  const merging: number[] = []
+  for (const [index, entry] of all.entries()) {
+    const name = keyOf(entry)
+    if (isMerge(entry)) merging.push(index)
+    else if (name !== undefined) own.set(name, index)
+  }
+  return { own, merging: merging.toReversed() }
+})
 
 /** The first mapping of a `<<` that has the key gives it. */
 function merged(entry: Pair, key: string): Pair | undefined {

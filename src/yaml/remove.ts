@@ -8,14 +8,23 @@ import type { Mapping, Node, Sequence } from './node.ts'
 import { replaced } from './replace.ts'
 import type { Site } from './style.ts'
 
-/** The edits that take a pair or an item away. All comments stay, those of its lines too. */
-export function removed(site: Site, from: Mapping | Sequence, index: number): readonly Edit[] | Refusal {
+/**
+ * The edits that take a pair or an item away. All comments stay, those of its lines too.
+ *
+ * @param gone the indices of all that is taken away, this one among them
+ */
+export function removed(
+  site: Site,
+  from: Mapping | Sequence,
+  index: number,
+  gone: ReadonlySet<number>,
+): readonly Edit[] | Refusal {
   const { text, chain } = site
   const all = entries(text, from)
   const entry = all?.[index]
   if (!entry) return { refused: 'the mapping has a key that is written with `?` or not at all' }
   if (all.length === 1) return replaced(site, from, from.kind === 'mapping' ? {} : [])
-  if (from.flow) return removedFromFlow(site, all, index)
+  if (from.flow) return removedFromFlow(site, all, index, gone)
   if (startsLine(text, entry.start)) return removedLines(site, entry, index === 0)
   const next = all[index + 1]
   if (index > 0 || !next) return { refused: 'it starts on a line with other things before it' }

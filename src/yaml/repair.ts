@@ -95,8 +95,8 @@ function end(text: string, pattern: RegExp, from: number): number {
 const flowToken =
   /\s*(?:#.*|"[^"\\]*(?:\\[^][^"\\]*)*"|'[^']*(?:''[^']*)*'|([[{])|([\]}])|[,?:]|[^\s,[\]{}"'](?:[^\n,:[\]{}#]|(?<!\s)#|:(?!\s))*)/y
 
-/** The end of the flow collection whose inside goes on at an offset. */
-function collectionEnd(text: string, from: number): number {
+/** The end of the flow collection whose inside goes on at an offset; that offset where it has none. */
+export function collectionEnd(text: string, from: number): number {
   let at = from
   for (let depth = 1; depth > 0;) {
     flowToken.lastIndex = at

@@ -2,6 +2,7 @@ import { cell, type Cells, kinds, marks } from './cells.ts'
 import { Alias, Mapping, Sequence } from './collection.ts'
 import type { Span } from './file.ts'
 import type { KeyFilter } from './key-filter.ts'
+import { manyPairs } from './limits.ts'
 import type { Node } from './node.ts'
 import { isBraced, isFast, Scalar } from './scalar.ts'
 
@@ -78,13 +79,28 @@ export class Tape {
 
   /** The index of a mapping's own key, of the last one when it is written twice; -1 when there is none. */
   find(mapping: number, key: string): number {
-    if (!this.cells.keys.mayHave(key)) return -1
+    const { keys, places } = this.cells
+    if (!keys.mayHave(key)) return -1
+    const known = places.size > 0 ? places.get(mapping) : undefined
+    if (known) return known.get(key) ?? -1
     const end = this.next(mapping)
     let found = -1
-    for (let at = mapping + 1; at < end;) {
+    let count = 0
+    for (let at = mapping + 1; at < end; count++) {
       const value = this.next(at)
       if (this.says(at, key)) found = at
       at = this.next(value)
+    }
+    if (count > manyPairs) places.set(mapping, this.placesOf(mapping))
+    return found
+  }
+
+  private placesOf(mapping: number): Map<string, number> {
+    const found = new Map<string, number>()
+    for (let at = mapping + 1, end = this.next(mapping); at < end; at = this.next(this.next(at))) {
+      const key = this.node(at)
+      const meant = key.kind === 'alias' ? key.content : key
+      if (meant.kind === 'scalar') found.set(meant.value, at)
     }
     return found
   }

@@ -57,6 +57,12 @@ describe('a file is cut', () => {
     ['at dashes with a value', '--- {a: 1}\n--- |\n b\n', [{ a: 1 }, 'b\n']],
     ['at three dots', 'a: 1\n...\nb: 2\n', [{ a: 1 }, { b: 2 }]],
     ['after dots at which nothing follows', 'a: 1\n...\n', [{ a: 1 }]],
+    ['below which a byte order mark opens a text', 'a: 1\n---\n\uFEFFb: 2\nc: 3\n', [{ a: 1 }, { b: 2, c: 3 }]],
+    [
+      'below which a mark stands before another',
+      'a: 1\r\n--- # x\r\n\uFEFF---\r\nb: 2\r\n',
+      [{ a: 1 }, null, { b: 2 }],
+    ],
     ['not at four dashes', 'a:\n  b\n  ----\n', [{ a: 'b ----' }]],
     ['not at dashes inside of a line', 'a: --- b\n', [{ a: '--- b' }]],
     ['not at indented dashes', 'a: |\n  ---\n  b\n', [{ a: '---\nb\n' }]],

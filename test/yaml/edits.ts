@@ -59,7 +59,7 @@ export function tried(subject: Subject, change: Change): Outcome {
 }
 
 /** What is wrong with a text once some changes are made. */
-function wrongIn(
+export function wrongIn(
   { text, root, reread }: Subject,
   changes: readonly Change[],
   edits: readonly Edit[],

@@ -287,6 +287,15 @@ test('JSON objects may follow one another, as kubectl reads them', () => {
   ])
 })
 
+test('so they are, however many there are, and a broken one hides none of the others', () => {
+  const object = JSON.stringify({ kind: 'Workflow', text: 'x'.repeat(2000) }, undefined, 2)
+  const found = [...documents({ path: 'a.json', text: `---\n${`${object}\n`.repeat(300)}{"a": @}\n{"c": 3}\n` })]
+  expect(found).toHaveLength(302)
+  expect(found.map(({ problem }) => problem !== undefined).indexOf(true)).toBe(300)
+  expect(value(found[299]?.root)).toEqual(JSON.parse(object))
+  expect(value(found[301]?.root)).toEqual({ c: 3 })
+})
+
 test('what a document says after its root is reported, for nothing reads it', () => {
   const text = '  kind: Workflow\nspec: {}\n'
   const found = [...documents({ path: 'a.yaml', text })]

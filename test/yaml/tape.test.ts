@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { duplicates } from '../../src/yaml/duplicate.ts'
-import { mapping } from '../../src/yaml/query.ts'
+import { get, mapping, pair, text } from '../../src/yaml/query.ts'
 import { sourceAt } from '../../src/yaml/source.ts'
 import { parse } from '../../src/yaml/tree.ts'
 import type { Mapping } from '../../src/yaml/node.ts'
@@ -46,6 +46,37 @@ describe('braces are seen', () => {
   test('and where there are none, a value is passed over', () => {
     const root = read('a: "{x}"\nb: {c: {d: e}}\nf: "{{x}}"\ng: "}}"')
     expect(root.pairs.map(({ value }) => value.braced)).toEqual([false, false, true, false])
+  })
+})
+
+describe('of many keys, each is found that is found among few:', () => {
+  const rest = Array.from({ length: 200 }, (_, index) => `k${index}: ${index}`).join('\n')
+  const merged = 'a: &a {k: merged, z: 1}\n'
+  test.each([
+    ['the only one', 'k: 1\n', '1'],
+    ['the last of two', 'k: 1\n"k": 2\n', '2'],
+    ['an alias', 'a: &a k\n*a : 1\n', '1'],
+    ['one that no other may be taken for', 'key: 1\n', undefined],
+    ['what is merged over it', `${merged}k: 1\n<<: *a\n`, 'merged'],
+    ['what stands over what is merged', `${merged}<<: *a\nk: 1\n`, '1'],
+    ['the last that is merged', `${merged}<<: *a\n<<: {k: 2}\n`, '2'],
+    ['a text that looks like a merge key', '"<<": {k: 1}\n', undefined],
+  ])('%s', (_, lines, wanted) => {
+    for (const whole of [lines, lines + rest, `${rest}\n${lines}`]) {
+      const root = read(whole)
+      for (let time = 0; time < 3; time++) {
+        expect(text(get(root, 'k'))).toBe(wanted)
+        expect(text(pair(root, 'k')?.value)).toBe(wanted)
+      }
+    }
+  })
+
+  test.each(['', '<<: {x: 1}\n'])('and soon, however often one asks: %j', (lines) => {
+    const count = 30_000
+    const root = read(lines + Array.from({ length: count }, (_, index) => `k${index}: ${index}\n`).join(''))
+    const start = performance.now()
+    for (let index = 0; index < count; index++) expect(text(get(root, `k${index}`)) === `${index}`).toBe(true)
+    expect(performance.now() - start).toBeLessThan(5000)
   })
 })
 
