@@ -9,7 +9,7 @@ import { confidences, personas, severities } from '../src/finding.ts'
 export const schema = z.object({
   paths: described(
     z.prefault(lines(), '.'),
-    'Files and folders to look into, one per line, relative to the workspace.',
+    'Files and folders to look into, one per line, relative to the workspace. No globs: those go into the config.',
   ),
   config: described(
     z.optional(z.string()),
@@ -64,7 +64,8 @@ export function readInputs(): Inputs {
 }
 
 function sentence(issue: z.core.$ZodIssue): string {
-  const values = issue.code === 'invalid_value' ? `one of ${issue.values.join(', ')}` : 'something else'
+  const words = issue.code === 'invalid_value' ? issue.values.map(String) : []
+  const values = words.includes('true') ? 'true or false' : `one of ${words.join(', ')}`
   const id = String(issue.path[0])
   return `The input ${id} is ${JSON.stringify(getInput(id))}; it must be ${values}.`
 }

@@ -1,13 +1,14 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { error, info, notice, setFailed, warning } from '@actions/core'
+import { error, info, notice, warning } from '@actions/core'
 import tool from '../package.json' with { type: 'json' }
 import type { Report, Unread } from '../src/finding.ts'
 import { type Annotation, annotations, type Level, levels, limitAnnotations } from '../src/report/annotations.ts'
 import { exact, plain } from '../src/report/escape.ts'
 import { json } from '../src/report/json.ts'
-import { summaryLine } from '../src/report/totals.ts'
+import { lastLine } from '../src/report/totals.ts'
+import { fail } from './fail.ts'
 import { writeInside } from './file.ts'
 import type { Inputs } from './inputs.ts'
 import { highestSeverity, setOutputs } from './outputs.ts'
@@ -26,11 +27,11 @@ export async function publish(review: Review, inputs: Inputs): Promise<void> {
   const findings = counting.findings.filter(({ status }) => status === 'new')
   const failure = verdict(findings, report, newlyUnread, config)
 
-  info(`${summaryLine(counting)}.`)
+  info(`${lastLine(counting)}.`)
   for (const note of notes) notice(plain(note), { title: 'Lynceus' })
   const taken = { error: failure === undefined ? 0 : 1, warning: 0, notice: notes.length }
   if (inputs.annotations) annotate([...annotations(counting), ...newlyUnread.map(notRead)], taken)
-  if (failure !== undefined) setFailed(plain(failure))
+  if (failure !== undefined) fail(failure)
   await writeSummary(counting, notes, root)
   setOutputs({
     findings: report.findings.length,
@@ -59,7 +60,11 @@ function notRead({ path, line, reason }: Unread): Annotation {
 function annotate(all: readonly Annotation[], taken: Readonly<Record<Level, number>>): void {
   for (const level of levels) {
     const own = all.filter((annotation) => annotation.level === level)
-    for (const { message, path, ...place } of limitAnnotations(own, shownPerLevel - taken[level]))
+    for (const { message, path, ...place } of limitAnnotations(
+      own,
+      shownPerLevel - taken[level],
+      'the summary of this job',
+    ))
       say[level](message, { ...place, file: exact(path) })
   }
 }

@@ -84,7 +84,7 @@ function contents(file: File | Unread | undefined): string | undefined {
 async function notInForce(own: File | Unread | undefined, theirs: File | undefined): Promise<string> {
   const refused = await refusal(own)
   const path = own?.path ?? theirs?.path
-  const says = `Config from head is not in force: ${path} differs from the target branch's, which counts until this is merged.`
+  const says = `The config of this pull request is not in force: ${path} differs from the target branch's, which counts until this is merged.`
   return refused === undefined ? says : `${says} As it is now, it could not be used: ${refused}`
 }
 

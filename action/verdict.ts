@@ -18,7 +18,11 @@ export function verdict(
 ): string | undefined {
   const bad = failOn === 'never' ? [] : findings.filter(({ severity }) => atLeast(severity, failOn))
   const sentences = [
-    ...(bad.length > 0 ? [`Lynceus found ${count(bad.length, 'problem')} of severity ${failOn} or worse.`] : []),
+    ...(bad.length > 0
+      ? [
+          `Lynceus found ${count(bad.length, 'problem')} of severity ${failOn} or worse. The summary of this job says what to do.`,
+        ]
+      : []),
     ...(failOn === 'never' || newlyUnread.length === 0 ? [] : [notPassed(newlyUnread)]),
     ...failures.map(({ rule, path, error }) => `The rule ${rule} failed on ${path}: ${failureReason(error)}.`),
     ...(failures.length > 0 ? ['That is a mistake of Lynceus; all other rules and files were judged.'] : []),

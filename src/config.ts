@@ -28,6 +28,8 @@ export interface Config {
     readonly serviceAccountName?: string
     /** The ServiceAccount for Argo's executor in pods whose containers get no token. */
     readonly executorServiceAccountName?: string
+    /** What the App labels pull requests with fixes, of the labels that the repository has; `fixLabels` when not set. */
+    readonly labels?: readonly string[]
   }
   /** Whether the App keeps an issue that shows how the default branch stands. */
   readonly dashboard: boolean
@@ -52,16 +54,22 @@ export const defaults: Config = {
   dashboard: false,
 }
 
-/** A mistake of the user's in a config file or an option, with the place and the cure. */
+/** What `fix.labels` is when it is not set. */
+export const fixLabels: readonly string[] = ['security']
+
+/** Mistakes of the user's in a config file, with the places and the cure. */
 export class ConfigError extends Error {
   readonly path: string
-  /** From 1. */
+  /** Of the first, from 1. */
   readonly line: number
+  /** Each by itself, in the order of their lines; the message has them all. */
+  readonly mistakes: readonly { readonly line: number; readonly message: string }[]
 
-  constructor(path: string, line: number, message: string) {
+  constructor(path: string, line: number, message: string, mistakes: ConfigError['mistakes'] = [{ line, message }]) {
     super(message)
     this.name = 'ConfigError'
     this.path = path
     this.line = line
+    this.mistakes = mistakes
   }
 }

@@ -5,7 +5,8 @@
  * - `**` stands for any characters; `**` + `/` where a folder's name could begin stands for any folders, or none
  * - `{a,b}` stands for any of its alternatives, which may hold all of these; stars inside and outside do not join, and
  *   a brace without its partner stands for itself
- * - a glob that ends in `/` stands for everything below that folder; `./` before a glob changes nothing
+ * - a glob whose last name has no star or question mark stands for all below a folder of that name too, with `/` at
+ *   its end only for that; `./` before a glob changes nothing
  *
  * Upper and lower case differ. These are the meanings of GitHub's path filters, apart from `!`, `+` and `[]`, which
  * stand for themselves, and braces, which GitHub does not have.
@@ -13,9 +14,11 @@
 export function matches(glob: string, path: string): boolean {
   const pattern = Array.from(glob.replace(/^(\.\/)+/, '').replace(/\/$/, '/**'))
   const jumps = braces(pattern)
+  const mayBeFolder = !/[*?][^/]*$/.test(glob)
   let places = new Set<number>()
   enter(0, places, true)
   for (const char of path) {
+    if (char === '/' && mayBeFolder && places.has(pattern.length)) return true
     const next = new Set<number>()
     for (const place of places) {
       const after = step(place, char)

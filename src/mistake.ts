@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import { closest } from './closest.ts'
+import { closest, meant } from './argo/closest.ts'
 
 /** A mistake of a config file: under which keys and indexes, and what is wrong there. */
 export interface Mistake {
@@ -41,14 +41,19 @@ function name(path: readonly PropertyKey[]): string {
 }
 
 function unknownKey(key: string, section: string, known: readonly string[]): string {
-  const near = closest(key, known)
+  const near = meant(key, known)
   const what =
     section === 'rules'
       ? `There is no rule ${quoted(key)}`
       : `There is no key ${quoted(key)} ${section === '' ? 'here' : `in ${quoted(section)}`}`
-  if (near !== undefined) return `${what}; did you mean ${quoted(near)}?`
-  return section === 'rules' ? `${what}; \`lynceus rules\` lists all` : `${what}; there are ${listed(known)}`
+  if (near.length > 0 && near.length <= most) return `${what}; did you mean ${near.map(quoted).join(' or ')}?`
+  if (section === 'rules') return `${what}; \`lynceus rules\` lists all`
+  const own = known.filter((one) => !one.includes('.'))
+  return `${what}; there ${own.length === 1 ? 'is only' : 'are'} ${listed(own)}`
 }
+
+/** A key that resembles more than these resembles none. */
+const most = 6
 
 /** `, not …`, and what may have been meant. */
 export function instead(input: unknown, meant: readonly string[] = []): string {

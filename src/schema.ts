@@ -67,7 +67,8 @@ export function checked(file: File, ruleIds: readonly string[]) {
  * @param rules ids, with titles where people will read them
  */
 export function configSchema(rules: readonly { readonly id: string; readonly title?: string }[]) {
-  const schema = section({
+  const below = { paths: paths(), assume: assumptions(), fix: choices() }
+  const top = {
     persona: described(
       'Who reads the findings: `regular` is everybody, `pedantic` adds hardening that is merely absent, `auditor` adds what a person has to judge.',
       z._default(choice(personas), defaults.persona),
@@ -97,22 +98,21 @@ export function configSchema(rules: readonly { readonly id: string; readonly tit
     ),
     paths: described(
       'Which files are looked into. Globs stand for whole paths from the top of the repository.',
-      z.prefault(paths(), {}),
+      z.prefault(below.paths, {}),
     ),
-    assume: described('What is true of the cluster, but in none of the files.', z._default(assumptions(), {})),
-    fix: described('What fixes may write that is for a person to choose.', z._default(choices(), {})),
+    assume: described('What is true of the cluster, but in none of the files.', z._default(below.assume, {})),
+    fix: described('What fixes may write that is for a person to choose.', z._default(below.fix, {})),
     dashboard: described(
       'Whether the GitHub App keeps an issue that shows how the default branch stands.',
-      z._default(
-        z.boolean({ error: ({ input }) => `must be \`true\` or \`false\`${instead(input)}` }),
-        defaults.dashboard,
-      ),
+      z._default(z.boolean({ error: notBoolean }), defaults.dashboard),
     ),
     extends: described(
       'For the GitHub App: a repository of the same owner whose config this one adds to, such as acme/policies or policies:strict.yml.',
       z.exactOptional(reference()),
     ),
-  })
+  }
+  const deeper = Object.entries(below).flatMap(([name, { shape }]) => Object.keys(shape).map((key) => `${name}.${key}`))
+  const schema = section(top, deeper)
   return z.pipe(schema, z.transform(toConfig))
 
   function toConfig(set: z.output<typeof schema>): Config {
@@ -159,13 +159,39 @@ function choices() {
       "The ServiceAccount that fixes may name for Argo's executor where they withhold the token from the containers. It must be there in the namespace, with a Secret for its token.",
       z.exactOptional(serviceAccount()),
     ),
+    labels: described(
+      'For the GitHub App: the labels of pull requests with fixes, of those that the repository has. `security` when not set.',
+      z.exactOptional(labels()),
+    ),
   })
 }
 
-/** A mapping of these keys and no others. For unknown keys, the message is the list of the known ones. */
-function section<Shape extends Record<string, z.ZodMiniType>>(shape: Shape) {
+/** GitHub has no longer ones, and no pull request needs more. */
+const longestLabel = 50
+const mostLabels = 10
+
+function labels() {
+  const name = z
+    .string({ error: notLabel })
+    .check(z.minLength(1, { error: notLabel }), z.maxLength(longestLabel, { error: notLabel }))
+  return z
+    .array(name, { error: ({ input }) => `must be a list of labels${instead(input)}` })
+    .check(z.maxLength(mostLabels, { error: `must have at most ${mostLabels} labels` }))
+}
+
+function notLabel({ input }: { readonly input?: unknown }): string {
+  return `must be the name of a label, of 1 to ${longestLabel} characters${instead(input)}`
+}
+
+/**
+ * A mapping of these keys and no others. For unknown keys, the message is the list of the known ones.
+ *
+ * @param deeper keys that are known further down, such as `paths.include`: they may be missed here
+ */
+function section<Shape extends Record<string, z.ZodMiniType>>(shape: Shape, deeper: readonly string[] = []) {
+  const known = [...Object.keys(shape), ...deeper].join(' ')
   return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : notMapping(issue)),
+    error: (issue) => (issue.code === 'unrecognized_keys' ? known : notMapping(issue)),
   })
 }
 
@@ -178,11 +204,23 @@ function choice<const Value extends string | false>(values: readonly Value[]) {
   return z.literal(values, { error: ({ input }) => `must be one of ${listed(words)}${instead(input, words)}` })
 }
 
-/** Not longer than any path, so that matching stays cheap. */
+function notBoolean({ input }: { readonly input: unknown }): string {
+  const isQuoted = input === 'true' || input === 'false'
+  return `must be \`true\` or \`false\`${isQuoted ? ' without quotes' : instead(input)}`
+}
+
+/** Not longer than any path, so that matching stays cheap; and without a beginning that no path has. */
 function glob() {
   return z
     .string({ error: ({ input }) => `must be a glob${instead(input)}` })
-    .check(z.minLength(1, 'must not be empty'), z.maxLength(500, 'must be a glob of at most 500 characters'))
+    .check(
+      z.minLength(1, 'must not be empty'),
+      z.maxLength(500, 'must be a glob of at most 500 characters'),
+      z.regex(
+        /^(?![!/])/,
+        'must begin with neither `/` nor `!`: a glob counts from the top of the repository anyway, and takes nothing back',
+      ),
+    )
 }
 
 function version() {
@@ -190,7 +228,7 @@ function version() {
 }
 
 /** A repository, its owner before it if at all, and after a colon the path of a file. */
-const referenceGrammar = /^(?:[\w.-]{1,100}\/)?[\w.-]{1,100}(?::[\w./-]{1,300})?$/
+const referenceGrammar = /^(?:[\w.-]{1,100}\/)?[\w.-]{1,100}(?::(?!\/)[\w./-]{1,300})?$/
 
 function reference() {
   return z.string({ error: notReference }).check(z.regex(referenceGrammar, { error: notReference }))
@@ -257,10 +295,18 @@ function read(file: File): Node | undefined {
     return parse(sourceAt(file.text, 0))
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error
-    throw configError(file, [{ offset: error.offset, message: `This is not YAML: ${error.reason}` }])
+    const message = isBareGlob(file, error) ? unquoted : `This is not YAML: ${error.reason}`
+    throw configError(file, [{ offset: error.offset, message }])
   }
 }
 
+/** Whether it fails at what YAML takes for an alias, and nobody means as one. */
+function isBareGlob(file: File, { offset }: SyntaxProblem): boolean {
+  const line = file.text.split('\n')[position(file, offset).line - 1] ?? ''
+  return /^\s*(?:- +|[\w-]+: +\[? *)?\*[*./]/.test(line)
+}
+
+const unquoted = "A glob that begins with `*` needs quotes, such as `'**/*.yaml'`: bare, YAML takes it for an alias"
 const notText = 'There is a byte here that is not UTF-8, or the character U+FFFD; save the file as UTF-8'
 const indented = 'A tab stands here where YAML wants spaces: tabs cannot indent'
 
@@ -275,5 +321,5 @@ function configError(file: File, found: readonly { readonly offset: number; read
   const [first = { line: 1, message: '' }, ...others] = said
   if (others.length === 0) return new ConfigError(file.path, first.line, first.message)
   const all = said.map(({ line, message }) => `Line ${line}: ${message}`).join(' ')
-  return new ConfigError(file.path, first.line, `${said.length} mistakes. ${all}`)
+  return new ConfigError(file.path, first.line, `${said.length} mistakes. ${all}`, said)
 }

@@ -9,7 +9,12 @@ describe('a glob', () => {
     ['examples/**', 'examples/deep/hello.yaml', true],
     ['examples/**', 'more-examples/hello.yaml', false],
     ['examples/', 'examples/deep/hello.yaml', true],
-    ['examples', 'examples/hello.yaml', false],
+    ['examples', 'examples/deep/hello.yaml', true],
+    ['examples', 'examples.yaml', false],
+    ['a/examples', 'b/a/examples/hello.yaml', false],
+    ['{examples,tests}', 'tests/hello.yaml', true],
+    ['{examples,*}', 'tests/hello.yaml', false],
+    ['exampl*', 'examples/hello.yaml', false],
     ['./examples/*', 'examples/hello.yaml', true],
     ['**/test/**', 'test/a.yaml', true],
     ['**/test/**', 'a/b/test/c/d.yaml', true],
@@ -48,7 +53,8 @@ describe('a glob', () => {
         const [glob, path] = [pieces.join(''), chars.join('')]
         // `./` before and `/` after a glob are short for something else, which the examples above show.
         fc.pre(!glob.startsWith('./') && !glob.endsWith('/'))
-        const expected = alternatives(glob).some((one) => expression(one).test(path))
+        const below = /[*?][^/]*$/.test(glob) ? '' : '/**'
+        const expected = [glob, glob + below].flatMap(alternatives).some((one) => expression(one).test(path))
         if (expected) matching++
         expect(matches(glob, path), `${glob} against ${path}`).toBe(expected)
       }),
@@ -62,9 +68,7 @@ describe('a glob', () => {
     ['alternatives', `${'{a,a}{a,aa}'.repeat(40)}b`],
     ['nested alternatives', `${'{a,'.repeat(100)}b${'}'.repeat(100)}c`],
   ])('takes no longer for many %s', (_, glob) => {
-    const start = performance.now()
     expect(matches(glob, 'a'.repeat(2000))).toBe(false)
-    expect(performance.now() - start).toBeLessThan(5000)
   })
 })
 

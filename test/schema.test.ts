@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { dump } from 'js-yaml'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { closest } from '../src/closest.ts'
+import { closest, meant } from '../src/argo/closest.ts'
 import { type Config, ConfigError, defaults } from '../src/config.ts'
 import { rules } from '../src/rules/index.ts'
 import { parseConfig } from '../src/schema.ts'
@@ -124,6 +124,36 @@ describe('a mistake is told with its line and the cure', () => {
     ['paths:\n  exclud: [a]', 'Line 2: There is no key `exclud` in `paths`; did you mean `exclude`?'],
     ['paths:\n  files: [a]', 'Line 2: There is no key `files` in `paths`; there are `include`, `exclude`, `persona`.'],
     ['rules:\n  run-as-rot: off', 'Line 2: There is no rule `run-as-rot`; did you mean `run-as-root`?'],
+    ['exclude: [a]', 'Line 1: There is no key `exclude` here; did you mean `paths.exclude`?'],
+    ['rules:\n  host: off', 'Line 2: There is no rule `host`; did you mean `host-namespace`?'],
+    [
+      'rules:\n  run-as-root: {enabled: false}',
+      'Line 2: There is no key `enabled` in `rules.run-as-root`; there is only `severity`.',
+    ],
+    [
+      'zzz: 1',
+      'Line 1: There is no key `zzz` here; there are `persona`, `min-severity`, `min-confidence`, `fail-on`, `argoVersion`, `rules`, `paths`, `assume`, `fix`, `dashboard`, `extends`.',
+    ],
+    [
+      'paths:\n  exclude: ["!a.yaml"]',
+      'Line 2: Item 1 of `paths.exclude` must begin with neither `/` nor `!`: a glob counts from the top of the repository anyway, and takes nothing back.',
+    ],
+    [
+      'paths:\n  persona: {/a/: off}',
+      'Line 2: A key of `paths.persona` must begin with neither `/` nor `!`: a glob counts from the top of the repository anyway, and takes nothing back.',
+    ],
+    ...['paths:\n  exclude:\n    - **/*.yaml', 'paths:\n  exclude: [*.yaml]', 'paths:\n  persona:\n    */a: off'].map(
+      (text) => [
+        text,
+        `Line ${text.split('\n').length}: A glob that begins with \`*\` needs quotes, such as \`'**/*.yaml'\`: bare, YAML takes it for an alias.`,
+      ],
+    ),
+    ['paths: *none', 'Line 1: This is not YAML: no anchor `none` comes before this alias.'],
+    ['dashboard: "true"', 'Line 1: `dashboard` must be `true` or `false` without quotes.'],
+    [
+      'extends: https://example.com/a',
+      'Line 1: `extends` must be a repository such as `acme/policies`, or a file of one such as `policies:strict.yml`, not `https://example.com/a`.',
+    ],
     ['rules:\n  sql: off', 'Line 2: There is no rule `sql`; `lynceus rules` lists all.'],
     ['rules:\n  __proto__: off', 'Line 2: There is no rule `__proto__`; `lynceus rules` lists all.'],
     [
@@ -153,6 +183,11 @@ describe('a mistake is told with its line and the cure', () => {
       'Line 2: `rules.run-as-root.severity` must be one of `info`, `low`, `medium`, `high`, `critical`.',
     ],
     ['rules: [run-as-root]', 'Line 1: `rules` must be a mapping of keys to values, not a list.'],
+    ['fix:\n  labels: security', 'Line 2: `fix.labels` must be a list of labels, not `security`.'],
+    [
+      "fix:\n  labels: ['']",
+      'Line 2: Item 1 of `fix.labels` must be the name of a label, of 1 to 50 characters, not ``.',
+    ],
     ['paths:\n  include: a/**', 'Line 2: `paths.include` must be a list of globs, not `a/**`.'],
     ['paths:\n  include:\n    - a\n    - {b: c}', 'Line 4: Item 2 of `paths.include` must be a glob, not a mapping.'],
     ['paths:\n  exclude: [a, ]\n  include: [~]', 'Line 3: Item 1 of `paths.include` must be a glob, not nothing.'],
@@ -268,12 +303,20 @@ describe('the word that was meant', () => {
     ['RUN_AS_ROOT', 'run-as-root'],
     ['privelged-contaner', 'privileged-container'],
     ['hostnamepsace', 'host-namespace'],
-    ['root', undefined],
+    ['root', 'run-as-root'],
+    ['host', 'host-namespace'],
+    ['ot', undefined],
     ['x', undefined],
     ['', undefined],
     ['x'.repeat(1_000_000), undefined],
   ])('%.40s', (word, expected) => {
     expect(closest(word, ids)).toBe(expected)
+  })
+
+  test('is not known where several hold what was typed', () => {
+    const several = ['host-namespace', 'host-path-volume', 'run-as-root']
+    expect(closest('host', several)).toBeUndefined()
+    expect(meant('host', several)).toEqual(['host-namespace', 'host-path-volume'])
   })
 
   test('is the nearest of several', () => {
@@ -300,7 +343,7 @@ describe('the documented config', () => {
     expect(set.assume.workflowDefaults).toEqual({ spec: { securityContext: { runAsNonRoot: true } } })
     expect(Object.keys(set.rules).length).toBe(3)
     for (const list of Object.values(set.paths)) expect(Object.keys(list)).not.toEqual([])
-    expect(Object.keys(set.fix)).toEqual(['serviceAccountName', 'executorServiceAccountName'])
+    expect(Object.keys(set.fix)).toEqual(['serviceAccountName', 'executorServiceAccountName', 'labels'])
     for (const key of ['persona', 'min-severity', 'min-confidence', 'fail-on', 'dashboard', 'extends'])
       expect(documented).toMatch(new RegExp(`^${key}:`, 'm'))
   })

@@ -14,7 +14,7 @@ import { UsageError } from './usage.ts'
 /**
  * The config file, with what the command line says above it.
  *
- * @throws ConfigError, UsageError
+ * @throws ConfigError, SourceError, UsageError
  */
 export async function readConfig(options: Options, place: Place, base: Base | undefined): Promise<Config> {
   const file =

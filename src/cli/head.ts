@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { closest } from '../closest.ts'
+import { closest } from '../argo/closest.ts'
 import { dataPaths } from '../data.ts'
 import { count } from '../report/totals.ts'
 import { pathFrom, readData, readManifests } from '../source/disk.ts'
@@ -53,7 +53,12 @@ export async function standardInput(): Promise<Buffer> {
 
 /** The first word that is no command is a path, so a mistyped command would only be said to be missing. */
 function refuseMistypedCommand([first = '']: readonly string[], cwd: string): void {
-  const meant = closest(first, commands)
+  const meant = ['help', 'version'].includes(first) ? `option --${first}` : command(first)
   if (meant === undefined || first === '-' || fs.existsSync(resolve(cwd, first))) return
-  throw new UsageError(`There is no file or folder "${first}". Did you mean the command ${meant}?`)
+  throw new UsageError(`There is no file or folder "${first}". Did you mean the ${meant}?`)
+}
+
+function command(word: string): string | undefined {
+  const near = closest(word, commands)
+  return near && `command ${near}`
 }

@@ -17,7 +17,8 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     return await run(parseOptions(args))
   } catch (error) {
-    if (error instanceof ConfigError) note(`${error.path}:${error.line}: ${error.message}`)
+    if (error instanceof ConfigError)
+      for (const { line, message } of error.mistakes) note(`${error.path}:${line}: ${message}`)
     else if (error instanceof SourceError) note(`lynceus: ${error.message}`)
     else if (error instanceof UsageError) note(`lynceus: ${error.message} See lynceus --help.`)
     else return internalError(error)

@@ -59,6 +59,8 @@ const texts = [
 ] as const
 const ofFix = ['safe', 'unsafe', 'diff', 'force'] as const
 const notOfFix = ['base', 'fail-on', 'output'] as const
+/** All that commands take which judge nothing. */
+const own = { explain: ['no-color'], rules: ['format', 'output', 'no-color'] } as const
 const switches = ['no-config', 'no-color', 'quiet', 'verbose', 'help', 'version', ...ofFix] as const
 
 const known = {
@@ -83,6 +85,7 @@ export function parseOptions(args: readonly string[]): Options {
   const operands = tokens.flatMap((token) => (token.kind === 'positional' ? [token] : []))
   const end = tokens.find((token) => token.kind === 'option-terminator')?.index ?? Number.POSITIVE_INFINITY
   const asked = command(operands, end, given)
+  refuseForeign(asked.command, given)
   const options = { ...asked, ...judging(given), ...rest(given), ...mending(asked, given), reports: reports(all) }
   if (
     (asked.command === 'scan' || asked.command === 'fix') &&
@@ -119,6 +122,7 @@ function command(operands: readonly Positional[], end: number, given: Given): As
   const named = first && first.index < end && isOneOf(first.value, commands) ? first.value : undefined
   if (given.has('help')) return { command: 'help', operands: [] }
   if (given.has('version')) return { command: 'version', operands: [] }
+  if (values.includes('')) throw new UsageError('A path is empty. Name a file or a folder, or leave it out.')
   return { command: named ?? 'scan', operands: named ? values.slice(1) : values }
 }
 
@@ -152,11 +156,17 @@ function rest(given: Given) {
   }
 }
 
-/** @throws UsageError when an option of one command is given to another */
+/** @throws UsageError when an option of one command is given to another, where it would mean nothing */
+function refuseForeign(its: Options['command'], given: Given): void {
+  if (its === 'help' || its === 'version') return
+  for (const name of given.keys()) {
+    if (its !== 'fix' && isOneOf(name, ofFix)) throw new UsageError(`--${name} is for \`lynceus fix\`.`)
+    const isForeign = its === 'fix' ? isOneOf(name, notOfFix) : its !== 'scan' && !isOneOf(name, own[its])
+    if (isForeign) throw new UsageError(`--${name} is not for \`lynceus ${its}\`.`)
+  }
+}
+
 function mending({ command: its, operands }: Asked, given: Given): { readonly mending?: Mending } {
-  if (its === 'help' || its === 'version') return {}
-  const foreign = (its === 'fix' ? notOfFix : ofFix).find((name) => given.has(name))
-  if (foreign) throw new UsageError(`--${foreign} is ${its === 'fix' ? 'not ' : ''}for \`lynceus fix\`.`)
   if (its !== 'fix') return {}
   if (given.has('safe') && given.has('unsafe')) throw new UsageError('--unsafe makes safe fixes too: drop --safe.')
   if (given.has('diff') && given.has('force'))

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs'
 import { dirname } from 'node:path'
 import { exact, log } from '../report/escape.ts'
+import { SourceError } from '../source/error.ts'
 import { fs } from '../source/node.ts'
 import { replaceFile } from '../source/write.ts'
 import { UsageError } from './usage.ts'
@@ -16,7 +17,7 @@ export async function print(text: string | Buffer): Promise<void> {
   } catch (error) {
     const code = codeOf(error)
     if (code === 'EPIPE') return
-    if (code !== 'EAGAIN') throw new UsageError(`Standard output cannot be written (${code}).`)
+    if (code !== 'EAGAIN') throw new SourceError(`Standard output cannot be written (${code}).`)
     await printLater(left)
   }
 }
@@ -61,7 +62,7 @@ export function checkWritable(file: string): void {
  * A file is there as a whole or as it was before, whatever happens meanwhile. What is no plain file (a pipe, a
  * device) cannot be replaced and is written to.
  *
- * @throws UsageError
+ * @throws SourceError
  */
 export function write(file: string, text: string): void {
   try {
@@ -69,10 +70,13 @@ export function write(file: string, text: string): void {
     if (there && !there.isFile()) fs.writeFileSync(file, text)
     else replaceFile(there ? fs.realpathSync(file) : file, text)
   } catch (error) {
-    throw new UsageError(
-      `--output ${file}: it cannot be written (${error instanceof Error ? error.message : String(error)}).`,
-    )
+    throw new SourceError(`--output ${file}: it cannot be written (${reason(error)}).`)
   }
+}
+
+/** What the system says, such as `EACCES: permission denied`, without the call that it said it to. */
+function reason(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split(',', 1).join('')
 }
 
 function codeOf(error: unknown): string {

@@ -18,10 +18,13 @@ export function reports(options: Iterable<{ readonly name: string; readonly valu
   const outputs: Pair[] = []
   for (const { name, value } of options) {
     if (name === 'format') outputs.push({ format: choice('--format', value, formats) })
+    else if (name === 'output' && value === '-') throw new UsageError(toScreen)
     else if (name === 'output') pair(outputs, value)
   }
   return told(outputs)
 }
+
+const toScreen = '--output names a file. The report of a --format without one goes to standard output, so leave it out.'
 
 interface Pair {
   readonly format: Format

@@ -2,6 +2,7 @@ import { analyze, isIncluded } from '../analyze.ts'
 import type { Config } from '../config.ts'
 import { introduced } from '../diff.ts'
 import { atLeast, type Report } from '../finding.ts'
+import { alikeFailures, firstOf } from '../report/totals.ts'
 import { rules } from '../rules/index.ts'
 import { repositoryRoot } from '../source/disk.ts'
 import type { Read } from '../source/read.ts'
@@ -65,9 +66,14 @@ function fails({ findings }: Report, { failOn }: Config): boolean {
 }
 
 /** Says what went wrong inside of us, and gives the exit code for it. */
-export function tellFailures({ failures }: Pick<Report, 'failures'>, { verbose }: Options): number {
-  for (const { rule, path, error } of failures) {
-    note(`lynceus: internal error: rule ${rule} failed on ${path}; the other rules and files went on.`)
+export function tellFailures(report: Pick<Report, 'failures'>, { verbose }: Options): number {
+  const groups = verbose ? report.failures.map((one) => [one]) : alikeFailures(report)
+  for (const same of groups) {
+    const [first] = same
+    if (!first) continue
+    const { rule, error } = first
+    const where = firstOf(same.map(({ path }) => path))
+    note(`lynceus: internal error: rule ${rule} failed on ${where}; the other rules and files went on.`)
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
     for (const line of verbose ? stack.split('\n') : stack.split('\n', 1)) note(`  ${line}`)
   }

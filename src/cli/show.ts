@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Report } from '../finding.ts'
 import { log } from '../report/escape.ts'
 import { render } from '../report/formats.ts'
-import { summaryLine } from '../report/totals.ts'
+import { lastLine } from '../report/totals.ts'
 import type { Options } from './options.ts'
 import { onTerminal, print, write } from './output.ts'
 import { seenFrom } from './seen.ts'
@@ -19,7 +19,7 @@ export async function show(report: Report, { cwd, root }: Place, options: Option
     const far = format === 'sarif' || format === 'github'
     const seen = far ? report : near
     const brief = options.quiet && format === 'text'
-    const output = brief ? log(`${summaryLine(seen)}\n`) : render(format, seen, look(file === undefined, options))
+    const output = brief ? log(`${lastLine(seen)}\n`) : render(format, seen, look(file === undefined, options))
     if (file === undefined) await print(output)
     else write(resolve(cwd, file), output)
   }

@@ -1,6 +1,6 @@
-import { closest } from '../closest.ts'
+import { meant } from '../argo/closest.ts'
 
-/** A mistake in the command line, with the cure. */
+/** A mistake in the command line, with the cure; `lynceus --help` tells what would be right. */
 export class UsageError extends Error {}
 
 /** @throws UsageError when it is none of the values */
@@ -9,10 +9,10 @@ export function choice<Value extends string>(option: string, value: string, valu
   throw new UsageError(`${option} ${value}: it must be one of ${values.join(', ')}.${advice(value, values)}`)
 }
 
-/** A word that may be a mistyped candidate. */
+/** What a mistyped word may mean, unless it could be almost anything. */
 export function advice(word: string, candidates: readonly string[], prefix = ''): string {
-  const meant = closest(word, candidates)
-  return meant === undefined ? '' : ` Did you mean ${prefix}${meant}?`
+  const few = meant(word, candidates).map((one) => prefix + one)
+  return few.length === 0 || few.length > 6 ? '' : ` Did you mean ${few.join(' or ')}?`
 }
 
 export function isOneOf<Value extends string>(value: string, values: readonly Value[]): value is Value {

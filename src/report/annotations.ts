@@ -68,8 +68,10 @@ function annotation(finding: Finding): Annotation {
 /**
  * What the runner shows of a step: it drops all but the first ten of each level without a word
  * (`ExecutionContext.cs`), so the last of too many says how many there are more.
+ *
+ * @param where what lists all, as a sentence calls it
  */
-export function limitAnnotations(all: readonly Annotation[], perLevel = 10): Annotation[] {
+export function limitAnnotations(all: readonly Annotation[], perLevel = 10, where = 'the text report'): Annotation[] {
   return levels.flatMap((level) => {
     const list = all.filter((one) => one.level === level)
     if (list.length <= perLevel) return list
@@ -77,7 +79,7 @@ export function limitAnnotations(all: readonly Annotation[], perLevel = 10): Ann
     const first = list[shown.length]
     if (!first || perLevel < 1) return []
     const left = list.length - shown.length
-    const message = `GitHub shows few annotations of a step. The report lists the other ${left} ${level}s; the first of them is here.`
-    return [...shown, { ...first, title: `${left} more`, message }]
+    const message = `GitHub shows only a few ${level}s of a step. The first of the ${left} that are left out is here; ${where} lists them all.`
+    return [...shown, { ...first, title: `${left} more ${level}s of Lynceus`, message }]
   })
 }

@@ -15,6 +15,8 @@ export interface Judged {
   readonly newlyUnread: readonly Unread[]
   /** Whether something that belongs to the change was not looked at. */
   readonly isPartial: boolean
+  /** Whether the change has more than was told of it, which may hold anything. */
+  readonly isCut?: boolean
 }
 
 /** What a check run shows (GitHub REST, checks/create): the texts have at most 65,535 characters. */
@@ -46,8 +48,8 @@ export function check(judged: Judged, tree?: string): Check {
 }
 
 /** What nobody looked at is never a success. */
-function conclusion({ report, config, newlyUnread, isPartial }: Judged): Check['conclusion'] {
-  if (report.failures.length > 0 || newlyUnread.length > 0) return 'failure'
+function conclusion({ report, config, newlyUnread, isPartial, isCut = false }: Judged): Check['conclusion'] {
+  if (report.failures.length > 0 || newlyUnread.length > 0 || isCut) return 'failure'
   const found = fresh(report)
   const { failOn } = config
   if (failOn !== 'never' && found.some(({ severity }) => atLeast(severity, failOn))) return 'failure'
@@ -74,4 +76,12 @@ export function unfinished(isGroup: boolean): Said {
     title: 'Could not review this change',
     summary: `Lynceus tried several times to review this change and failed each time. Nothing is known of it, so it does not pass.\n\n${again} If that fails too, ask those who run this App: its log and its status page say what went wrong.\n`,
   }
+}
+
+/** What is said where a pull request was closed before its review came to an end. */
+export const dropped: Said = {
+  conclusion: 'failure',
+  title: 'Closed before it was reviewed',
+  summary:
+    'Nothing is known of this change, so it does not pass. It is reviewed when the pull request is opened again.\n',
 }

@@ -48,6 +48,9 @@ export interface FixesOptions {
   readonly verbose: boolean
 }
 
+/** Rules that are named together. */
+const few = 3
+
 /** Files of one kind that are named, unless all are wanted. */
 const shortest = 20
 
@@ -111,7 +114,7 @@ function refused(all: Fixes, options: FixesOptions): string[] {
   const groups = groupBy(sorted, ({ reason }) => nameless(reason))
   const lines = [...groups.values()].flatMap((group) => {
     const reason = shared(group.map((one) => one.reason))
-    const head = indented(`${count(group.length, 'finding')}: ${reason}`, options.width)
+    const head = indented(`${whose(group)}: ${reason}`, options.width)
     if (!options.verbose) return head
     return [
       ...head,
@@ -122,6 +125,13 @@ function refused(all: Fixes, options: FixesOptions): string[] {
     ]
   })
   return [options.paint.bold(`Not fixed${options.verbose ? '' : '; --verbose shows where'}`), ...lines]
+}
+
+/** Such as `run-as-root (3 findings)`. */
+function whose(group: readonly Refused[]): string {
+  const ids = [...new Set(group.map(({ finding }) => finding.rule.id))]
+  const rules = ids.length > few ? count(ids.length, 'rule') : ids.join(', ')
+  return group.length > 1 ? `${rules} (${count(group.length, 'finding')})` : rules
 }
 
 /** What a program could not know, or was not asked for. */

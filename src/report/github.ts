@@ -1,12 +1,15 @@
 import type { Report } from '../finding.ts'
 import { type Annotation, annotations, limitAnnotations } from './annotations.ts'
-import { command, exact } from './escape.ts'
-import { summaryLine } from './totals.ts'
+import { command, exact, log, plain } from './escape.ts'
+import { lastLine } from './totals.ts'
 
 /** Workflow commands for the log of a step, inside the runner's limits, and a last line for who reads the log. */
 export function github(report: Report): string {
   const commands = limitAnnotations(annotations(report)).map(workflowCommand)
-  return `${[...commands, summaryLine(report)].join('\n')}\n`
+  const unread = report.unread.map(({ path, line, reason }) =>
+    log(`Not read: ${exact(path)}:${line}: ${plain(reason)}`),
+  )
+  return `${[...commands, ...unread, lastLine(report)].join('\n')}\n`
 }
 
 function workflowCommand({

@@ -29,6 +29,7 @@ export function markdown(report: Report, { budget = 1_000_000, tree }: SummaryOp
       fixes(findings, link),
       explanations(findings),
       charts(findings),
+      accepting(findings),
       suppressed(report, link),
       section(
         'Not read',
@@ -159,6 +160,12 @@ function charts(findings: readonly Finding[]): Section {
   })
   const top = items.length > mostPictures ? `The first ${mostPictures} of ${items.length}.\n\n` : ''
   return section('How it comes about', 'picture', items.slice(0, mostPictures), top)
+}
+
+function accepting([first]: readonly Finding[]): Section {
+  const comment = `# lynceus: ignore[${first?.rule.id}] reason`
+  const item = `Say why on its line, or on the line above it: ${code(comment)}. What a pull request adds so counts once it is merged.\n`
+  return section('Accept a finding', 'way', first ? [item] : [])
 }
 
 function suppressed(report: Report, link: Link): Section {

@@ -5,7 +5,7 @@ import { type Fold, folded, foldedPlaces } from './fold.ts'
 import { frame } from './frame.ts'
 import { relation } from './place.ts'
 import { type Paint, paint, wrap } from './terminal.ts'
-import { count, failureReason, fresh, groupBy, summaryLine } from './totals.ts'
+import { alikeFailures, count, failureReason, firstOf, fresh, groupBy, lastLine } from './totals.ts'
 
 export interface TextOptions {
   /** Marks severities with the colours of a terminal. */
@@ -30,14 +30,14 @@ interface Page {
 export function text(report: Report, options: TextOptions = {}): string {
   const { colour = false, width = 100, verbose = false } = options
   const page = { paint: paint(colour), width, verbose, secrets: secretLines(report) }
-  const explained = new Set<string>()
-  const blocks = [...groupBy(fresh(report), alike).values()].flatMap((findings) => group(findings, explained, page))
+  const findings = fresh(report)
   const all = [
-    ...blocks,
+    ...[...groupBy(findings, alike).values()].flatMap((same) => group(same, page)),
+    ...(findings[0] ? [help(findings[0])] : []),
     counts(report, page),
     unread(report, page),
     failures(report, page),
-    [page.paint.bold(summaryLine(report))],
+    [page.paint.bold(lastLine(report))],
   ]
   return log(`${all.flatMap((lines) => (lines.length ? [lines.join('\n')] : [])).join('\n\n')}\n`)
 }
@@ -58,15 +58,15 @@ function alike({ rule, severity, message }: Finding): string {
   return `${severity} ${rule.id} ${message.replace(/`[^`]*`/g, '`')}`
 }
 
-function group(findings: readonly Finding[], explained: Set<string>, page: Page): string[][] {
-  if (page.verbose) return findings.map((finding) => block({ first: finding, others: [] }, explained, page))
+function group(findings: readonly Finding[], page: Page): string[][] {
+  if (page.verbose) return findings.map((finding) => block({ first: finding, others: [] }, page))
   const all = folded(findings)
-  const blocks = all.slice(0, short.findings).map((fold) => block(fold, explained, page))
+  const blocks = all.slice(0, short.findings).map((fold) => block(fold, page))
   const rest = all.slice(short.findings).flatMap(({ first, others }) => [first, ...others])
   return rest.length > 0 ? [...blocks, places(rest, page)] : blocks
 }
 
-function block(fold: Fold, explained: Set<string>, page: Page): string[] {
+function block(fold: Fold, page: Page): string[] {
   const finding = fold.first
   const { rule, severity, confidence, message, at, related } = finding
   const { paint: colours, width } = page
@@ -89,7 +89,6 @@ function block(fold: Fold, explained: Set<string>, page: Page): string[] {
       return note(`= ${relation(other)} ${at}${other.note ? `: ${plain(other.note)}` : ''}`, page)
     }),
     ...unheeded(finding, page),
-    ...help(rule.id, explained),
   ]
 }
 
@@ -108,12 +107,11 @@ function unheeded({ unheeded: ignore }: Finding, page: Page): string[] {
   )
 }
 
-function help(rule: string, explained: Set<string>): string[] {
-  if (explained.has(rule)) return []
-  explained.add(rule)
+/** What can be done with any finding, said once: no line of it is broken, so that it can be copied. */
+function help({ rule: { id } }: Finding): string[] {
   return [
-    `  = more: lynceus explain ${rule}`,
-    `  = to accept it, on the line or above it: # lynceus: ignore[${rule}] reason`,
+    `More about a rule: lynceus explain ${id}`,
+    `To accept a finding, on its line or above it: # lynceus: ignore[${id}] reason`,
   ]
 }
 
@@ -165,12 +163,14 @@ function unread(report: Report, page: Page): string[] {
 }
 
 function failures(report: Report, page: Page): string[] {
-  return report.failures.flatMap(({ rule, path, error }) =>
-    wrap(
-      `Internal error, please report it: rule ${rule} failed on ${exact(path)}: ${plain(failureReason(error))}`,
-      page.width,
-    ),
-  )
+  const groups = page.verbose ? report.failures.map((one) => [one]) : alikeFailures(report)
+  return groups.flatMap((same) => {
+    const [first] = same
+    if (!first) return []
+    const where = exact(firstOf(same.map(({ path }) => path)))
+    const what = `rule ${first.rule} failed on ${where}: ${plain(failureReason(first.error))}`
+    return wrap(`Internal error, please report it: ${what}`, page.width)
+  })
 }
 
 /** A paragraph below a finding. */

@@ -101,9 +101,15 @@ function statsOf(file: string, path: string): Stats {
     return fs.statSync(file)
   } catch (error) {
     const code = errorCode(error)
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new SourceError(`There is no file or folder ${quote(path)}.`)
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new SourceError(absent(path))
     throw new SourceError(`${quote(path)} cannot be read (${code}).`, { cause: error })
   }
+}
+
+/** Shells expand globs, workflow files and quotes do not. */
+function absent(path: string): string {
+  const cure = /[*?{[]/.test(path) ? ' Globs are not expanded here: name a folder for all that is in it.' : ''
+  return `There is no file or folder ${quote(path)}.${cure}`
 }
 
 function visitFolder(folder: string, boundary: string, walk: Walk): void {

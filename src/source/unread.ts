@@ -41,7 +41,7 @@ const shown = 3
 export function notPassed(unread: readonly Unread[]): string {
   const places = unread.slice(0, shown).map(({ path, line }) => `${path}:${line}`)
   const more = unread.length > shown ? ` and ${unread.length - shown} more` : ''
-  return `Not read, though the base could be read there or had nothing: ${places.join(', ')}${more}. What nobody read cannot pass. Make it readable, or leave it out by paths.exclude in the config of the base.`
+  return `Cannot be read, and counts as new: ${places.join(', ')}${more}. What nobody read cannot pass. Make it readable, or leave it out by paths.exclude in the config of the base.`
 }
 
 /** Names that are not UTF-8 look alike once they are decoded, so one of them could stand for another. */

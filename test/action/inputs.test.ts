@@ -70,7 +70,7 @@ describe('what the runner hands over', () => {
     ['min-severity', 'hgih', 'The input min-severity is "hgih"; it must be one of info, low, medium, high, critical.'],
     ['min-confidence', '1', 'The input min-confidence is "1"; it must be one of low, medium, high.'],
     ['fail-on', 'none', 'The input fail-on is "none"; it must be one of info, low, medium, high, critical, never.'],
-    ['only-new', 'yes', 'The input only-new is "yes"; it must be one of true, True, TRUE, false, False, FALSE.'],
+    ['only-new', 'yes', 'The input only-new is "yes"; it must be true or false.'],
   ])('is refused when %s is %s', (id, value, message) => {
     give(id, value)
     expect(readInputs).toThrow(new InputError(message))

@@ -47,7 +47,11 @@ describe('what a pull request introduces', () => {
   test('fails the step from the severity that is set', async () => {
     const origin = pullRequest({ 'a.yaml': clean }, { 'a.yaml': rooted })
     const outcome = await review(origin, { inputs: { 'fail-on': 'medium' } })
-    expect(said(outcome, 'error')).toEqual(['Lynceus found 1 problem of severity medium or worse.'])
+    expect(said(outcome, 'error')).toEqual([
+      'Lynceus found 1 problem of severity medium or worse. The summary of this job says what to do.',
+    ])
+    expect(outcome.commands.at(-1)).toMatchObject({ name: 'error', properties: { title: 'Lynceus' } })
+    expect(outcome.summary).toContain('`# lynceus: ignore[run-as-root] reason`')
     expect(outcome.code).toBe(1)
   })
 
@@ -235,9 +239,9 @@ describe('what a pull request says about itself', () => {
     const outcome = await review(pullRequest({ 'a.yaml': clean }, { 'a.yaml': privileged, '.github/lynceus.yml': off }))
     expect(found(outcome)).toEqual([`privileged-container a.yaml:${lineOf(privileged, 'privileged:')}`])
     expect(said(outcome, 'notice')).toEqual([
-      expect.stringMatching(/^Config from head is not in force: \.github\/lynceus\.yml differs/),
+      expect.stringMatching(/^The config of this pull request is not in force: \.github\/lynceus\.yml differs/),
     ])
-    expect(outcome.summary).toContain('Config from head is not in force')
+    expect(outcome.summary).toContain('The config of this pull request is not in force')
   })
 
   test('counts when its target says it too', async () => {
@@ -264,7 +268,7 @@ describe('what a pull request says about itself', () => {
     )
     const outcome = await review(origin)
     expect(said(outcome, 'notice')).toEqual([
-      expect.stringContaining('Config from head is not in force'),
+      expect.stringContaining('The config of this pull request is not in force'),
       expect.stringContaining('The config of the target branch cannot be used, so the defaults count. lynceus.yml:1: '),
     ])
     expect(outcome.code).toBe(0)
@@ -451,6 +455,14 @@ test('a workspace in which nothing is checked out is a mistake, not a success', 
   expect(outcome.code).toBe(1)
 })
 
+test('a glob among the paths is told from a folder that is missing', async () => {
+  const origin = pullRequest({ 'a.yaml': clean }, { 'a.yaml': rooted })
+  const outcome = await review(origin, { inputs: { paths: '**/*.yaml' } })
+  expect(said(outcome, 'error')).toEqual([
+    'There is no file or folder "**/*.yaml". Globs are not expanded here: name a folder for all that is in it.',
+  ])
+})
+
 test('a server without summaries is served', async () => {
   const origin = pullRequest({ 'x.txt': 'x' }, { 'a.yaml': privileged })
   const outcome = await review(origin, { env: { GITHUB_STEP_SUMMARY: '' } })
@@ -464,8 +476,10 @@ test('above ten of a level, the tenth says how many more there are; the step say
   const errors = outcome.commands.filter(({ name }) => name === 'error')
   expect(errors).toHaveLength(10)
   expect(shown(outcome.commands)).toEqual(outcome.commands)
-  expect(errors.map(({ properties: { title } }) => title)).toContainEqual(expect.stringMatching(/^6 more/))
-  expect(errors.map(({ data }) => data)).toContainEqual('Lynceus found 14 problems of severity high or worse.')
+  expect(errors.map(({ properties: { title } }) => title)).toContainEqual('6 more errors of Lynceus')
+  expect(errors.map(({ data }) => data)).toContainEqual(
+    'Lynceus found 14 problems of severity high or worse. The summary of this job says what to do.',
+  )
   expect(outcome.outputs['findings']).toBe('14')
   for (const { name } of templates) expect(outcome.summary).toContain(name)
 })

@@ -20,9 +20,11 @@ function findings(...all: Severity[]): Finding[] {
 
 test('findings fail a step from fail-on upwards', () => {
   const some = findings('info', 'medium', 'high', 'critical')
-  expect(verdict(some, report, [], defaults)).toBe('Lynceus found 2 problems of severity high or worse.')
+  expect(verdict(some, report, [], defaults)).toBe(
+    'Lynceus found 2 problems of severity high or worse. The summary of this job says what to do.',
+  )
   expect(verdict(some, report, [], { ...defaults, failOn: 'critical' })).toBe(
-    'Lynceus found 1 problem of severity critical or worse.',
+    'Lynceus found 1 problem of severity critical or worse. The summary of this job says what to do.',
   )
   expect(verdict(findings('medium'), report, [], defaults)).toBeUndefined()
   expect(verdict(some, report, [], { ...defaults, failOn: 'never' })).toBeUndefined()
@@ -36,7 +38,7 @@ test('a rule that broke fails it in any case, with its name and the file', () =>
     'The rule run-as-root failed on a.yaml: x is not a function. That is a mistake of Lynceus; all other rules and files were judged.'
   expect(verdict([], broken, [], { ...defaults, failOn: 'never' })).toBe(own)
   expect(verdict(findings('high'), broken, [], defaults)).toBe(
-    `Lynceus found 1 problem of severity high or worse. ${own}`,
+    `Lynceus found 1 problem of severity high or worse. The summary of this job says what to do. ${own}`,
   )
 })
 

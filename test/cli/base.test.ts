@@ -199,7 +199,7 @@ describe('a change that nobody can read', () => {
   ])('%s does not pass', async (_, before, change, place) => {
     const cwd = branch(before, change)
     const stderr = expect.stringMatching(
-      new RegExp(`^lynceus: Not read, .*: ${place}\\. What nobody read cannot pass\\..*\n$`),
+      new RegExp(`^lynceus: Cannot be read, .*: ${place}\\. What nobody read cannot pass\\..*\n$`),
     )
     expect(await compare(cwd)).toEqual({ code: 1, found: [], stderr })
     expect(await compare(cwd, '--fail-on', 'never')).toEqual({ code: 0, found: [], stderr: '' })

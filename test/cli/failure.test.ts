@@ -44,6 +44,25 @@ test('a rule that fails gives 3, after the report, and says which, where, and wh
   expect((await run('--verbose')).stderr).toMatch(/\n {4,}at /)
 })
 
+test('one mistake in many files is told once, unless all is wanted', async () => {
+  const failures = ['a.yaml', 'b.yaml', 'c.yaml'].map((path) => ({ rule: 'run-as-root', path, error: new Error('x') }))
+  vi.mocked(analyze).mockReturnValue({
+    ...report,
+    failures: [...failures, { rule: 'run-as-root', path: 'd.yaml', error: new Error('y') }],
+  })
+  const brief = await run()
+  expect(brief.stderr.match(/rule run-as-root failed on .*(?=; the)/g)).toEqual([
+    'rule run-as-root failed on a.yaml and 2 more files',
+    'rule run-as-root failed on d.yaml',
+  ])
+  expect(brief.stdout.match(/rule run-as-root failed on .*/g)).toEqual([
+    'rule run-as-root failed on a.yaml and 2 more files: x',
+    'rule run-as-root failed on d.yaml: y',
+  ])
+  const all = await run('--verbose')
+  expect([all.stderr, all.stdout].map((text) => text.match(/failed on [a-d]\.yaml/g)?.length)).toEqual([4, 4])
+})
+
 test('any other mistake of ours gives 3 with the stack, and no half report', async () => {
   vi.mocked(analyze).mockImplementation(() => {
     throw new RangeError('oh\n::warning::no')

@@ -91,7 +91,9 @@ describe('what is fixed', () => {
     const text = bad.replace('name: bad\n', 'name: {{ .Values.name }}\n')
     const cwd = folderOf({ 'a.yaml': text })
     const { stdout } = await lynceus(['fix', '--unsafe', '--verbose', '--rule', 'privileged-container'], { cwd })
-    expect(stdout).toMatch(/^Not fixed\n {2}1 finding: Helm .*\n {4}a\.yaml:\d+:\d+\n\nFixed none of 1 finding\n$/)
+    expect(stdout).toMatch(
+      /^Not fixed\n {2}privileged-container: Helm .*\n {4}a\.yaml:\d+:\d+\n\nFixed none of 1 finding\n$/,
+    )
     expect(read(cwd, 'a.yaml')).toBe(text)
   })
 })

@@ -83,6 +83,8 @@ describe('a mistake is told with its cure', () => {
     [['--base='], '--base needs a value.'],
     [['--quiet=yes'], '--quiet takes no value.'],
     [['--output', 'x'], '--output x needs a --format before it, such as --format sarif --output x.'],
+    [['--format', 'json', '--output', '-'], '--output names a file.'],
+    [['--severity', 'high'], 'There is no option --severity. Did you mean --min-severity?'],
     [['--format', 'json', '--output', 'x', '--output', 'y'], '--format json has two outputs'],
     [
       ['--format', 'json', '--format', 'sarif'],

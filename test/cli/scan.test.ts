@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import { describe, expect, inject, test } from 'vitest'
 import { type Changes, temporary, write } from '../action/repository.ts'
 import { commands } from '../action/runner.ts'
+import { rules } from '../../src/rules/index.ts'
 import { bad, good, named } from './manifests.ts'
 import { lynceus, type Outcome } from './run.ts'
 
@@ -59,13 +60,26 @@ describe('the exit code', () => {
     ],
     [
       ['--rule', 'privileged-contaner'],
-      'lynceus: There is no rule privileged-contaner. Did you mean privileged-container? `lynceus rules` lists them. See lynceus --help.\n',
+      'lynceus: There is no rule privileged-contaner. Did you mean privileged-container? `lynceus rules` lists them.\n',
     ],
+    [
+      ['explain', 'host'],
+      'lynceus: There is no rule host. Did you mean host-namespace or host-path-volume? `lynceus rules` lists them.\n',
+    ],
+    [['explain', 's'], 'lynceus: There is no rule s. `lynceus rules` lists them.\n'],
+    [['help'], expect.stringContaining('There is no file or folder "help". Did you mean the option --help?')],
+    [
+      ['*.yaml'],
+      'lynceus: There is no file or folder "*.yaml". Globs are not expanded here: name a folder for all that is in it.\n',
+    ],
+    [[''], expect.stringContaining('A path is empty.')],
     [['--base', 'main'], expect.stringContaining('is not in a git repository')],
     [['--config', 'none.yml'], expect.stringContaining('--config none.yml: there is no such file.')],
     [['--format', 'sarif', '--output', 'a/b.sarif'], expect.stringContaining('there is no folder "a"; make it first.')],
     [['--format', 'sarif', '--output', '.'], expect.stringContaining('this is a folder; name a file in it.')],
     [['explain'], expect.stringContaining('takes one rule')],
+    [['explain', 'run-as-root', '--verbose'], expect.stringContaining('--verbose is not for `lynceus explain`.')],
+    [['rules', '--base', 'main'], expect.stringContaining('--base is not for `lynceus rules`.')],
     [['explain', 'run-as-rot'], expect.stringContaining('Did you mean run-as-root?')],
     [['rules', '--format', 'sarif'], expect.stringContaining('text or json')],
     [['rules', 'x'], expect.stringContaining('takes no path')],
@@ -73,12 +87,34 @@ describe('the exit code', () => {
     expect(await lynceus(args, { cwd: folderOf({ 'good.yaml': good }) })).toEqual({ code: 2, stdout: '', stderr })
   })
 
+  test.runIf(existsSync('/dev/full'))(
+    'is 2 for a report that the system does not take, with what it says',
+    async () => {
+      const cwd = folderOf({ 'good.yaml': good })
+      expect(await lynceus(['--format', 'sarif', '--output', '/dev/full'], { cwd })).toMatchObject({
+        code: 2,
+        stderr: 'lynceus: --output /dev/full: it cannot be written (ENOSPC: no space left on device).\n',
+      })
+    },
+  )
+
   test('is 2 for a config with a mistake, which is named with its line', async () => {
     const cwd = folderOf({ 'good.yaml': good, 'lynceus.yml': '# ours\nfail-on: high\npersonna: auditor\n' })
     const { code, stdout, stderr } = await lynceus([], { cwd })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(/^lynceus\.yml:3: .*"?personna"?.*"?persona"?/)
     expect(await lynceus(['--no-config'], { cwd })).toMatchObject({ code: 0 })
+  })
+
+  test('is 2 for one with several, which are named on lines of their own', async () => {
+    const cwd = folderOf({ 'good.yaml': good, 'lynceus.yml': 'rules:\n  run-as-rot: off\npersona: me\n' })
+    expect(await lynceus([], { cwd })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'lynceus.yml:2: There is no rule `run-as-rot`; did you mean `run-as-root`?\n' +
+        'lynceus.yml:3: `persona` must be one of `regular`, `pedantic`, `auditor`, not `me`.\n',
+    })
   })
 })
 
@@ -414,6 +450,22 @@ describe('other commands', () => {
     expect(code).toBe(0)
     expect(stdout).toMatch(/^## privileged-container\n\n/)
     expect(stdout).toContain('```yaml\n')
+  })
+
+  test('explain breaks paragraphs, and nothing else', async () => {
+    const { stdout } = await lynceus(['explain', 'script-injection'], { cwd })
+    const page = rules.find(({ id }) => id === 'script-injection')
+    const [, , , table = '', ...paragraphs] = stdout.split('\n**Reported')[0]?.trim().split('\n\n') ?? []
+    expect(table.split('\n').length).toBe(Object.keys(page?.variants ?? {}).length + 2)
+    expect(paragraphs.map((text) => text.replaceAll('\n', ' '))).toEqual(
+      page?.docs
+        .trim()
+        .split('\n\n')
+        .map((text) => text.replaceAll('\n', ' ')),
+    )
+    for (const line of paragraphs.flatMap((text) => text.split('\n'))) expect(line.length).toBeLessThanOrEqual(100)
+    const [example] = page?.examples ?? []
+    expect(stdout).toContain(example?.yaml.trim().split('\n').slice(0, 8).join('\n'))
   })
 
   test('rules lists them, for people and for programs', async () => {

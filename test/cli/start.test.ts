@@ -34,6 +34,14 @@ spec:
   expect(loaded('workflow.yaml')).toEqual(['core.js'])
 })
 
+test('a Node that is too old is told so', () => {
+  const cli = join(inject('dist'), 'cli.js')
+  const code = `process.getBuiltinModule = undefined; require(${JSON.stringify(cli)})`
+  const { status, stderr, stdout } = spawnSync(process.execPath, ['-e', code], { cwd: folder, encoding: 'utf8' })
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  expect(stderr).toBe(`lynceus: this is Node ${process.versions.node}; Lynceus needs Node 20.16 or later.\n`)
+})
+
 test('pages are loaded for who reads them', () => {
   expect(loaded('explain', 'run-as-root')).toContain('pages.js')
   expect(loaded('rules')).not.toContain('pages.js')

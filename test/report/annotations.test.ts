@@ -63,9 +63,9 @@ describe('the limit of the runner', () => {
     expect(limited.slice(19)).toMatchObject([
       {
         level: 'warning',
-        title: '16 more',
+        title: '16 more warnings of Lynceus',
         message:
-          'GitHub shows few annotations of a step. The report lists the other 16 warnings; the first of them is here.',
+          'GitHub shows only a few warnings of a step. The first of the 16 that are left out is here; the text report lists them all.',
         path: 'manifests/00009.yaml',
       },
     ])
@@ -88,16 +88,25 @@ describe('workflow commands', () => {
     )
   })
 
+  test('leave a line for each file that is not read', () => {
+    const unread = [{ path: 'chart/a.yaml', line: 3, reason: 'A Helm template' }]
+    expect(github(aReport({ unread }))).toBe(
+      'Not read: chart/a.yaml:3: A Helm template\nNo findings in 12 manifests of 9 files; 1 not read\n',
+    )
+  })
+
   test('of hostile text are those that we mean, and no others', () => {
     fc.assert(
       fc.property(hostileReport, (report) => {
         const meant = limitAnnotations(annotations(report))
         const lines = github(report).trimEnd().split('\n')
-        const commands = lines.slice(0, -1).map(commandOf)
+        const commands = lines.slice(0, meant.length).map(commandOf)
         expect(commands.map((it) => [it?.name, it?.properties['line']])).toEqual(
           meant.map((it) => [it.level, `${it.startLine}`]),
         )
-        expect(commandOf(lines.at(-1) ?? '')).toBeUndefined()
+        const others = lines.slice(meant.length)
+        expect(others).toHaveLength(report.unread.length + 1)
+        for (const line of others) expect(commandOf(line)).toBeUndefined()
         for (const { title, message } of meant) expect(title + message).not.toMatch(unseen)
       }),
     )

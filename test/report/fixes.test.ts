@@ -44,8 +44,8 @@ low[mutable-image-tag] Pin \`docker\`
   deploy/build.yaml:9:16
 
 Not fixed; --verbose shows where
-  1 finding: The finding would still be there
-  3 findings: Helm still changes this document
+  privileged-container: The finding would still be there
+  privileged-container (3 findings): Helm still changes this document
 
 2 findings with a fix that may change what runs: --unsafe makes it, --unsafe --diff shows it
 4 findings without a fix: lynceus scan shows what to do
@@ -58,7 +58,20 @@ Fixed 3 of 13 findings in 1 file
   test('every place, when all is wanted', () => {
     const text = fixes({ ...none, fixed: made(manyFindings(30)), refused: full.refused }, { ...look, verbose: true })
     expect(text).toContain('  manifests/00029.yaml:10:27\n')
-    expect(text).toContain('\n  3 findings: Helm still changes this document\n    manifests/00000.yaml:10:27\n')
+    expect(text).toContain(
+      '\n  privileged-container (3 findings): Helm still changes this document\n    manifests/00000.yaml:10:27\n',
+    )
+  })
+
+  test.each([
+    [2, '  r1, r2 (2 findings): Helm'],
+    [4, '  4 rules (4 findings): Helm'],
+  ])('which of %d rules have something that is not done', (number, line) => {
+    const refused = Array.from({ length: number }, (_, at) => ({
+      finding: aFinding({ rule: aRule({ id: `r${at + 1}` }) }),
+      reason: 'Helm still changes this document',
+    }))
+    expect(fixes({ ...none, refused }, look)).toContain(`\n${line}`)
   })
 
   test('no endless list, when not', () => {

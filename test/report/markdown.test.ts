@@ -45,7 +45,7 @@ describe('a summary', () => {
   test('tells everything in the order in which it matters', () => {
     expect(markdown(full)).toBe(`## Lynceus
 
-**3 findings (2 critical, 1 high) in 12 manifests of 9 files.** 1 existing finding of the base not shown. 1 suppressed. 4 hidden by persona, severity or confidence. 1 not read. 1 internal error.
+**3 new findings (2 critical, 1 high) in 12 manifests of 9 files.** 1 existing finding of the base not shown. 1 suppressed. 4 hidden by persona, severity or confidence. 1 not read. 1 internal error.
 
 ### What this change adds to silence findings
 
@@ -102,6 +102,10 @@ flowchart LR
 \`\`\`
 
 
+### Accept a finding
+
+Say why on its line, or on the line above it: \`# lynceus: ignore[privileged-container] reason\`. What a pull request adds so counts once it is merged.
+
 ### Suppressed
 
 - \`privileged-container\` at \`deploy/build.yaml:10\`: a &#124; reason
@@ -155,6 +159,11 @@ flowchart LR
 })
 
 describe('the budget', () => {
+  test('leaves out fixes too, in English', () => {
+    const findings = manyFindings(20).map((one, at) => ({ ...one, fix: aFix({ title: `Fix ${at}` }) }))
+    expect(markdown(aReport({ findings }), { budget: 3000 })).toMatch(/\n\d+ more fixes did not fit here\.\n/)
+  })
+
   const report = aReport({ findings: manyFindings(2000), unread: full.unread, suppressed: full.suppressed })
 
   test('is kept, cut between findings, with the number of the rest', () => {

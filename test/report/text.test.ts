@@ -40,8 +40,9 @@ describe('a finding', () => {
   = see events/sensor.yaml:1:1
   = the comment at deploy/build.yaml:2:1 does not silence it: it is part of the change under
     review
-  = more: lynceus explain privileged-container
-  = to accept it, on the line or above it: # lynceus: ignore[privileged-container] reason
+
+More about a rule: lynceus explain privileged-container
+To accept a finding, on its line or above it: # lynceus: ignore[privileged-container] reason
 
 1 finding (1 critical) in 12 manifests of 9 files
 `)
@@ -112,7 +113,7 @@ Not read
 `)
     expect(shown).toContain('  chart/9.yaml:3: A Helm template\n  and 2 more; --verbose shows all\n')
     expect(shown).toContain('Internal error, please report it: rule broken failed on a.yaml: boom\n')
-    expect(shown).toMatch(/\n\nNo findings in 12 manifests of 9 files\n$/)
+    expect(shown).toMatch(/\n\nNo new findings in 12 manifests of 9 files; 12 not read\n$/)
   })
 
   test('is told when asked', () => {
@@ -128,6 +129,10 @@ test('the last line counts in the words of a person', () => {
   expect(text(aReport({ findings, manifests: 1, files: 1 }))).toMatch(
     /\n3 findings \(1 high, 2 medium\) in 1 manifest of 1 file\n$/,
   )
+})
+
+test('the last line says when there was nothing to judge', () => {
+  expect(text(aReport({ manifests: 0, files: 3 }))).toBe('No Argo manifests to judge in 3 files\n')
 })
 
 describe('a frame', () => {

@@ -63,7 +63,7 @@ test('a change is told in every format, and what it holds stays inert', () => {
   expect(shown('text')).toContain('does not silence it')
   expect(shown('text')).toContain('1 finding that the base has too\n')
   expect(shown('text')).toContain('  broken.yaml:')
-  expect(shown('text')).toMatch(/\n2 findings \(2 critical\) in 1 manifest of 2 files\n$/)
+  expect(shown('text')).toMatch(/\n2 new findings \(2 critical\) in 1 manifest of 2 files; 1 not read\n$/)
   expect(JSON.parse(shown('json'))).toMatchObject({
     summary: { files: 2, bySeverity: { critical: 2 } },
     findings: [{ status: 'existing' }, { status: 'new', start: { line: 17 } }, { status: 'new' }],
@@ -76,7 +76,7 @@ test('a change is told in every format, and what it holds stays inert', () => {
     shown('github')
       .split('\n')
       .map((line) => commandOf(line)?.properties['file']),
-  ).toEqual([path, path, undefined, undefined])
+  ).toEqual([path, path, undefined, undefined, undefined])
   const made = new Set(tags(html(shown('markdown'))).map((tag) => /^<\/?(\w+)/.exec(tag)?.[1]))
   expect(made).not.toContain('img')
   expect(shown('markdown')).toContain('### What this change adds to silence findings')
