@@ -1,4 +1,4 @@
-import { ignoreFor } from './argo/ignore.ts'
+import { type Ignore, ignoreFor } from './argo/ignore.ts'
 import { generated, isGenerating } from './argo/kustomize/generated.ts'
 import { isKustomizationFile } from './argo/kustomize/kustomization.ts'
 import { mattering } from './argo/kustomize/mattering.ts'
@@ -18,9 +18,10 @@ import {
 } from './finding.ts'
 import { matches } from './glob.ts'
 import { whereabouts } from './identity.ts'
-import { gradeOf, numbered, ownProblems, toFinding } from './judge.ts'
+import { idle } from './idle.ts'
+import { gradeOf, numbered, ownProblems, spanOf, toFinding } from './judge.ts'
 import { read, type Reading } from './read.ts'
-import { concerns, type Grade, type Rule } from './rule.ts'
+import { concerns, type Grade, type Problem, type Rule } from './rule.ts'
 import type { Document } from './yaml/document.ts'
 import type { File } from './yaml/file.ts'
 
@@ -41,11 +42,13 @@ export function analyze(files: readonly File[], rules: readonly Rule[], config: 
   const ignored = new Map(
     findings.map((finding) => [finding, ignoreFor(finding.rule.id, finding.at.span, finding.manifest)]),
   )
+  for (const by of ignored.values()) if (by) court.busy.add(by)
+  const unused = numbered(judgeIdle(all, court))
   return {
     files: looked.length,
     manifests: all.length,
     objects: new Set(all.map(whereabouts)),
-    findings: findings.filter((finding) => !ignored.get(finding)).toSorted(worstFirst),
+    findings: [...findings.filter((finding) => !ignored.get(finding)), ...unused].toSorted(worstFirst),
     suppressed: [...ignored].flatMap(([finding, by]) => (by ? [{ finding, by }] : [])),
     hidden: court.hidden,
     unread: readings.flatMap(({ unread }) => unread),
@@ -78,6 +81,8 @@ export interface Court {
   readonly rules: readonly Rule[]
   readonly config: Config
   readonly failures: Failure[]
+  /** Ignores that silence something, be it hidden as well. */
+  readonly busy: Set<Ignore>
   hidden: number
 }
 
@@ -94,9 +99,11 @@ export function convene(
     workflowDefaults: config.assume.workflowDefaults,
     argoVersion: argoVersion === undefined ? undefined : parseVersion(argoVersion),
     chosen: config.fix,
+    ruleIds: rules.map(({ id }) => id),
   }
   const bundle = project(manifests, assumed, documents)
-  return { bundle, rules: rules.filter(({ id }) => config.rules[id]?.enabled !== false), config, hidden: 0, failures }
+  const asked = rules.filter(({ id }) => config.rules[id]?.enabled !== false)
+  return { bundle, rules: asked, config, failures, busy: new Set(), hidden: 0 }
 }
 
 /** The findings of one manifest, those among them that are suppressed. Findings of one name are not yet numbered. */
@@ -113,15 +120,45 @@ export function judge(manifest: Manifest, court: Court): Finding[] {
 function apply(rule: Rule, manifest: Manifest, view: Project, persona: Persona, court: Court, found: Finding[]): void {
   const { length } = found
   try {
-    for (const problem of ownProblems(rule, view.placed(manifest), view)) {
-      const grade = gradeOf(problem, rule, manifest, court.config.rules[rule.id]?.severity)
-      if (isWanted(grade, persona, court.config)) found.push(toFinding(problem, grade, rule, manifest, view))
-      else court.hidden++
-    }
+    for (const problem of ownProblems(rule, view.placed(manifest), view))
+      found.push(...weighed(problem, rule, manifest, view, persona, court))
   } catch (error) {
     found.length = length
     fail(error, rule.id, manifest.file, court.failures)
   }
+}
+
+/** The finding that a problem is, unless this persona, severity or confidence hides it. */
+function weighed(
+  problem: Problem,
+  rule: Rule,
+  manifest: Manifest,
+  view: Project,
+  persona: Persona,
+  court: Court,
+): Finding[] {
+  const grade = gradeOf(problem, rule, view.placed(manifest), court.config.rules[rule.id]?.severity)
+  if (isWanted(grade, persona, court.config)) return [toFinding(problem, grade, rule, manifest, view)]
+  court.hidden++
+  const by = ignoreFor(rule.id, spanOf(problem.at), manifest)
+  if (by) court.busy.add(by)
+  return []
+}
+
+/** What is to be said of ignores that silence nothing. Nobody can ignore that: it would be one more of them. */
+function judgeIdle(all: readonly Manifest[], court: Court): Finding[] {
+  const judging = court.rules.find((rule) => rule.checkIdle !== undefined)
+  if (!judging?.checkIdle) return []
+  const failed = new Set(court.failures.map(({ rule }) => rule))
+  const asked = new Set(court.rules.flatMap(({ id }) => (failed.has(id) ? [] : id)))
+  const found: Finding[] = []
+  for (const { ignore, manifest } of idle(all, court.busy, asked)) {
+    const persona = personaOf(manifest.file.path, court.config)
+    const problem = persona === 'off' ? undefined : judging.checkIdle(ignore)
+    if (persona !== 'off' && problem)
+      found.push(...weighed(problem, judging, manifest, court.bundle.seenBy(manifest), persona, court))
+  }
+  return found
 }
 
 /** What throws is our mistake: it is written down, and everything else goes on. */

@@ -2,16 +2,17 @@ import type { Manifest } from './argo/manifest.ts'
 import type { Project } from './argo/project.ts'
 import { route } from './argo/route.ts'
 import { callsOf, needOf } from './calls.ts'
-import { type Confidence, confidences, type Finding, type Location, type Severity } from './finding.ts'
+import { type Confidence, confidences, type Finding, type Location, severities, type Severity } from './finding.ts'
 import { identity } from './identity.ts'
 import type { Grade, Problem, Related, Rule } from './rule.ts'
 import type { Span } from './yaml/file.ts'
+import { bool, get } from './yaml/query.ts'
 
 /** How bad, how sure and for whom a problem is: as it says itself, else its variant, else its rule. */
 export function gradeOf(problem: Problem, rule: Rule, manifest: Manifest, remapped: Severity | undefined): Grade {
   const variant = problem.variant === undefined ? undefined : rule.variants?.[problem.variant]
   return {
-    severity: remapped ?? problem.severity ?? variant?.severity ?? rule.severity,
+    severity: remapped ?? milder(problem.severity ?? variant?.severity ?? rule.severity, manifest),
     confidence: soften(problem.confidence ?? variant?.confidence ?? rule.confidence, manifest),
     persona: problem.persona ?? variant?.persona ?? rule.persona,
   }
@@ -65,7 +66,7 @@ export function numbered(findings: readonly Finding[]): Finding[] {
   })
 }
 
-function spanOf(at: Problem['at']): Span {
+export function spanOf(at: Problem['at']): Span {
   return 'origin' in at ? at.node : at
 }
 
@@ -74,8 +75,17 @@ function location({ at, note, manifest: other, way }: Related, manifest: Manifes
   return { file, span: spanOf(at), note, ...(way && { way }) }
 }
 
-/** What Helm or a string stands before is one step less sure. */
-function soften(confidence: Confidence, { templated, quoted }: Manifest): Confidence {
-  const step = templated || quoted ? 1 : 0
-  return confidences[Math.max(0, confidences.indexOf(confidence) - step)] ?? confidence
+/** What Helm or a string stands before, or what is put together elsewhere, is one step less sure (catalogue 3.5). */
+function soften(confidence: Confidence, { templated, quoted, partial }: Manifest): Confidence {
+  return templated || quoted || partial ? oneLess(confidences, confidence) : confidence
+}
+
+/** What is suspended starts no workflows until somebody resumes it (catalogue 3.5). */
+function milder(severity: Severity, { kind, root }: Manifest): Severity {
+  const suspended = kind === 'CronWorkflow' && bool(get(root, 'spec', 'suspend')) === true
+  return suspended ? oneLess(severities, severity) : severity
+}
+
+function oneLess<Step>(steps: readonly Step[], step: Step): Step {
+  return steps[Math.max(0, steps.indexOf(step) - 1)] ?? step
 }

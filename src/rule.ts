@@ -1,3 +1,4 @@
+import type { Ignore } from './argo/ignore.ts'
 import { holdsWorkflow, type Manifest } from './argo/manifest.ts'
 import type { Project } from './argo/project.ts'
 import type { Setting } from './argo/setting.ts'
@@ -135,6 +136,8 @@ export interface Rule extends Grade {
   /** What it points at is a secret, which no report shows. */
   readonly hides?: true
   check(manifest: Manifest, project: Project): Iterable<Problem>
+  /** Asked about an ignore that silenced nothing, after all rules that it names were asked. */
+  checkIdle?(ignore: Ignore): Problem | undefined
 }
 
 /** The way of a value to the place of a problem, as the places to read before it. */

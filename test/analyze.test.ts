@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { analyze } from '../src/analyze.ts'
 import type { Manifest } from '../src/argo/manifest.ts'
 import { podSetting, pods } from '../src/argo/pod.ts'
 import { type Config, defaults } from '../src/config.ts'
 import { defineRule, type Problem, type Rule } from '../src/rule.ts'
+import unexplainedIgnore from '../src/rules/unexplained-ignore.ts'
 import { scalars } from '../src/yaml/query.ts'
 
 /** Reports every `bad` scalar. */
@@ -138,4 +139,58 @@ test('a fingerprint is made of names, and stays while lines and items move', () 
 
 test('what a Helm template or a string holds is one step less sure', () => {
   expect(run(workflow('  y: {{ .Values.y }}\n  x: bad')).findings[0]?.confidence).toBe('medium')
+})
+
+test('what is put together elsewhere is one step less sure', () => {
+  const texts = { 'patch.yaml': workflow('  x: bad'), 'kustomization.yaml': 'patches: [{path: patch.yaml}]\n' }
+  const files = Object.entries(texts).map(([path, text]) => ({ path, text }))
+  expect(analyze(files, [badWord], defaults).findings[0]?.confidence).toBe('medium')
+  expect(analyze(files.slice(0, 1), [badWord], defaults).findings[0]?.confidence).toBe('high')
+})
+
+test('what is suspended is one step milder, unless config says how bad it is', () => {
+  function cron(suspend: string): string {
+    return workflow(`  suspend: ${suspend}\n  workflowSpec: {x: bad}`).replace('kind: Workflow', 'kind: CronWorkflow')
+  }
+  expect(run(cron('false')).findings[0]?.severity).toBe('medium')
+  expect(run(cron('true')).findings[0]?.severity).toBe('low')
+  const config = { rules: { 'bad-word': { enabled: true, severity: 'high' } } } as const
+  expect(run(cron('true'), [badWord], config).findings[0]?.severity).toBe('high')
+})
+
+describe('an ignore that silences nothing is told', () => {
+  const left = workflow('  x: good # lynceus: ignore[bad-word] known')
+  const used = workflow('  x: bad # lynceus: ignore[bad-word] known')
+  function unused(text: string, rules: readonly Rule[] = [badWord], config: Partial<Config> = {}) {
+    const wanted: Partial<Config> = { persona: 'pedantic', minSeverity: 'info', ...config }
+    return run(text, [...rules, unexplainedIgnore], wanted).findings.filter(({ variant }) => variant === 'unused')
+  }
+
+  test('where it stands', () => {
+    const [found, ...others] = unused(left)
+    expect(others).toEqual([])
+    expect(found && left.slice(found.at.span.start, found.at.span.end)).toBe('# lynceus: ignore[bad-word] known')
+    expect(unused(used)).toEqual([])
+  })
+
+  test('not where what it silences is hidden', () => {
+    const hidden = rule('bad-word', badWords, { persona: 'auditor' })
+    expect(unused(used, [hidden])).toEqual([])
+  })
+
+  test('not where its rule was not asked', () => {
+    expect(unused(left, [badWord], { rules: { 'bad-word': { enabled: false } } })).toEqual([])
+    expect(unused(left, [badWord], paths({ persona: { '*.yaml': 'off' } }))).toEqual([])
+    const broken = rule('bad-word', function (): Iterable<Problem> {
+      throw new Error('ours')
+    })
+    expect(unused(left, [broken])).toEqual([])
+    const two = left.replace('bad-word', 'bad-word, account')
+    expect(unused(two, [badWord, account])).toHaveLength(1)
+    expect(unused(two, [badWord, account], { rules: { account: { enabled: false } } })).toEqual([])
+  })
+
+  test('to those who want to see it', () => {
+    expect(unused(left, [badWord], { persona: 'regular' })).toEqual([])
+  })
 })

@@ -20,7 +20,7 @@ export interface Ignore {
 }
 
 /** What is, or was meant to be, an ignore. */
-const attempt = /#[ \t]*lynceus[ \t:-]*ignore\b[^\r\n]*/iy
+const attempt = /#[ \t]*lynceus[ \t:-]*ignored?\b[^\r\n]*/iy
 const grammar = /^#[ \t]*lynceus:[ \t]*ignore\[([^[\]]*)\]([^]*)$/
 /** The ignore comments of a file. One that stands alone on its line, or after a dash, speaks of the next line with content. */
 const comments = once((file: File): readonly Ignore[] => {

@@ -29,6 +29,8 @@ export interface Project {
   /** The version of Argo that will run the manifests, when config, an image or the values of its chart say it. */
   readonly argoVersion: Version | undefined
   readonly chosen: Chosen
+  /** The ids of all rules, also of those that are switched off: what an ignore may name. */
+  readonly ruleIds: readonly string[]
   /**
    * The object of a kind and name in a namespace; an unknown namespace may be any.
    *
@@ -48,6 +50,7 @@ export interface Assumptions {
   readonly workflowDefaults?: unknown
   readonly argoVersion?: Version | undefined
   readonly chosen?: Chosen
+  readonly ruleIds?: readonly string[]
 }
 
 /** What fixes may write that no file tells, since the user has chosen it. */
@@ -73,6 +76,7 @@ export function project(given: readonly Manifest[], assume: Assumptions, documen
     ...(assumed && { defaults: assumed }),
     argoVersion: assume.argoVersion ?? versionOf(manifests),
     chosen: assume.chosen ?? {},
+    ruleIds: assume.ruleIds ?? [],
     find: finder(manifests),
     placed: (manifest) => placement.of(manifest),
     builtTogether(one, other) {

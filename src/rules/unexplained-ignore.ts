@@ -1,3 +1,4 @@
+import { closest } from '../argo/closest.ts'
 import { isUnknown } from '../argo/embedded.ts'
 import { type Ignore, ignores } from '../argo/ignore.ts'
 import type { Manifest } from '../argo/manifest.ts'
@@ -19,6 +20,7 @@ export default defineRule({
       severity: 'low',
       persona: 'regular',
     },
+    unused: { when: 'there is nothing at its place that it silences', confidence: 'medium' },
   },
   docs: `
 A finding that is silenced without a word looks the same whether somebody weighed it or wanted it gone. Whoever
@@ -27,9 +29,12 @@ reviews the manifest later can only find out by judging it again, and mostly nob
 Say after the closing bracket why the finding is acceptable here: \`# lynceus: ignore[privileged-container] builds
 images, on nodes of its own\`. Beside the annotation \`lynceus.dev/ignore\` the reason goes into \`lynceus.dev/reason\`.
 
-One that is written in another way silences nothing, and would not be missed until somebody wonders about the finding:
-\`lynceus: ignore\` is in lower case, the ids of the rules stand in brackets, there is no id for all rules, and the
-annotation is one text with commas, not a list.`,
+One that is written in another way, or that misspells the id of its rule, silences nothing, and would not be missed
+until somebody wonders about the finding: \`lynceus: ignore\` is in lower case, the ids of the rules stand in brackets,
+there is no id for all rules, and the annotation is one text with commas, not a list.
+
+One that silences nothing any more stays behind when the manifest is mended. It would silence the same mistake when
+somebody makes it again, so take it out.`,
   guide: [],
   references: ['https://docs.zizmor.sh/usage/#ignoring-results'],
   examples: [
@@ -87,6 +92,22 @@ spec:
           privileged: true # lynceus: ignore[*] nodes of its own # ✗ malformed`,
     },
     {
+      title: 'Ids that no rule has',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: build # lynceus: ignored[default-service-account] it has no rights # ✗ malformed
+  templates:
+    - name: build
+      container:
+        image: docker:27.3.1 # lynceus: ignore[KSV-0013] built here # ✗ malformed
+        securityContext:
+          privileged: true # lynceus: ignore[privileged-containr] nodes of its own # ✗ malformed`,
+    },
+    {
       title: 'A list where a text with commas belongs',
       yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -100,6 +121,26 @@ spec:
   templates:
     - name: build
       container: {image: "docker:27.3.1"}`,
+    },
+    {
+      title: 'What is mended needs no ignore',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+  annotations:
+    lynceus.dev/ignore: host-namespace # ✗ unused
+    lynceus.dev/reason: it watches the network of the node
+spec:
+  entrypoint: build
+  templates:
+    - name: build
+      container:
+        image: docker:27.3.1
+        securityContext:
+          privileged: false # lynceus: ignore[privileged-container] builds images # ✗ unused
+          runAsUser: 0 # lynceus: ignore[run-as-root] builds images`,
     },
     {
       title: 'Reasons that can be judged',
@@ -139,9 +180,14 @@ spec:
   *check(manifest, project) {
     for (const ignore of ignores(manifest)) {
       if (holders(project).get(ignore) !== manifest) continue
-      const problem = malformed(ignore) ?? unexplained(ignore)
+      const problem = malformed(ignore) ?? misnamed(ignore, project.ruleIds) ?? unexplained(ignore)
       if (problem) yield { at: ignore.span, key: ignore.rules.join(','), ...problem }
     }
+  },
+  checkIdle({ rules, kind, span, reason }) {
+    if (reason === '') return undefined
+    const message = `This ${kind} names ${listed(rules)}, of which nothing is found at its place. It would silence the same mistake when somebody makes it again: take it out.`
+    return { at: span, key: rules.join(','), variant: 'unused', message }
   },
 })
 
@@ -157,6 +203,16 @@ function malformed({ rules, kind }: Ignore): Omit<Problem, 'at'> | undefined {
       ? 'Give the ids of rules as one text with commas: `lynceus.dev/ignore: privileged-container, run-as-root`'
       : 'Write it in lower case with the ids of rules in brackets: `# lynceus: ignore[privileged-container] reason`'
   return { variant: 'malformed', message: `${what} ${how}.` }
+}
+
+function misnamed({ rules, kind }: Ignore, known: readonly string[]): Omit<Problem, 'at'> | undefined {
+  const wrong = rules.filter((name) => !known.includes(name) && !isUnknown(name))
+  const [first] = wrong
+  if (first === undefined) return undefined
+  const meant = closest(first, known)
+  const cure = meant === undefined ? '`lynceus rules` lists all ids.' : `Did you mean \`${meant}\`?`
+  const message = `This ${kind} names ${listed(wrong)}, which no rule is called, so that silences nothing. ${cure}`
+  return { variant: 'malformed', message }
 }
 
 function unexplained({ rules, reason, kind }: Ignore): Omit<Problem, 'at'> | undefined {
