@@ -9,6 +9,29 @@ export interface CodeItem {
   readonly sure: boolean
 }
 
+/** The file whose program an argument vector runs: the command itself, or what an interpreter or `.` is given first. */
+export function fileIn(argv: readonly string[]): { readonly file: string; readonly language: Language } | undefined {
+  const at = commandAt(argv)
+  const command = argv[at] ?? ''
+  if (/^(?:\.|source)$/.test(command)) return named(argv, 'shell', at + (argv[at + 1] === '--' ? 2 : 1))
+  const language = languageOf(command)
+  if (language === 'awk') return named(argv, language, given(argv, at + 1, /^(?:-f$|--file(?:=|$))/)[0])
+  if (language && codeOf(argv, at, language).length > 0) return undefined
+  if (language) return named(argv, language, afterOptions(argv, at + 1, withOperand))
+  if (clients.test(basename(command))) return named(argv, 'query', given(argv, at + 1, /^(?:-f$|--file(?:=|$))/)[0])
+  // Without a folder it is looked for elsewhere.
+  return /[/{$]/.test(command) ? named(argv, 'unknown', at) : undefined
+}
+
+const withOperand = /^(?:[-+][oO]|-[WXrI]|--(?:rcfile|init-file|require|import|loader))$/
+/** Clients of databases that are given a file of queries with `-f`. */
+const clients = /^(?:psql|beeline|hive|presto|trino|spark-sql|snowsql|impala-shell)$/
+
+function named(argv: readonly string[], language: Language, index: number | undefined): ReturnType<typeof fileIn> {
+  const file = argv[index ?? argv.length]?.replace(/^--file=/, '')
+  return file === undefined || file === '' ? undefined : { file, language }
+}
+
 /** The code in an argument vector: for `sh -c` only the next item that is no option; what follows it is data. */
 export function codeIn(argv: readonly string[]): readonly CodeItem[] {
   const words = wordsOf(argv)
@@ -30,12 +53,14 @@ function codeInWords(argv: readonly string[]): readonly CodeItem[] {
   const query = queries.get(basename(argv[at] ?? ''))
   if (query) return query(argv, at + 1).map((index) => ({ index, language: 'query', sure: false }))
   if (basename(argv[at] ?? '') === 'ssh') return remote(argv, at)
-  if (basename(argv[at] ?? '') === 'su')
+  if (/^(?:su|runuser|sg|flock|script)$/.test(basename(argv[at] ?? '')))
     return given(argv, at + 1, /^(?:-c|--(?:session-)?command(?:=|$))/).map((index) => ({
       index,
       language: 'shell',
       sure: true,
     }))
+  if (basename(argv[at] ?? '') === 'ansible' && argv.some((item) => /^(?:-m|--module-name=)?(?:shell|raw)$/.test(item)))
+    return given(argv, at + 1, /^(?:-a$|--args(?:=|$))/).map((index) => ({ index, language: 'shell', sure: true }))
   return deeper(argv, at)
 }
 
@@ -154,6 +179,15 @@ const queries = new Map<string, Finder>(
     ],
     jq: (argv, from) =>
       firstOperand(argv, from - 1, /^--(?:arg|argjson|slurpfile|rawfile|indent)$/, /^(?:-f|--from-file)/),
+    yq: (argv, from) => {
+      const operand = /^(?:-[opI]|--(?:output-format|input-format|indent))$/
+      const first = afterOptions(argv, from, operand)
+      const isVerb = /^(?:e|ea|eval|eval-all)$/.test(argv[first] ?? '')
+      // Without an expression there is only the name of a file.
+      return firstOperand(argv, isVerb ? first : from - 1, operand, /^--from-file/).filter((index) =>
+        /[=|[]|^\./.test((argv[index] ?? '').replace(/\{\{.{0,200}?\}\}|\$\{?\w+\}?/g, '')),
+      )
+    },
     psql: (argv, from) => given(argv, from, /^(?:-c|--command(?:=|$))/),
     duckdb: (argv, from) => given(argv, from, /^-c$/),
     mysql: (argv, from) => given(argv, from, /^(?:-e|--execute(?:=|$))/),

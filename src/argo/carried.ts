@@ -53,21 +53,25 @@ export interface Argv {
   readonly words: readonly string[]
   /** The word that names the command. */
   readonly at: number
+  /** Whether it is the command, and no argument of one that only the image knows. */
+  readonly named: boolean
   readonly programs: ReturnType<typeof codeIn>
 }
 
-export function argvOf(leaves: readonly (Scalar | undefined)[]): Argv {
+/** @param named whether all of it is written here, and nothing that the image says stands before it */
+export function argvOf(leaves: readonly (Scalar | undefined)[], named: boolean): Argv {
   const words = leaves.map((leaf) => leaf?.value ?? '')
-  return { leaves, words, at: commandAt(words), programs: codeIn(words) }
+  const at = commandAt(words)
+  return { leaves, words, at, named: named || at > 0, programs: codeIn(words) }
 }
 
 /** What the programs in an argument vector do with the variables and the arguments that they get. */
 export function* usesInArgv(
-  { leaves, words, at, programs }: Argv,
+  { leaves, words, at, named, programs }: Argv,
   carriers: ReadonlyMap<string, Carrier>,
 ): Generator<CarriedUse> {
   const command = leaves[at]
-  if (command && /^\s*\$\([\w.-]+\)\s*$/.test(command.value))
+  if (named && command && /^\s*\$\([\w.-]+\)\s*$/.test(command.value))
     yield* expandedIn(command, carriers, { what: 'it names the command that is run' })
   for (const { index, language, sure } of programs) {
     const program = leaves[index]

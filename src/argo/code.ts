@@ -1,13 +1,15 @@
 import type { Mapping, Scalar } from '../yaml/node.ts'
 import { once } from '../yaml/once.ts'
-import { get, getAt, items, mapping, scalar, text } from '../yaml/query.ts'
+import { get, items, mapping, scalar } from '../yaml/query.ts'
 import { argvOf, type CarriedUse, type Carrier, carriersOf, usesInArgv, usesInSource } from './carried.ts'
 import { controlling } from './controlling.ts'
 import type { Flow } from './expression.ts'
-import { basename, type Language, languageOf, languageOfFile, program } from './language.ts'
+import { basename, type Language, languageOf, program } from './language.ts'
 import type { Manifest } from './manifest.ts'
+import { handedPrograms, ownPrograms, type RawProgram } from './raw.ts'
 import { isOnly, loose, mayUseTags, type Tag, tags } from './tag.ts'
 import { type Template, templates, type TemplateType } from './template.ts'
+import { containersOf, kubeletCommands, leavesOf } from './vectors.ts'
 import { commandAt, wordsOf } from './wrapper.ts'
 
 /** A text with tags in it that some interpreter runs. */
@@ -21,6 +23,10 @@ export interface Code {
   readonly what: string
   /** The template that holds it; nothing for `templateDefaults`. */
   readonly template: Template | undefined
+  /** The step or task in whose arguments it stands, for what is handed over. */
+  readonly call: Mapping | undefined
+  /** The template whose pods run it. */
+  readonly runner: Template | undefined
   /** Nothing but a tag, or the name of the command itself: it runs whatever it is given. */
   readonly whole: boolean
 }
@@ -88,6 +94,7 @@ class Finder implements Found {
     }
     const defaults = mapping(get(spec, 'templateDefaults'))
     if (defaults) this.template(defaults, undefined)
+    for (const one of handedPrograms(manifest)) this.raw(one)
   }
 
   private template(node: Mapping, template: Template | undefined): void {
@@ -96,31 +103,19 @@ class Finder implements Found {
       const where = `container \`${name}\``
       const carriers = carriersOf(container)
       this.variables(container, where, template)
-      this.argv(leavesOf(container), where, template, carriers)
+      this.argv(leavesOf(container), where, template, carriers, isNamed(container))
       this.execs(container, where, template, carriers)
     }
     const script = mapping(get(node, 'script'))
     if (script?.braced) this.script(script, template)
-    this.artifacts(node, template)
+    for (const one of ownPrograms(node, template)) this.raw(one)
   }
 
   /** Commands that the kubelet runs in a container. */
   private execs(container: Mapping, where: string, template: Template | undefined, carriers: Carriers): void {
-    for (const path of [
-      ['lifecycle', 'postStart'],
-      ['lifecycle', 'preStop'],
-      ['startupProbe'],
-      ['readinessProbe'],
-      ['livenessProbe'],
-    ]) {
-      const command = get(getAt(container, path), 'exec', 'command')
-      if (command)
-        this.argv(
-          items(command).map((item) => scalar(item)),
-          `the ${path.at(-1)} of ${where}`,
-          template,
-          carriers,
-        )
+    for (const { of, command } of kubeletCommands(container)) {
+      const leaves = items(command).map((item) => scalar(item))
+      this.argv(leaves, `the ${of} of ${where}`, template, carriers)
     }
   }
 
@@ -130,7 +125,7 @@ class Finder implements Found {
     this.variables(script, 'the script', template)
     this.execs(script, 'the script', template, carriers)
     const leaves = leavesOf(script)
-    this.argv(leaves, 'the command of the script', template, carriers)
+    this.argv(leaves, 'the command of the script', template, carriers, isNamed(script))
     const source = scalar(get(script, 'source'))
     if (source && carriers.size > 0)
       for (const use of usesInSource(source, leaves, carriers))
@@ -141,7 +136,13 @@ class Finder implements Found {
     if (words.includes('hera.workflows.runner')) return
     const language =
       languageOf(words[commandAt(words)] ?? '') ?? words.map(languageOf).find((found) => found !== undefined)
-    this.add(source, language ?? 'unknown', language !== undefined, `the ${program(language)}`, template)
+    this.add(
+      source,
+      language ?? 'unknown',
+      language !== undefined,
+      `the ${program(language)}${ofTemplate(template)}`,
+      template,
+    )
   }
 
   /** An argument vector, item by item. */
@@ -150,21 +151,22 @@ class Finder implements Found {
     where: string,
     template: Template | undefined,
     carriers: Carriers,
+    named = true,
   ): void {
     const isTagged = leaves.some((leaf) => tags(leaf).length > 0)
     if (!isTagged && carriers.size === 0) return
-    const argv = argvOf(leaves)
+    const argv = argvOf(leaves, named)
     for (const use of usesInArgv(argv, carriers))
       this.carried.push({ use, what: `the program in ${where}${ofTemplate(template)}`, template })
     if (!isTagged) return
     const { words, at, programs } = argv
     const command = leaves[at]
     const [tag] = tags(command)
-    const only = tag !== undefined && command !== undefined && isOnly(tag, command)
-    if (only) this.add(command, 'unknown', true, `the command of ${where}`, template)
+    const only = argv.named && tag !== undefined && command !== undefined && isOnly(tag, command)
+    if (only) this.add(command, 'unknown', true, `the command of ${where}${ofTemplate(template)}`, template)
     const found = programs.filter(({ index }) => !only || index !== at)
     for (const { index, language, sure } of found)
-      this.add(leaves[index], language, sure, `the ${program(language)} in ${where}`, template)
+      this.add(leaves[index], language, sure, `the ${program(language)} in ${where}${ofTemplate(template)}`, template)
     if (found.length === 0 && optionful.has(basename(words[at] ?? ''))) this.options(leaves.slice(at), template)
   }
 
@@ -194,20 +196,9 @@ class Finder implements Found {
   }
 
   /** Text that is put into a file which is then run. */
-  private artifacts(node: Mapping, template: Template | undefined): void {
-    const artifacts = get(node, 'inputs', 'artifacts')
-    for (const artifact of artifacts?.braced === false ? [] : items(artifacts)) {
-      const data = scalar(get(artifact, 'raw', 'data'))
-      if (!data || tags(data).length === 0) continue
-      const path = text(get(artifact, 'path')) ?? ''
-      const run = [...containersOf(node)].flatMap(({ node: container }) =>
-        leavesOf(container).map((leaf) => leaf?.value ?? ''),
-      )
-      const extension = languageOfFile(path)
-      const at = run.indexOf(path)
-      const language = extension ?? languageOf(run[at - 1] ?? '') ?? (at >= 0 ? 'unknown' : undefined)
-      if (language) this.add(data, language, at >= 0, `the file \`${path}\`, which is a program,`, template)
-    }
+  private raw({ data, path, language, sure, runner, template, call }: RawProgram): void {
+    const what = `the file \`${path}\`, a program${ofTemplate(runner)}`
+    this.add(data, language, sure, what, template, { call, runner })
   }
 
   private add(
@@ -216,6 +207,7 @@ class Finder implements Found {
     sure: boolean,
     what: string,
     template: Template | undefined,
+    { call, runner }: Pick<RawProgram, 'call' | 'runner'> = { runner: template },
   ): void {
     const found = tags(leaf)
     const [first] = found
@@ -225,27 +217,21 @@ class Finder implements Found {
       tags: found,
       language,
       sure,
-      what: what + ofTemplate(template),
+      what,
       template,
+      call,
+      runner,
       whole: isOnly(first, leaf),
     })
   }
 }
 
+/** Whether a container says its command, and does not only give arguments to that of its image. */
+function isNamed(container: Mapping): boolean {
+  return items(get(container, 'command')).length > 0
+}
+
 function ofTemplate(template: Template | undefined): string {
   if (!template) return ' of `templateDefaults`'
   return template.inline ? ' of an inline template' : ` of template \`${template.name}\``
-}
-
-function* containersOf(template: Mapping): Generator<{ readonly node: Mapping; readonly name: string }> {
-  const main = mapping(get(template, 'container'))
-  if (main) yield { node: main, name: 'main' }
-  for (const path of [['containerSet', 'containers'], ['initContainers'], ['sidecars']]) {
-    for (const node of items(getAt(template, path)))
-      if (node.kind === 'mapping') yield { node, name: text(get(node, 'name')) ?? '' }
-  }
-}
-
-function leavesOf(container: Mapping): readonly (Scalar | undefined)[] {
-  return [...items(get(container, 'command')), ...items(get(container, 'args'))].map((item) => scalar(item))
 }

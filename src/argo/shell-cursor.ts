@@ -45,8 +45,8 @@ export abstract class Cursor {
   }
 
   /** Passes a stretch in which all holes are alike. */
-  protected pass(quoting: Quoting, done: () => boolean): void {
-    while (this.char !== '' && !done()) if (!this.hole(quoting)) this.at++
+  protected pass(quoting: Quoting, done: () => boolean, literal?: Hole): void {
+    while (this.char !== '' && !done()) if (!this.hole(quoting, literal)) this.at++
   }
 
   /** Notes the hole that begins here, if one does, and passes it. */

@@ -1,9 +1,11 @@
+import { rewritten } from '../yaml/change.ts'
 import { readShell, type Shell } from './shell.ts'
 import { quoted } from './shell-quotes.ts'
 import type { Hole, Quoting, Spot } from './shell-word.ts'
 import { runsAnything, runsElsewhere } from './shell-use.ts'
 import type { Program } from './program.ts'
 import type { Tag } from './tag.ts'
+import { usesInShell } from './use/shell.ts'
 
 /** A program of `sh`, `bash` or one of their kin; nothing when it cannot be read. */
 export function shellProgram(text: string, tags: readonly Tag[]): Program | undefined {
@@ -17,10 +19,30 @@ export function shellProgram(text: string, tags: readonly Tag[]): Program | unde
     spots.set(tag, spot)
   }
   const obstacle = runsAnything(shell)
+  let still: ReadonlyMap<Tag, string> | undefined
   return {
-    refusal: (tag, texts) => obstacle ?? refusal(tag, spots.get(tag), texts, { text, shell }),
+    refusal: (tag, texts) =>
+      obstacle ?? refusal(tag, spots.get(tag), texts, { text, shell }) ?? (still ??= stillMore(text, spots)).get(tag),
     write: (names) => quoted(text, spots, names),
   }
+}
+
+/** Tags whose text the script takes for more than data also where it comes as a variable, and why. */
+function stillMore(text: string, spots: ReadonlyMap<Tag, Spot>): ReadonlyMap<Tag, string> {
+  const free = [...spots].flatMap(([tag, { quoting }]) => (unwritable[quoting] === undefined ? [tag] : []))
+  const named = new Map(free.map((tag, index) => [`MOVED_${index}`, tag]))
+  const parts = quoted(text, spots, new Map([...named].map(([name, tag]) => [tag, name])))
+  const uses = usesInShell(rewritten(text, parts), [], [...named.keys()], { calculates: true, splits: false })
+  const found = new Map<Tag, string>()
+  for (const { how, what, origins } of uses) {
+    // Whether the shell calculates is for others to say: not each one does.
+    if (how === 'word' || how === 'arithmetic') continue
+    for (const name of origins) {
+      const tag = named.get(name)
+      if (tag) found.set(tag, `A variable would be no safer there: ${what}`)
+    }
+  }
+  return found
 }
 
 interface Context {

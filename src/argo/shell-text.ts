@@ -6,6 +6,7 @@ import { languageOf } from './language.ts'
 import type { Manifest } from './manifest.ts'
 import { type Container, containers, containerSetting } from './pod.ts'
 import type { Project } from './project.ts'
+import { kubeletCommands } from './vectors.ts'
 import { commandAt } from './wrapper.ts'
 
 /** What a container of a manifest runs, as it is written there. */
@@ -15,6 +16,8 @@ export interface Run {
   readonly argv: readonly Scalar[]
   /** Programs for a shell: the text after its `-c`, or the source of a script. */
   readonly programs: readonly Scalar[]
+  /** The kubelet runs it beside them, for a probe or a hook: what it prints is shown nowhere. */
+  readonly beside: boolean
 }
 
 /** What the containers of a manifest run, each once, and not what other manifests write for them. */
@@ -25,20 +28,30 @@ export const runs = oncePer((manifest: Manifest, project: Project): readonly Run
     const { node } = container
     if (container.manifest !== manifest || seen.has(node)) continue
     seen.add(node)
-    found.push({ container, ...textsOf(container, node) })
+    found.push(runOf(container, node), ...besides(container, node))
   }
   return found
 })
 
-function textsOf(container: Container, node: Mapping): Pick<Run, 'argv' | 'programs'> {
+function runOf(container: Container, node: Mapping): Run {
   const argv = [...leaves(get(node, 'command')), ...leaves(get(node, 'args'))]
-  const words = argv.map(({ value }) => value)
-  const programs = codeIn(words).flatMap(({ index, language, sure }) =>
+  const programs = programsIn(argv)
+  const source = scalar(get(node, 'source'))
+  const isShell = container.role === 'script' && source && runsShell(container)
+  return { container, argv, programs: isShell ? [...programs, source] : programs, beside: false }
+}
+
+function besides(container: Container, node: Mapping): readonly Run[] {
+  return kubeletCommands(node).flatMap(({ command }) => {
+    const argv = leaves(command)
+    return argv.length > 0 ? [{ container, argv, programs: programsIn(argv), beside: true }] : []
+  })
+}
+
+function programsIn(argv: readonly Scalar[]): readonly Scalar[] {
+  return codeIn(argv.map(({ value }) => value)).flatMap(({ index, language, sure }) =>
     language === 'shell' && sure ? (argv[index] ?? []) : [],
   )
-  const source = scalar(get(node, 'source'))
-  if (container.role === 'script' && source && runsShell(container)) programs.push(source)
-  return { argv, programs }
 }
 
 function leaves(list: Node | undefined): readonly Scalar[] {

@@ -135,7 +135,7 @@ function feedsProgram(command: Command, commands: readonly Command[]): boolean {
   return [...files, ...copied].some((file) => isProgram(file, commands))
 }
 
-export function isProgram(file: string, commands: readonly Command[]): boolean {
+function isProgram(file: string, commands: readonly Command[]): boolean {
   if (languageOfFile(file)) return true
   if (/^(?:\/dev\/|&|-|\d)/.test(file) || file === '') return false
   return commands.some(({ words: own }) => {

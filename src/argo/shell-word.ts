@@ -53,7 +53,7 @@ export interface Spot {
   /** Nothing outside of words: in a comment, an arithmetic command or a here-document. */
   readonly word: Word | undefined
   readonly command: Command | undefined
-  /** The single-quoted text that it is in, quotes included. */
+  /** The single-quoted text that it is in, quotes included; of a quoted here-document all of its lines. */
   readonly literal: Hole | undefined
 }
 

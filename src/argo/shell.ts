@@ -228,7 +228,7 @@ class Reader extends Words implements Shell {
       if ((tabs ? content.replace(/^\t+/, '') : content) === end) break
     }
     this.command = command
-    if (quoted) this.pass('quoted-here-document', () => this.at >= line)
+    if (quoted) this.pass('quoted-here-document', () => this.at >= line, { from: this.at, to: line })
     else this.document(line)
     this.command = list.command
     this.at = next

@@ -1,6 +1,8 @@
+import { type Carried, codeOf } from '../argo/code.ts'
 import { embedded } from '../argo/embedded.ts'
 import { ownerOf } from '../argo/field.ts'
 import { jsonEncoder } from '../argo/json-value.ts'
+import { broughtBy } from '../argo/flow/brought.ts'
 import { sourceOf } from '../argo/flow/level.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { runOf } from '../argo/pod-text.ts'
@@ -11,7 +13,7 @@ import { type Template, templates } from '../argo/template.ts'
 import { type Level, origin, type Source } from '../argo/flow/source.ts'
 import type { Place } from '../argo/flow/variable.ts'
 import { pathOf, tooOld } from '../argo/variable-path.ts'
-import { along, bySource, defineRule, type Grade, type Problem, type Proposal } from '../rule.ts'
+import { along, bySource, defineRule, type Grade, leadingTo, type Problem, type Proposal } from '../rule.ts'
 import { type Part, rewrite } from '../yaml/change.ts'
 import type { Refusal } from '../yaml/edit.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
@@ -126,6 +128,34 @@ function* problems(
   }
 }
 
+/** A manifest that a script makes of text which came to it as data, and sends to the cluster. */
+function* madeProblems(carried: Carried, manifest: Manifest, project: Project): Generator<Problem> {
+  const { use, what, template } = carried
+  const brought = use.how === 'manifest' ? broughtBy(carried, { project, manifest, template }) : undefined
+  if (!brought) return
+  const { tag, source, level, way } = brought
+  const { program, from, to, variable } = use
+  const might = level === 'event' ? mightOf(template, manifest, project) : ''
+  const line = program.value.slice(program.value.lastIndexOf('\n', from) + 1, from)
+  const written = program.value.slice(from, Math.min(to, from + 80)).replace(/[\s`]+/g, ' ')
+  yield {
+    at: program.part(from, to),
+    key: `${variable} ${tag.body}`,
+    variant: 'script',
+    severity: might ? 'critical' : severities[level][isPowerfulAt(program.value, from) || decisive.test(line) ? 1 : 0],
+    persona: level === 'preset' || level === 'output' ? 'pedantic' : 'regular',
+    confidence: source.limited ? 'low' : 'medium',
+    message: `\`${written}\` ${written === 'envsubst' ? 'fills in' : 'holds'} the text of ${shown(tag)}, which comes ${origin(source)}. It arrives in ${what} as data, but ${use.what}. A line break or a quote in it adds fields, or after \`---\` whole objects. Let a program write the manifest that keeps it one value, such as \`jq -n --arg name "$NAME" '{…}'\`, or check before that it holds only letters, digits and \`-\`.${might}`,
+    related: leadingTo(way),
+  }
+}
+
+/** Whether the object in whose text a place is, or the nearest before it, gives rights or runs code. */
+function isPowerfulAt(text: string, place: number): boolean {
+  const kinds = [...text.slice(0, place).matchAll(/["']?\bkind["']?:\s*["']?(\w+)/g)]
+  return powerful.test(kinds.at(-1)?.[1] ?? '')
+}
+
 function isRun(tag: Tag, { scalar: leaf, where }: Sink): boolean {
   return where === 'manifest' && runOf(leaf, tag) === 'surely'
 }
@@ -152,19 +182,24 @@ export default defineRule({
   id: 'resource-manifest-injection',
   title: 'A value that others choose becomes part of a manifest that a workflow applies',
   category: 'injection',
-  needs: ['resource'],
   severity: 'high',
   confidence: 'high',
   persona: 'regular',
   variants: {
     'whole-manifest': { when: 'the value is the whole manifest' },
     ...bySource,
+    script: {
+      when: 'a variable or an argument brings the value to a script as data, and that makes a manifest of it which it applies',
+      confidence: 'medium',
+    },
   },
   docs: `The \`manifest\` of a \`resource\` template is text: Argo replaces its tags, and only then it is parsed and applied with the ServiceAccount of the pod. A value with a line break, or with a quote that ends its string, adds fields, or after \`---\` whole objects. Whoever controls it writes to the cluster with rights that are not theirs. Quotes around the tag do not help. The same goes for \`flags\`, which become options of \`kubectl\`, and for the place that \`manifestFrom\` reads.
 
 A value in an object that gives rights or runs code, or in a field such as \`namespace\`, \`image\` or \`serviceAccountName\`, weighs one step more; in \`successCondition\` and \`failureCondition\` it is only low. When the whole manifest is a parameter, the template applies anything for anyone who may call it.
 
-Write \`{{=toJson(inputs.parameters.name)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes, which Argo accepts since 3.5. \`{{=asInt(…)}}\` does for numbers. A fix writes them where the value is surely one or the other. Neither helps in a text that the pod of the manifest runs, as after \`sh -c\`: there the value belongs into \`env\`. It is critical where an event chooses the value and the pod's ServiceAccount is known to have dangerous rights. Values that nobody can change are not reported. \`setOwnerReference\` is true or false, so Argo refuses a tag there.`,
+Write \`{{=toJson(inputs.parameters.name)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes, which Argo accepts since 3.5. \`{{=asInt(…)}}\` does for numbers. A fix writes them where the value is surely one or the other. Neither helps in a text that the pod of the manifest runs, as after \`sh -c\`: there the value belongs into \`env\`. It is critical where an event chooses the value and the pod's ServiceAccount is known to have dangerous rights. Values that nobody can change are not reported. \`setOwnerReference\` is true or false, so Argo refuses a tag there.
+
+A script that puts such text together itself is no better: \`kubectl apply -f - <<EOF\` with \`$NAME\` in it, \`envsubst < file | kubectl apply -f -\`, a file that is written and then applied, \`kubectl patch -p "…$NAME…"\`, \`argo submit -\`. It is reported where the text comes to the script as data, in a variable or an argument; where a tag stands in the script itself, script-injection reports it. \`jq -n --arg name "$NAME"\`, \`yq\` with \`strenv(NAME)\` and options such as \`--from-literal\` keep it one value, and so do \`base64\` and a \`sed\` that sets each line in.`,
   guide: ['S17-20'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/walk-through/kubernetes-resources/',
@@ -428,6 +463,88 @@ spec:
 `,
     },
     {
+      title: 'A script puts a manifest together from its variables and arguments, and applies it',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: apply}
+spec:
+  templates:
+    - name: deploy
+      inputs: {parameters: [{name: name}, {name: image}, {name: team}]}
+      script:
+        image: bitnami/kubectl:1.31
+        command: [bash]
+        env:
+          - {name: NAME, value: "{{inputs.parameters.name}}"}
+          - {name: IMAGE, value: "{{inputs.parameters.image}}"}
+          - {name: TEAM, value: "{{inputs.parameters.team}}"}
+        source: |
+          kubectl apply -f - <<EOF
+          apiVersion: v1
+          kind: ConfigMap
+          metadata:
+            name: "$NAME" # ✗ script
+          EOF
+          cat > job.yaml <<EOF
+          image: \${IMAGE} # ✗ script
+          EOF
+          kubectl --namespace builds create -f job.yaml
+          kubectl patch deployment app -p '{"spec":{"image":"'"$IMAGE"'"}}' # ✗ script
+          { echo "kind: Workflow"; echo "name: $NAME"; } | argo submit - # ✗ script
+          envsubst < service.yaml | kubectl apply -f - # ✗ script
+    - name: label
+      inputs: {parameters: [{name: name}]}
+      container:
+        image: bitnami/kubectl:1.31
+        command: [sh, -c]
+        args:
+          - printf 'name:%s\\n' "$1" | kubectl replace -f - # ✗ script
+          - label
+          - "{{inputs.parameters.name}}"
+`,
+    },
+    {
+      title: 'Scripts keep a value one value, or do not apply what they write',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: apply}
+spec:
+  templates:
+    - name: deploy
+      inputs: {parameters: [{name: name}, {name: message}]}
+      script:
+        image: bitnami/kubectl:1.31
+        command: [bash]
+        env:
+          - {name: NAME, value: "{{inputs.parameters.name}}"}
+          - {name: MESSAGE, value: "{{inputs.parameters.message}}"}
+          - {name: COLOR, value: green}
+        source: |
+          jq -n --arg message "$MESSAGE" '{kind: "ConfigMap", data: {message: $message}}' | kubectl apply -f -
+          kubectl create configmap message --from-literal "message=$MESSAGE" --dry-run=client -o yaml | kubectl apply -f -
+          kubectl annotate --overwrite configmap message "message=$MESSAGE"
+          cat <<EOF | kubectl apply -f -
+          kind: Secret
+          data:
+            message: $(printf %s "$MESSAGE" | base64 -w0)
+            color: $COLOR
+          EOF
+          kubectl apply -f - <<EOF
+          kind: ConfigMap
+          data:
+            message: |
+          $(echo "$MESSAGE" | sed 's/^/    /')
+          EOF
+          cat > values.txt <<EOF
+          $MESSAGE
+          EOF
+          kubectl apply -f service.yaml
+          envsubst '$COLOR' < service.yaml | kubectl apply -f -
+          [[ "$NAME" =~ ^[a-z0-9-]+$ ]] || exit 1
+          echo "name: $NAME" | kubectl apply -f -
+`,
+    },
+    {
       title: 'Nobody can choose the name of the workflow, nor what its only caller says',
       yaml: `apiVersion: argoproj.io/v1alpha1
 kind: Workflow
@@ -457,6 +574,7 @@ spec:
   ],
   *check(manifest, project) {
     if (!mayUseTags(manifest)) return
+    for (const use of codeOf(manifest).carried) yield* madeProblems(use, manifest, project)
     const holders = templates(manifest).filter(({ type }) => type === 'resource')
     for (const template of [undefined, ...holders]) {
       const resource = get(template?.node ?? get(manifest.spec, 'templateDefaults'), 'resource')

@@ -1,5 +1,6 @@
 import { acting, type Carried, type Code, codeOf, type Controlling } from '../argo/code.ts'
 import type { Language } from '../argo/language.ts'
+import { broughtBy } from '../argo/flow/brought.ts'
 import { harmBy } from '../argo/flow/harm.ts'
 import { sourceOf } from '../argo/flow/level.ts'
 import type { Place } from '../argo/flow/variable.ts'
@@ -7,9 +8,9 @@ import { givenTexts } from '../argo/given.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { passageOf } from '../argo/passage.ts'
 import type { Project } from '../argo/project.ts'
-import { type Level, origin, type Source, worse } from '../argo/flow/source.ts'
+import { type Level, origin, type Source } from '../argo/flow/source.ts'
 import { several } from '../argo/shell-program.ts'
-import { shown, type Tag, tags } from '../argo/tag.ts'
+import { shown, type Tag } from '../argo/tag.ts'
 import type { Use } from '../argo/use/use.ts'
 import {
   along,
@@ -44,7 +45,8 @@ const wholeGrades: Readonly<Record<Level, Pick<Grade, 'severity' | 'persona'>>> 
 }
 
 function isChosen(code: Code, tag: Tag, manifest: Manifest, project: Project): boolean {
-  return sourceOf(acting(code, tag), { project, manifest, template: code.template }).level !== 'constant'
+  const { template, call } = code
+  return sourceOf(acting(code, tag), { project, manifest, template, call }).level !== 'constant'
 }
 
 /** All tags of a container at once: each of its findings proposes the same. */
@@ -66,8 +68,8 @@ function propose(code: Code, tag: Tag, manifest: Manifest, project: Project): Pr
 
 function* problems(code: Code, tag: Tag, manifest: Manifest, project: Project): Generator<Problem> {
   const flows = acting(code, tag)
-  const source = sourceOf(flows, { project, manifest, template: code.template })
-  const harm = harmBy(source, code.template, project)
+  const source = sourceOf(flows, { project, manifest, template: code.template, call: code.call })
+  const harm = harmBy(source, code.runner, project)
   const place = {
     at: tag.span,
     key: tag.body,
@@ -106,7 +108,7 @@ function cap({ level }: Source): Partial<Grade> {
 }
 
 /** What to do about text that came as data. */
-const remedy: Readonly<Record<Use['how'], string>> = {
+const remedy: Readonly<Record<Exclude<Use['how'], 'manifest'>, string>> = {
   code: 'Hand it in quotes to a command that takes it for data, or compare it before with the few texts that are meant, and leave when it is none of them.',
   arithmetic:
     'Check before that it is a number, as with `case "$NAME" in ""|*[!0-9]*) exit 1;; esac`, or compare with `[`.',
@@ -130,32 +132,18 @@ function runGrade({ level, fetched, limited }: Source): Pick<Problem, 'severity'
   return { severity: fetched ? 'medium' : severity, persona, confidence: limited ? 'low' : 'medium' }
 }
 
-/** The worst of what tags bring to a place, each with its tag. */
-function worstOf(
-  all: readonly { readonly tag: Tag; readonly source: Source }[],
-): { readonly tag: Tag; readonly source: Source } | undefined {
-  return all.reduce<(typeof all)[number] | undefined>(
-    (worst, one) => (worst && worse(worst.source, one.source) === worst.source ? worst : one),
-    undefined,
-  )
-}
-
-function* carriedProblems({ use, what, template }: Carried, manifest: Manifest, project: Project): Generator<Problem> {
-  const found = use.carriers.flatMap(({ name, leaves }) =>
-    leaves.flatMap((leaf) =>
-      tags(leaf).map((tag) => ({ tag, name, source: sourceOf(tag.flows, { project, manifest, template }) })),
-    ),
-  )
-  const worst = worstOf(found)
-  if (!worst || worst.source.level === 'constant') return
-  const { tag, source } = worst
-  const carrier = found.find((one) => one.tag === tag)?.name ?? ''
+function* carriedProblems(carried: Carried, manifest: Manifest, project: Project): Generator<Problem> {
+  const { use, what, template } = carried
+  // A manifest that a script makes is one of those that resource-manifest-injection tells of.
+  if (use.how === 'manifest') return
+  const brought = broughtBy(carried, { project, manifest, template })
+  if (!brought) return
+  const { tag, source, way } = brought
   const harm = use.how === 'word' ? undefined : harmBy(source, template, project)
-  const holder = { at: tag.span, manifest, note: `${carrier.charAt(0).toUpperCase()}${carrier.slice(1)} holds it` }
   yield {
     at: use.program.part(use.from, use.to),
     key: `${use.variable} ${tag.body}`,
-    related: leadingTo([...source.way, holder]),
+    related: leadingTo(way),
     ...(use.how === 'word'
       ? {
           variant: 'variable-split',
@@ -253,11 +241,11 @@ export default defineRule({
 
 An inline template is filled in together with the template around it, so an input of that one counts there, before an input of its own.
 
-Code is \`script.source\`; the text after \`sh -c\`, \`python -c\`, \`node -e\` and their like in \`command\` and \`args\` of every container, probe and lifecycle hook; and raw artifacts that are run. Other arguments and \`env\` are data. \`enum\` is only what the UI offers, nothing enforces it, so it lowers the confidence and not the level.
+Code is \`script.source\`; the text after \`sh -c\`, \`python -c\`, \`node -e\` and their like in \`command\` and \`args\` of every container, probe and lifecycle hook; and raw artifacts that are run, also those that a step or task hands to a template of the same file. Other arguments and \`env\` are data. \`enum\` is only what the UI offers, nothing enforces it, so it lowers the confidence and not the level.
 
 Put the tag into \`env\` and read the variable, quoted, in the program; or pass it as a positional argument after the script: \`[sh, -c, 'echo "$1"', --, "{{…}}"]\`. The fix does the first, in shell, Python and JavaScript, where that surely means the same for a harmless value; another one puts the quotes around a variable that lacks them. \`{{=asInt(…)}}\`, hashes and \`{{=sprig.b64enc(…)}}\` let nothing dangerous through; \`{{=toJson(…)}}\` outside of quotes is a safe literal in Python and JavaScript, but not in a shell.
 
-A variable is data only as long as the program takes it for data. Reported is where a shell script runs the text of one again: with \`eval\`, \`sh -c "$X"\`, \`ssh host "$X"\`, as the command itself, in a pipe to a shell, in a program for \`awk\` or \`python -c\`, in a query for \`psql\`; where bash calculates with it (\`$((X))\`, \`[[ $X -eq 1 ]]\`), since an index such as \`a[$(…)]\` in it is run; and where it stands without quotes among the arguments of a command other than \`echo\` and its like, which may then get options. Python is followed from \`os.environ\` to \`os.system\`, \`eval\` and \`subprocess\` with a shell, JavaScript from \`process.env\` to \`eval\` and \`child_process.exec\`. In \`command\` and \`args\` Kubernetes itself writes a variable into the program where that says \`$(X)\`. Copies of a variable, and arguments of the script's own functions, count like the variable. How bad it is depends on who chooses the value, as above.
+A variable is data only as long as the program takes it for data. Reported is where a shell script runs the text of one again: with \`eval\`, \`sh -c "$X"\`, \`ssh host "$X"\`, as the command itself, in a pipe to a shell, in a program for \`awk\` or \`python -c\`, in a Dockerfile that it builds, in a query for \`psql\`; where it names the host of a program (\`curl "$X" | sh\`); where bash calculates with it (\`$((X))\`, \`[[ $X -eq 1 ]]\`), since an index such as \`a[$(…)]\` in it is run; and where it stands without quotes among the arguments of a command other than \`echo\` and its like, which may then get options. The same holds for a program in quotes that the script starts with \`sh -c\`, or writes to a file and runs, and for what it exports to that. Python is followed from \`os.environ\` to \`os.system\`, \`eval\`, \`pickle.loads\` and \`subprocess\` with a shell, JavaScript from \`process.env\`, also by \`const { X } = process.env\`, to \`eval\` and \`child_process.exec\`, and both to the text of queries (\`cursor.execute(f"…{x}…")\`). What becomes part of a manifest that the script applies is told by resource-manifest-injection. In \`command\` and \`args\` Kubernetes itself writes a variable into the program where that says \`$(X)\`. Copies of a variable, and arguments of the script's own functions, count like the variable. How bad it is depends on who chooses the value, as above.
 
 A variable counts as checked behind \`case\` whose \`*)\` or \`*[!a-z]*)\` leaves, \`[[ "$X" =~ ^[a-z]+$ ]]\` or \`grep -E '^[a-z]+$'\` with an \`exit\` for what does not fit, comparisons with fixed texts or of numbers that leave, \`expr\`, and functions of the script whose names say that they validate. \`printf %q\`, \`\${X@Q}\`, \`\${X//[^a-z]/}\` and \`tr -cd a-z\` make it harmless. A pattern that does not hold to the end (\`^refs/\`), and a \`case\` without such a default, are no check.`,
   guide: ['S17-20', 'S41'],
@@ -619,6 +607,11 @@ spec:
         image: alpine:3.20
         command: [echo]
         args: ["{{inputs.parameters.message}}"]
+    - name: entrypoint-of-the-image
+      inputs: {parameters: [{name: message}]}
+      container:
+        image: registry.example.com/show:1.2.0
+        args: ["{{inputs.parameters.message}}"]
 `,
     },
     {
@@ -715,6 +708,138 @@ spec:
         image: node:22-alpine
         command: [node, -e, "eval(process.env.COMMAND)"] # ✗ variable-run
         env: [{name: COMMAND, value: "{{inputs.parameters.command}}"}]
+`,
+    },
+    {
+      title: 'What a variable would make no safer is left to the author',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: deploy}
+spec:
+  templates:
+    - name: deploy
+      inputs: {parameters: [{name: title}, {name: version}]}
+      script:
+        image: bitnami/kubectl:1.31
+        command: [bash]
+        source: |
+          echo "{{inputs.parameters.title}}" # ✗ submitter
+          version="{{inputs.parameters.version}}" # ✗ submitter
+          kubectl apply -f - <<EOF
+          name: $version
+          EOF
+          cat > Dockerfile <<EOF
+          FROM {{inputs.parameters.version}} # ✗ submitter
+          EOF
+          docker build .
+`,
+      fixed: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: deploy}
+spec:
+  templates:
+    - name: deploy
+      inputs: {parameters: [{name: title}, {name: version}]}
+      script:
+        image: bitnami/kubectl:1.31
+        command: [bash]
+        env:
+          - name: TITLE
+            value: "{{inputs.parameters.title}}"
+        source: |
+          echo "\${TITLE}"
+          version="{{inputs.parameters.version}}"
+          kubectl apply -f - <<EOF
+          name: $version
+          EOF
+          cat > Dockerfile <<EOF
+          FROM {{inputs.parameters.version}}
+          EOF
+          docker build .
+`,
+    },
+    {
+      title: 'A step hands over the text of a file that is run',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: run}
+spec:
+  entrypoint: all
+  templates:
+    - name: all
+      inputs: {parameters: [{name: message}, {name: names}]}
+      steps:
+        - - name: program
+            template: program
+            arguments:
+              artifacts:
+                - name: code
+                  raw: {data: "print('{{inputs.parameters.message}}')"} # ✗ submitter
+        - - name: settings
+            template: settings
+            withParam: "{{inputs.parameters.names}}"
+            arguments:
+              artifacts:
+                - name: settings
+                  raw: {data: "NAME={{item}}"} # ✗ submitter
+                - name: page
+                  raw: {data: "Hello {{inputs.parameters.message}}"}
+    - name: program
+      inputs: {artifacts: [{name: code, path: /tmp/code}]}
+      container:
+        image: python:3.13
+        command: [python, /tmp/code]
+    - name: settings
+      inputs: {artifacts: [{name: settings, path: /tmp/settings}, {name: page, path: /tmp/page}]}
+      script:
+        image: alpine:3.20
+        command: [sh]
+        source: |
+          . "{{inputs.artifacts.settings.path}}"
+          cat /tmp/page
+`,
+    },
+    {
+      title: 'Programs that a script starts or writes see its variables',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: run}
+spec:
+  templates:
+    - name: shell
+      inputs: {parameters: [{name: command}]}
+      script:
+        image: debian:12
+        command: [bash]
+        env: [{name: COMMAND, value: "{{inputs.parameters.command}}"}]
+        source: |
+          export COPY="$COMMAND"
+          bash -c 'eval "$COPY"' # ✗ variable-run
+          KEPT="$COMMAND"
+          bash -c 'eval "$KEPT"'
+          printf '%s' "$COMMAND" > /tmp/run # ✗ variable-run
+          . /tmp/run
+          { echo 'set -e'; echo "$COMMAND"; } > run.sh # ✗ variable-run
+          sh run.sh
+          cat > again.sh <<'EOF'
+          eval "$1" # ✗ variable-run
+          echo "$COMMAND"
+          EOF
+          sh again.sh "$COMMAND"
+          echo "$COMMAND" > run.log
+          cat run.log
+    - name: node
+      inputs: {parameters: [{name: command}]}
+      script:
+        image: node:22-alpine
+        command: [node]
+        env: [{name: COMMAND, value: "{{inputs.parameters.command}}"}]
+        source: |
+          const { COMMAND, HOME } = process.env
+          const { execSync, execFileSync } = require('node:child_process')
+          execSync('time ' + COMMAND) # ✗ variable-run
+          execFileSync('time', [COMMAND])
+          execSync('ls ' + HOME)
 `,
     },
     {

@@ -187,6 +187,13 @@ describe('in a template, code is', () => {
     ])
   })
 
+  test('no argument of a command that only the image knows', () => {
+    expect(places(`    - {name: t, container: {args: ["{{item}}"], env: [{name: A, value: "{{item}}"}]}}`)).toEqual([])
+    expect(places(`    - {name: t, container: {command: [], args: [exec, "{{item}}"]}}`)).toEqual([
+      '1:56 unknown whole: the command of container `main` of template `t`',
+    ])
+  })
+
   test.each([
     ['[git, clone, "{{item}}"]', ['1:52 argument of git']],
     ['[git, clone, --, "{{item}}"]', []],

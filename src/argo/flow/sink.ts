@@ -37,10 +37,18 @@ function* inCode(manifest: Manifest): Generator<Sink> {
   const { code, carried, controlling } = codeOf(manifest)
   const common = { runs: true, manifest, call: undefined }
   for (const one of code) {
-    const { language, what, template } = one
+    const { language, what, template, call } = one
     const weight = language === 'query' ? 'medium' : 'high'
     for (const tag of one.tags)
-      yield { ...common, at: tag.span, does: `becomes part of ${what}`, weight, flows: acting(one, tag), template }
+      yield {
+        ...common,
+        at: tag.span,
+        does: `becomes part of ${what}`,
+        weight,
+        flows: acting(one, tag),
+        template,
+        call,
+      }
   }
   for (const { use, what, template } of carried) {
     const flows = use.carriers.flatMap(({ leaves }) => leaves.flatMap((leaf) => tags(leaf).flatMap((tag) => tag.flows)))

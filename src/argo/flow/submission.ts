@@ -18,6 +18,8 @@ function hasValue(declared: Node): boolean {
 /**
  * What those who submit a manifest may give a parameter. A library is there for others to submit, with any of its
  * templates as the entrypoint; of one that the project itself runs, that is the exception.
+ *
+ * @param name empty for what is no parameter, or for all of them
  */
 export function chosen(
   manifest: Manifest,
@@ -27,8 +29,13 @@ export function chosen(
   isGiven = true,
 ): Source {
   const level = !isLibrary(manifest) ? (isGiven ? 'preset' : 'argument') : isRun ? 'preset' : 'submitter'
-  const at = get(declared, 'name') ?? declared
-  const [from, note] = words[isLibrary(manifest) && isRun ? 'used' : level](name)
+  const { root } = manifest
+  const metadata = get(root, 'metadata')
+  const at = declared
+    ? (get(declared, 'name') ?? declared)
+    : name && (get(metadata, 'name') ?? get(metadata, 'generateName') ?? get(root, 'kind'))
+  const [from, said] = words[isLibrary(manifest) && isRun ? 'used' : level](name)
+  const note = declared ? said : `Nothing in this ${manifest.kind} declares \`${name}\`. ${said}`
   return {
     level,
     from,
@@ -133,7 +140,7 @@ function isGiven(name: string, declared: Mapping | undefined, manifest: Manifest
 /** What a label or an annotation may hold. */
 export function* ofLabel(kind: string, name: string, manifest: Manifest, project: Project): Generator<Feed> {
   const { runs, used, fed } = links(project)
-  yield { from: chosen(manifest, undefined, name, used.has(manifest)) }
+  yield { from: chosen(manifest, undefined, '', used.has(manifest)) }
   const events = fed.get(manifest)
   for (const own of name === '' ? below(kind, events) : [`${kind}.${name}`, `${kind}.`])
     for (const { source } of events?.get(own) ?? []) yield { from: source }

@@ -8,6 +8,8 @@ export interface Mark extends Hole {
   readonly given?: string
   /** The name in the program. */
   readonly name?: string
+  /** The expression that it is part of, in a literal whose expressions are filled in. */
+  readonly within?: Hole
 }
 
 /** A program of a language whose code is expressions with calls. */
@@ -28,12 +30,38 @@ export interface Assignment {
   readonly name: string
   /** Where its value begins. */
   readonly from: number
+  /** Where it ends, when that is not with the line. */
+  readonly to?: number
 }
 
 export interface Sink {
   /** The stretch of the argument that is run. */
   readonly argument: Hole
   readonly what: string
+  /** It is a query, and no code. */
+  readonly query?: true
+}
+
+/** What a program says that makes queries of a database, as opposed to other things that can be executed. */
+export const sql =
+  /\b(?:select\s[^;]{0,400}?\sfrom|insert\s+(?:or\s+\w+\s+)?into|update\s+\S{1,80}\s+set|delete\s+from|(?:create|drop|alter|truncate)\s+(?:table|view|schema|database|index|role|user)|copy\s+\S{1,80}\s+(?:from|to)|merge\s+into)\b/i
+
+/** Marks whose text comes to stand where they are, and the literals that hold some of them. */
+export interface Placed {
+  readonly marks: readonly Mark[]
+  readonly literals: readonly Hole[]
+}
+
+/** Code in which a literal of several lines is one of them. */
+export function flat(code: string, literals: readonly Hole[]): string {
+  let found = ''
+  let at = 0
+  for (const { from, to } of literals) {
+    if (from < at) continue
+    found += code.slice(at, from) + code.slice(from, to).replaceAll('\n', ' ')
+    at = to
+  }
+  return found + code.slice(at)
 }
 
 /** Nobody reads more variables in one program. */
@@ -53,14 +81,22 @@ export function usesInCalls(program: Calls, text: string): readonly Use[] {
   const budget = { left: most }
   for (const { assignment, sink } of events) {
     if (assignment) {
-      const value = { from: assignment.from, to: lineEnd(program.code, assignment.from) }
-      const origins = new Set(arriving(value, program, held, budget).flatMap((one) => one.origins))
+      const { from, to = lineEnd(program.code, from) } = assignment
+      const value = { from, to }
+      const origins = new Set(arriving(value, program, text, held, budget).flatMap((one) => one.origins))
       if (origins.size > 0 || isPlain(program.code, assignment)) held.set(assignment.name, origins)
     } else
-      for (const { mark, origins } of arriving(sink.argument, program, held, budget)) {
+      for (const { mark, origins } of arriving(sink.argument, program, text, held, budget)) {
         const { from, to } = mark
         const variable = mark.name ?? mark.given ?? ''
-        uses.push({ from, to, variable, origins: new Set(origins), how: 'code', what: sink.what })
+        uses.push({
+          from,
+          to,
+          variable,
+          origins: new Set(origins),
+          how: sink.query ? 'query' : 'code',
+          what: sink.what,
+        })
       }
   }
   const seen = new Set<number>()
@@ -75,6 +111,7 @@ function isPlain(code: string, { from }: Assignment): boolean {
 function arriving(
   stretch: Hole,
   { code, marks, passing, isChecked }: Calls,
+  text: string,
   held: ReadonlyMap<string, ReadonlySet<string>>,
   budget: { left: number },
 ): readonly { readonly mark: Mark; readonly origins: readonly string[] }[] {
@@ -83,7 +120,8 @@ function arriving(
     if (origins.length === 0 || (mark.name !== undefined && isChecked(mark.name, stretch.from))) return []
     budget.left -= stretch.to - stretch.from
     if (budget.left < 0) return []
-    return callsAround(code, stretch, mark).every((name) => passing.has(name)) ? [{ mark, origins }] : []
+    const calls = [...callsAround(code, stretch, mark), ...(mark.within ? callsAround(text, mark.within, mark) : [])]
+    return calls.every((name) => passing.has(name)) ? [{ mark, origins }] : []
   })
 }
 

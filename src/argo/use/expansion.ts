@@ -35,6 +35,8 @@ export function expansions(text: string, holes: readonly Hole[]): readonly Expan
 
 function expansionAt(text: string, from: number, skip: ReadonlyMap<number, number>): Expansion | undefined {
   if (text[from + 1] === '{') return inBraces(text, from, skip)
+  // In `\$$NAME` the first is only a sign.
+  if (text[from - 1] === '\\' && text[from - 2] !== '\\' && text[from + 1] === '$') return undefined
   plain.lastIndex = from
   const [written] = plain.exec(text) ?? []
   if (written === undefined) return undefined

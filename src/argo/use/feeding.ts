@@ -1,10 +1,13 @@
-import { codeIn } from '../argv.ts'
-import { basename, languageOf } from '../language.ts'
+import { oncePer } from '../../yaml/once.ts'
+import { codeIn, fileIn } from '../argv.ts'
+import { basename } from '../language.ts'
 import type { Shell } from '../shell.ts'
-import { isProgram, nameOf, readsProgram } from '../shell-use.ts'
-import type { Command, Word } from '../shell-word.ts'
+import { nameOf, readsProgram } from '../shell-use.ts'
+import type { Command } from '../shell-word.ts'
 import { commandAt } from '../wrapper.ts'
+import { applied, ofManifest } from './applying.ts'
 import { changes, readersOf, textsOf } from './passing.ts'
+import { outerOf } from './statement.ts'
 import type { Sink } from './use.ts'
 
 /** What a command reads and runs. */
@@ -12,7 +15,14 @@ export function ofInput(command: Command): Sink | undefined {
   const texts = textsOf(command)
   const put = replacing(texts)
   if (put !== undefined) return put ? byXargs : undefined
-  return texts.some(isXargs) || !readsProgram(texts) ? undefined : running(texts)
+  if (texts.some(isXargs)) return undefined
+  if (isFed(texts)) return running(texts)
+  return buildsInput(texts) ? built : ofManifest(texts)
+}
+
+/** `parallel` quotes what it reads for the command that it is given; without one, it runs each line. */
+function isFed(texts: readonly string[]): boolean {
+  return readsProgram(texts) && !(nameOf(texts) === 'parallel' && texts.slice(1).some((text) => !text.startsWith('-')))
 }
 
 const databases = new Set('psql mysql mariadb sqlite3 mongosh mongo duckdb clickhouse-client'.split(' '))
@@ -24,21 +34,31 @@ function running(texts: readonly string[]): Sink {
     : { how: 'code', what: `\`${name}\` reads its text as a part of a program, and runs it` }
 }
 
-/** What runs the output of a command: the next ones in its pipeline, or what runs the file that it goes to. */
+/** What runs or applies the output of a command: the next ones in its pipeline, or what is done with its file. */
 export function ofOutput(command: Command, shell: Shell): Sink | undefined {
   const readers = readersOf(command)
   for (const later of readers) {
     const texts = textsOf(later)
     const put = replacing(texts)
-    if (put === undefined ? !texts.some(isXargs) && readsProgram(texts) : put) return put ? byXargs : running(texts)
+    if (put === undefined ? !texts.some(isXargs) && isFed(texts) : put) return put ? byXargs : running(texts)
+    const other = buildsInput(texts) ? built : ofManifest(texts)
+    if (other) return other
     if (!changes(later)) break
   }
   for (const one of [command, ...readers]) {
     const copies = basename(one.words[0]?.text ?? '') === 'tee' ? one.words.slice(1) : []
-    for (const { text: file } of [...one.targets, ...copies])
-      if (isRun(file, shell)) return { how: 'code', what: 'it is written to a file that is run then' }
+    for (const { text: file } of [...one.targets, ...copies]) {
+      if (isBuilt(file, shell)) return built
+      const runner = runnerOf(file, shell)
+      if (runner) return runningFile(textsOf(runner))
+      const path = pathOf(file)
+      const manifest = path === undefined ? undefined : applied(path, shell)
+      if (manifest) return manifest
+    }
   }
-  return undefined
+  const last = readers.at(-1) ?? command
+  const outer = last.targets.length === 0 ? outerOf(last, shell) : undefined
+  return outer && ofOutput(outer, shell)
 }
 
 const byXargs: Sink = { how: 'code', what: '`xargs` puts its text into a program' }
@@ -61,21 +81,51 @@ function replacing(texts: readonly string[]): boolean | undefined {
   return codeIn(texts).some(({ index, language }) => language !== 'query' && (texts[index] ?? '').includes(mark))
 }
 
-/** A file whose path is run, or given to a program that runs it. */
-function isRun(file: string, shell: Shell): boolean {
-  const path = file.replace(/^\.\//, '')
-  if (path === '' || /^(?:\/dev\/|&|-|\d)/.test(path) || /[$`{]/.test(path)) return false
-  return (
-    isProgram(file, shell.commands) &&
-    shell.commands.some(({ words, targets }) => !targets.some(({ text }) => text === file) && runs(words, path))
-  )
+function runningFile(texts: readonly string[]): Sink {
+  return fileIn(texts)?.language === 'query'
+    ? { how: 'query', what: `it is written to a file of queries, which \`${nameOf(texts)}\` runs then` }
+    : { how: 'code', what: 'it is written to a file that is run then' }
 }
 
-function runs(words: readonly Word[], path: string): boolean {
-  const texts = words.slice(0, 200).map(({ text }) => text)
+/** A file by its name, or by the one variable that its name begins with; nothing when another time it may be another. */
+function pathOf(file: string): string | undefined {
+  const path = file.replace(/^\.\//, '')
+  return path === '' || /^(?:\/dev\/|&|-|\d)/.test(path) || !/^(?:\$\{?[A-Za-z_]\w*\}?)?[^$`{]*$/.test(path)
+    ? undefined
+    : path
+}
+
+const built: Sink = {
+  how: 'code',
+  what: 'it becomes part of a Dockerfile, and a build runs the commands in that, where `--build-arg` would keep it data',
+}
+
+/** A Dockerfile that the script builds. */
+function isBuilt(file: string, { commands }: Shell): boolean {
+  return /(?:^|\/)(?:Docker|Container)file[\w.-]*$/i.test(file) && commands.some((command) => builds(textsOf(command)))
+}
+
+/** Whether a command builds an image. */
+function builds(texts: readonly string[]): boolean {
   const at = commandAt(texts)
   const name = basename(texts[at] ?? '')
-  const own = (texts[at] ?? '').replace(/^\.\//, '') === path
-  const given = texts.slice(at + 1).some((text) => text.replace(/^\.\//, '') === path)
-  return own || (given && (languageOf(name) !== undefined || /^(?:\.|source)$/.test(name)))
+  if (/^(?:docker|podman|nerdctl|buildah|img)$/.test(name))
+    return texts.slice(at + 1).some((text) => /^(?:build|bud|build-using-dockerfile)$/.test(text))
+  return /^(?:buildctl|buildctl-daemonless\.sh)$/.test(name) || /(?:^|\/)kaniko\/executor$/.test(texts[at] ?? '')
 }
+
+/** Whether it reads the Dockerfile, not only the files beside it. */
+function buildsInput(texts: readonly string[]): boolean {
+  return builds(texts) && texts.some((text, index) => /^(?:-f|--file)=?-$/.test(text) || (text === '-' && index > 1))
+}
+
+/** The command that a file is, or that runs it. */
+export const runnerOf = oncePer((file: string, { commands }: Shell): Command | undefined => {
+  const path = pathOf(file)
+  if (path === undefined) return undefined
+  return commands.find(
+    (command) =>
+      !command.targets.some(({ text }) => text === file) &&
+      fileIn(textsOf(command))?.file.replace(/^\.\//, '') === path,
+  )
+})

@@ -2,7 +2,7 @@ import type { Shell } from '../shell.ts'
 import type { Hole, Quoting, Word } from '../shell-word.ts'
 import { type Assignment, assignmentsOf, isReading } from './assignment.ts'
 import { between, type Expanded } from './expansion.ts'
-import { changes, passes, readersOf } from './passing.ts'
+import { changes, passes, readersOf, substituted } from './passing.ts'
 import { type Check, checks } from './check.ts'
 import type { Structure } from './statement.ts'
 
@@ -13,6 +13,11 @@ const none: Origins = new Set()
 export interface Holding {
   /** @param leading those alone whose text the variable begins with */
   originsAt(name: string, at: number, leading?: boolean): Origins
+}
+
+/** The given variables whose text some names hold at a place. */
+export function originsOf(names: readonly string[], at: number, holding: Holding): ReadonlySet<string> {
+  return new Set(names.flatMap((name) => [...holding.originsAt(name, at)]))
 }
 
 interface State {
@@ -135,8 +140,15 @@ class Holder implements Holding {
 const inert = new Set<Quoting>(['single', 'quoted-here-document', 'comment', 'escape', 'ansi', 'arithmetic'])
 
 /** Whether an expansion is done where it stands, and puts its text there. */
-export function expands({ spot: { quoting } }: Expanded): boolean {
-  return !inert.has(quoting)
+export function expands({ name, spot: { quoting, command } }: Expanded): boolean {
+  if (!inert.has(quoting)) return true
+  if (!command || (quoting !== 'quoted-here-document' && quoting !== 'single')) return false
+  // Quotes keep it for `envsubst`.
+  const readers = [...(quoting === 'single' ? [] : [command]), ...readersOf(command)]
+  return readers.some((reader) => {
+    const names = substituted(reader)
+    return names === 'all' || (names?.includes(name) ?? false)
+  })
 }
 
 /** Whether the text of an expansion gets out of the commands around it, up to where a value begins. */

@@ -6,14 +6,19 @@ import {
   type Calls,
   type Mark,
   endOf,
+  flat,
   mostCalls,
   mostMarks,
+  type Placed,
   type Sink,
+  sql,
   usesInCalls,
 } from './calls.ts'
 import { longest, type Use } from './use.ts'
 
-const source = /(?<![\w$.])process\.env(?:\.([A-Za-z_]\w*)|\[\s*(['"])(\w+)\2\s*\])/g
+/** Names for all of the environment, by assignment, by import and taken out of `process`. */
+const environment =
+  /(?<![\w$.])([A-Za-z_]\w{0,80})\s*=\s*process\.env(?![\w$.[])|(?:import|const|let|var)\s*\{[^{}]{0,200}\b(env)\b[^{}]{0,200}\}\s*(?:from\s*|=\s*(?:require\(\s*)?)(?:process\b|['"](?:node:)?process['"])(?!\.)/g
 const assignment = /(?:^|[;{}])[ \t]*(?:(?:const|let|var)[ \t]+)?([A-Za-z_]\w*)[ \t]*=(?![=>])/gm
 const passing = new Set(
   'String trim trimStart trimEnd toLowerCase toUpperCase toString concat join replaceAll split slice'.split(' '),
@@ -30,23 +35,28 @@ export function usesInScript(text: string, holes: readonly Hole[], given: readon
   if (text.length > longest || given.length === 0) return []
   const known = new Set(given)
   const looks = new Map<string, number>()
-  const sources = [...text.matchAll(source)].flatMap(({ 0: written, 1: field, 3: item, index }) => {
-    const name = field ?? item ?? ''
-    return known.has(name) ? [{ from: index, to: index + written.length, given: name }] : []
-  })
+  const all = [
+    'process\\.env',
+    ...[...text.matchAll(environment)].slice(0, 20).flatMap(([, own, env]) => own ?? env ?? []),
+  ]
+  const taken = [...takenOut(text, all, known)]
+  const sources = [...readings(text, all, known), ...taken.map(({ mark }) => mark)]
   const plain = sources.length > 0 && sources.length <= mostMarks ? readScript(text, holes) : undefined
   if (!plain) return []
-  const { code } = plain
-  const assignments = [...code.matchAll(assignment)].map(({ 0: written, 1: name = '', index }): Assignment => ({
+  const assignments = [...plain.code.matchAll(assignment)].map(({ 0: written, 1: name = '', index }): Assignment => ({
     name,
     from: index + written.length,
   }))
+  for (const { name, mark } of taken) assignments.push({ name, ...mark })
   const names = new Set(assignments.map(({ name }) => name))
-  const marks = filledIn(
+  const places = new Set(sources.map(({ from }) => from))
+  const named = namesIn(text, names).filter(({ from }) => !places.has(from))
+  const { marks, literals } = filledIn(
     text,
     holes,
-    [...sources, ...namesIn(text, names)].toSorted((a, b) => a.from - b.from),
+    [...sources, ...named].toSorted((a, b) => a.from - b.from),
   )
+  const code = flat(plain.code, literals)
   const program: Calls = { code, marks, assignments, passing, sinks: [...sinks(code, text)], isChecked }
   return marks.length > mostMarks ? [] : usesInCalls(program, text)
 
@@ -61,6 +71,36 @@ export function usesInScript(text: string, holes: readonly Hole[], given: readon
   }
 }
 
+/** `process.env.X` and `process.env['X']`. */
+function* readings(text: string, all: readonly string[], known: ReadonlySet<string>): Generator<Mark> {
+  const source = new RegExp(
+    `(?<![\\w$.])(?:${all.join('|')})(?:\\??\\.([A-Za-z_]\\w*)|\\[\\s*(['"])(\\w+)\\2\\s*\\])`,
+    'g',
+  )
+  for (const { 0: written, 1: field, 3: item, index } of text.matchAll(source)) {
+    const given = field ?? item ?? ''
+    if (known.has(given)) yield { from: index, to: index + written.length, given }
+  }
+}
+
+/** `const { X, Y: name = "default" } = process.env`: the names in the program, and where each of them is taken. */
+function* takenOut(
+  text: string,
+  all: readonly string[],
+  known: ReadonlySet<string>,
+): Generator<{ readonly name: string; readonly mark: Mark }> {
+  const pattern = new RegExp(`(?:const|let|var)\\s*\\{([^{}]{0,800})\\}\\s*=\\s*(?:${all.join('|')})(?![\\w$.[])`, 'g')
+  for (const { 0: written, 1: list = '', index } of text.matchAll(pattern)) {
+    const start = index + written.indexOf('{') + 1
+    for (const { 1: before = '', 2: given = '', 3: own, index: at } of list.matchAll(
+      /((?:^|,)\s*)([A-Za-z_]\w*)(?:\s*:\s*([A-Za-z_]\w*))?/g,
+    )) {
+      const from = start + at + before.length
+      if (known.has(given)) yield { name: own ?? given, mark: { from, to: from + given.length, given } }
+    }
+  }
+}
+
 function namesIn(text: string, names: ReadonlySet<string>): readonly Mark[] {
   return [...text.matchAll(/(?<![\w$.])[A-Za-z_]\w*(?![\w$])(?!\s*[=:](?!=))/g)].flatMap(({ 0: name, index }) =>
     names.has(name) ? [{ from: index, to: index + name.length, name }] : [],
@@ -68,16 +108,17 @@ function namesIn(text: string, names: ReadonlySet<string>): readonly Mark[] {
 }
 
 /** Those whose text comes to stand where they are: in code, and in `${…}` of template literals. */
-function filledIn(text: string, holes: readonly Hole[], marks: readonly Mark[]): readonly Mark[] {
+function filledIn(text: string, holes: readonly Hole[], marks: readonly Mark[]): Placed {
   const read = readScript(text, [...holes, ...marks.map((mark) => wrapped(text, mark))])
-  if (!read) return []
+  if (!read) return { marks: [], literals: [] }
   const { comments, literals } = read
-  return marks.filter((mark) => {
+  const placed = marks.filter((mark) => {
     const { from, to } = wrapped(text, mark)
     const literal = literals.find((one) => one.holes.some((hole) => hole.from === from))
     if (comments.some((one) => one.from <= from && from < one.to)) return false
     return literal ? literal.quote === '`' && to - from > mark.to - mark.from && !literal.escaped.has(from) : to > from
   })
+  return { marks: placed, literals }
 }
 
 /** With the `${` and `}` around it. */
@@ -87,6 +128,21 @@ function wrapped(text: string, { from, to }: Hole): Hole {
   return before && after ? { from: from - before[0].length, to: to + after[0].length } : { from, to }
 }
 
+/** `const run = promisify(exec)` */
+const promising =
+  /(?<![\w$.])([A-Za-z_]\w{0,80})\s*=\s*(?:[\w$]{1,80}\.|require\(\s*\)\.)?promisify\(\s*(?:\w{1,80}\.)?exec\s*\)/g
+
+/** The calls of some functions, and where the arguments of each begin. */
+function calls(code: string, names: ReadonlySet<string>): readonly { readonly name: string; readonly index: number }[] {
+  if (names.size === 0) return []
+  const found = [...code.matchAll(/(?<![\w$.])(\w+)\s*\(/g)].flatMap(({ 0: written, 1: name = '', index }) =>
+    names.has(name) ? [{ name, index: index + written.length }] : [],
+  )
+  return found.slice(0, mostCalls)
+}
+
+/** What makes a query of text: of the drivers of PostgreSQL, MySQL and SQLite, and what is built on them. */
+const query = /\.\s*(query|execute|raw|\$queryRawUnsafe|\$executeRawUnsafe)\s*\(/g
 const direct = /\brequire\(\s*['"](?:node:)?child_process['"]\s*\)\s*\.\s*exec(?:Sync)?\s*\(/g
 
 function* sinks(code: string, text: string): Generator<Sink> {
@@ -94,7 +150,17 @@ function* sinks(code: string, text: string): Generator<Sink> {
     const [argument] = argumentsOf(code, index + written.length)
     if (argument) yield { argument, what: '`child_process` runs its text as commands of a shell' }
   }
+  for (const { 0: written, 1: name = '', index } of sql.test(text)
+    ? [...code.matchAll(query)].slice(0, mostCalls)
+    : []) {
+    const [argument] = argumentsOf(code, index + written.length)
+    if (argument) yield { argument, what: `\`${name}\` takes its text for a part of the query`, query: true }
+  }
   const modules = new Set(['child_process', 'cp', 'childProcess'])
+  for (const { name, index } of calls(code, new Set([...code.matchAll(promising)].map(([, own = '']) => own)))) {
+    const [argument] = argumentsOf(code, index)
+    if (argument) yield { argument, what: `\`${name}\` runs its text as commands of a shell` }
+  }
   const loading =
     /([\w$]{1,80})\s*=\s*(?:await\s+)?(?:require|import)\(\s*['"](?:node:)?child_process['"]|import\s+(?:\*\s+as\s+)?([\w$]{1,80})\s+from\s*['"](?:node:)?child_process['"]/g
   for (const [, required, imported] of text.matchAll(loading)) modules.add(required ?? imported ?? '')

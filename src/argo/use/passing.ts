@@ -28,6 +28,24 @@ export function changes(command: Command): boolean {
   return changing.has(name)
 }
 
+/** Whether the output of a command stays one value in a manifest: as a JSON string, or set in by blanks. */
+export function encloses(command: Command): boolean {
+  const words = textsOf(command)
+  const name = basename(words[commandAt(words)] ?? '')
+  if (name === 'jq')
+    return words.some((word) => /^(?:-\w*R|--raw-input$)/.test(word)) && !words.some((word) => /^-\w*r/.test(word))
+  return name === 'sed' && words.some((word) => /^(?:\d+,\$)?s(.)\^\1[ \t]+\1g?$/.test(word))
+}
+
+/** The variables that `envsubst` fills in: those that it is told, or all; nothing for another command. */
+export function substituted(command: Command): readonly string[] | 'all' | undefined {
+  const words = textsOf(command)
+  const at = commandAt(words)
+  if (basename(words[at] ?? '') !== 'envsubst') return undefined
+  const format = words.slice(at + 1).find((word) => !word.startsWith('-'))
+  return format === undefined ? 'all' : [...format.matchAll(/\$\{?([A-Za-z_]\w{0,80})/g)].map(([, name = '']) => name)
+}
+
 /** `printf` with nothing but numbers. */
 function isNumeric(words: readonly string[]): boolean {
   const format = words.slice(1).find((word) => !word.startsWith('-')) ?? ''

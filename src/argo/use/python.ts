@@ -6,9 +6,12 @@ import {
   type Calls,
   type Mark,
   endOf,
+  flat,
   mostCalls,
   mostMarks,
+  type Placed,
   type Sink,
+  sql,
   usesInCalls,
 } from './calls.ts'
 import { longest, type Use } from './use.ts'
@@ -19,11 +22,15 @@ const assignment = /(?:^|;)[ \t]*([A-Za-z_]\w*)[ \t]*(?::[ \t]*\w+[ \t]*)?=(?!=)
 const passing = new Set(
   (
     'str format strip lstrip rstrip lower upper title join replace split splitlines encode decode dedent ' +
-    'b64decode standard_b64decode urlsafe_b64decode unquote unquote_plus compile'
+    'b64decode standard_b64decode urlsafe_b64decode unquote unquote_plus compile text SQL'
   ).split(' '),
 )
 const call =
   /(?<![\w.])(eval|exec|(?:os\.)?(?:system|popen)|(?:asyncio\.)?create_subprocess_shell|(?:(?:subprocess|sp)\.)?(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput))\s*\(/g
+/** What makes a query of text: of DB-API, pandas, Spark, DuckDB and BigQuery. */
+const query = /\.\s*(execute|executemany|executescript|read_sql|read_sql_query|sql|query)\s*\(/g
+/** What makes objects of text, and runs what the text says for that. */
+const loading = /(?<![\w.])((?:c?[pP]ickle|cloudpickle|dill|_pickle)\.loads|yaml\.(?:unsafe_load|load))\s*\(/g
 const shell = /^\s*\[\s*(['"])(?:\/[\w/]*\/)?(?:ba|da|a|k|z)?sh\1\s*,\s*(['"])-\w*c\2\s*,/
 
 /**
@@ -35,8 +42,7 @@ export function usesInPython(text: string, holes: readonly Hole[], given: readon
   if (text.length > longest || given.length === 0) return []
   const plain = readPython(text, holes)
   if (!plain) return []
-  const { code } = plain
-  const assignments = [...code.matchAll(assignment)].map(({ 0: written, 1: name = '', index }): Assignment => ({
+  const assignments = [...plain.code.matchAll(assignment)].map(({ 0: written, 1: name = '', index }): Assignment => ({
     name,
     from: index + written.length,
   }))
@@ -53,13 +59,14 @@ export function usesInPython(text: string, holes: readonly Hole[], given: readon
     holes,
     marks.toSorted((a, b) => a.from - b.from),
   )
-  const program: Calls = { code, marks: placed, assignments, passing, sinks: [...sinks(code, text)], isChecked }
+  const code = flat(plain.code, placed.literals)
+  const program: Calls = { code, marks: placed.marks, assignments, passing, sinks: [...sinks(code, text)], isChecked }
   return usesInCalls(program, text)
 
   /** Compared with texts, or looked at by a pattern or as digits. */
   function isChecked(name: string, before: number): boolean {
     const look = new RegExp(
-      `(?:match|search|findall|validate\\w*|check(?!_)\\w*|index)\\s*\\([^()\\n]{0,200}\\b${name}\\b|\\b${name}\\s+(?:not\\s+)?in\\b|\\b${name}\\.is[a-z]+\\s*\\(`,
+      `(?:match|search|findall|strptime|fromisoformat|UUID|validate\\w*|check(?!_)\\w*|index)\\s*\\([^()\\n]{0,200}\\b${name}\\b|\\b${name}\\s+(?:not\\s+)?in\\b|\\b${name}\\.is[a-z]+\\s*\\(`,
     )
     const found = looks.get(name) ?? endOf(look.exec(text))
     looks.set(name, found)
@@ -76,17 +83,38 @@ function namesIn(text: string, names: ReadonlySet<string>, sources: readonly Hol
 }
 
 /** Those whose text comes to stand where they are: in code, and between the braces of f-strings. */
-function filledIn(text: string, holes: readonly Hole[], marks: readonly Mark[]): readonly Mark[] {
+function filledIn(text: string, holes: readonly Hole[], marks: readonly Mark[]): Placed {
   const read = readPython(text, [...holes, ...marks])
-  if (!read) return []
+  if (!read) return { marks: [], literals: [] }
   const inText = new Set(
     read.literals.flatMap((literal) => literal.holes.flatMap(({ from, expression }) => (expression ? [] : from))),
   )
-  const { comments } = read
-  return marks.filter(({ from }) => !inText.has(from) && !comments.some((one) => one.from <= from && from < one.to))
+  const { comments, literals } = read
+  const inside = new Set(literals.flatMap((literal) => literal.holes.map(({ from }) => from)))
+  const placed = marks.flatMap((mark) => {
+    const { from, to } = mark
+    if (inText.has(from) || comments.some((one) => one.from <= from && from < one.to)) return []
+    if (!inside.has(from)) return [mark]
+    const end = text.indexOf('}', to)
+    return [{ ...mark, within: { from: text.lastIndexOf('{', from) + 1, to: end < 0 ? text.length : end } }]
+  })
+  return { marks: placed, literals }
 }
 
 function* sinks(code: string, text: string): Generator<Sink> {
+  for (const { 0: written, 1: name = '', index } of [...code.matchAll(loading)].slice(0, mostCalls)) {
+    const [argument, loader] = argumentsOf(code, index + written.length)
+    const safe =
+      name === 'yaml.load' && !/\b(?:Unsafe)?Loader\b(?!\s*=)/.test(code.slice(loader?.from, loader?.to ?? 0))
+    if (argument && !safe)
+      yield { argument, what: `\`${name}\` makes objects of its text, and runs what that says for it` }
+  }
+  for (const { 0: written, 1: name = '', index } of sql.test(text)
+    ? [...code.matchAll(query)].slice(0, mostCalls)
+    : []) {
+    const [argument] = argumentsOf(code, index + written.length)
+    if (argument) yield { argument, what: `\`${name}\` takes its text for a part of the query`, query: true }
+  }
   for (const { 0: written, 1: name = '', index } of [...code.matchAll(call)].slice(0, mostCalls)) {
     const all = argumentsOf(code, index + written.length)
     const [first] = all

@@ -1,11 +1,12 @@
-import { codeIn } from '../argv.ts'
 import { basename } from '../language.ts'
 import { readShell, type Shell } from '../shell.ts'
 import type { Hole } from '../shell-word.ts'
 import { between, type Expanded, type Expansion, expansions } from './expansion.ts'
-import { expands, type Holding, holdingOf } from './holding.ts'
-import { textsOf } from './passing.ts'
-import { command, commandIndex, type Kind, kindOf, sinkOf } from './sink.ts'
+import { expands, type Holding, holdingOf, originsOf } from './holding.ts'
+import { exported, programsIn } from './inner.ts'
+import { ofOutput } from './feeding.ts'
+import { substituted } from './passing.ts'
+import { command, type Kind, sinkOf } from './sink.ts'
 import { structure } from './statement.ts'
 import { longest, mostUses, type Use } from './use.ts'
 
@@ -50,6 +51,7 @@ function usesIn(text: string, { holes, given, kind, depth }: Given): readonly Us
   const uses = [
     ...expanded.flatMap((one) => usesOf(one, { shell, holding, kind })),
     ...(kind.calculates ? calculations({ shell, holding, kind }, expanded) : []),
+    ...substitutions(shell, holding, expanded, given),
     ...(depth < deepest ? inner(shell, holding, expanded, { given, kind, depth, holes }) : []),
   ]
   return uses.toSorted((a, b) => a.from - b.from)
@@ -82,10 +84,6 @@ function usesOf(expanded: Expanded, { shell, holding, kind }: Context): readonly
   const sink = sinkOf(expanded, shell, { ...kind, leads: leading.size > 0 })
   if (!sink) return indexUse(expanded, { shell, holding, kind })
   return [{ from, to, variable, origins: sink === command ? leading : origins, ...sink }]
-}
-
-function originsOf(names: readonly string[], at: number, holding: Holding): ReadonlySet<string> {
-  return new Set(names.flatMap((name) => [...holding.originsAt(name, at)]))
 }
 
 const prompt: Pick<Use, 'how' | 'what'> = {
@@ -129,46 +127,38 @@ function* calculations({ shell, holding }: Context, expanded: readonly Expansion
   }
 }
 
-/** Programs in single quotes after `sh -c`, which see the variables of the environment. */
-function* inner(shell: Shell, holding: Holding, expanded: readonly Expanded[], outer: Given): Generator<Use> {
-  const seen = new Set<number>()
-  for (const { spot } of expanded) {
-    const { literal, command: outside, word } = spot
-    if (spot.quoting !== 'single' || !literal || !outside || !word || seen.has(literal.from)) continue
-    seen.add(literal.from)
-    const texts = textsOf(outside)
-    const index = outside.words.findIndex(({ from }) => from === word.from)
-    const code = codeIn(texts).find((item) => item.index === index)
-    const kind = kindOf(basename(texts[commandIndex(texts)] ?? ''))
-    if (word.from !== literal.from || word.to !== literal.to || !kind || code?.language !== 'shell') continue
-    const handed = handedOver(outside.words.slice(index + 1), holding, expanded)
-    for (const name of outer.given) if (/^[A-Za-z_]/.test(name)) handed.set(name, new Set([name]))
-    const from = literal.from + 1
-    const holes = between(outer.holes, literal).map((hole) => ({ from: hole.from - from, to: hole.to - from }))
-    const given = { holes, given: [...handed.keys()], kind, depth: outer.depth + 1 }
-    for (const use of usesIn(shell.text.slice(from, literal.to - 1), given)) {
-      const origins = new Set([...use.origins].flatMap((name) => [...(handed.get(name) ?? [])]))
-      yield { ...use, from: use.from + from, to: use.to + from, origins }
-    }
+/**
+ * Variables that `envsubst` puts into a file which is not known here: those that it is told, else those that the
+ * program does nothing else with, since they have to be there for something.
+ */
+function* substitutions(
+  shell: Shell,
+  holding: Holding,
+  expanded: readonly Expanded[],
+  given: readonly string[],
+): Generator<Use> {
+  const used = new Set(expanded.map(({ name }) => name))
+  for (const command of shell.commands) {
+    const names = substituted(command)
+    const word = command.words.find(({ text }) => basename(text) === 'envsubst')
+    const sink = names && ofOutput(command, shell)
+    if (!names || !word || !sink) continue
+    const { from, to } = word
+    const put = names === 'all' ? [...exported(shell, given)].filter((name) => !used.has(name)) : names
+    const origins = originsOf(put, from, holding)
+    if (origins.size > 0) yield { from, to, variable: put.join(' '), origins, ...sink }
   }
 }
 
-/** The arguments behind a program, by their numbers. */
-function handedOver(
-  words: readonly Hole[],
-  holding: Holding,
-  expanded: readonly Expanded[],
-): Map<string, ReadonlySet<string>> {
-  const found = new Map<string, ReadonlySet<string>>()
-  const all = new Set<string>()
-  for (const [index, word] of words.slice(0, 20).entries()) {
-    const origins = between(expanded, word)
-      .filter(expands)
-      .flatMap(({ gives, from }) => [...originsOf(gives, from, holding)])
-    if (origins.length === 0) continue
-    found.set(`${index}`, new Set(origins))
-    if (index > 0) for (const origin of origins) all.add(origin)
+/** Programs in quotes that another shell runs, which sees the variables of the environment. */
+function* inner(shell: Shell, holding: Holding, expanded: readonly Expanded[], outer: Given): Generator<Use> {
+  for (const { from, to, kind, handed } of programsIn(shell, holding, expanded, outer.given)) {
+    const holes = between(outer.holes, { from, to }).map((hole) => ({ from: hole.from - from, to: hole.to - from }))
+    const given = { holes, given: [...handed.keys()], kind, depth: outer.depth + 1 }
+    if (handed.size === 0) continue
+    for (const use of usesIn(shell.text.slice(from, to), given)) {
+      const origins = new Set([...use.origins].flatMap((name) => [...(handed.get(name) ?? [])]))
+      if (origins.size > 0) yield { ...use, from: use.from + from, to: use.to + from, origins }
+    }
   }
-  if (all.size > 0) for (const name of ['@', '*']) found.set(name, all)
-  return found
 }

@@ -4,10 +4,12 @@ import type { Shell } from '../shell.ts'
 import { nameOf } from '../shell-use.ts'
 import type { Command, Word } from '../shell-word.ts'
 import { commandAt } from '../wrapper.ts'
+import { ofPatch } from './applying.ts'
 import type { Expanded } from './expansion.ts'
 import { isInput } from './holding.ts'
 import { ofInput, ofOutput } from './feeding.ts'
-import { changes, passes, readersOf, textsOf } from './passing.ts'
+import { fetched, fetcherOf } from './fetching.ts'
+import { changes, encloses, passes, readersOf, textsOf } from './passing.ts'
 import type { Sink } from './use.ts'
 
 /** What a shell does with text, by the name of its program; nothing for those with another syntax. */
@@ -33,17 +35,30 @@ export const command: Sink = { how: 'code', what: 'it is the command that is run
  */
 export function sinkOf(expanded: Expanded, shell: Shell, kind: Kind & { readonly leads: boolean }): Sink | undefined {
   let { command: holder, word } = expanded.spot
+  let isValue = false
+  let fetcher: string | undefined
+  // What is fetched may do worse than to split the address.
+  let split: Sink | undefined
   for (let direct = true; holder; direct = false) {
     const found = isInput(word) ? ofInput(holder) : word && ofWord({ holder, word, direct, expanded }, shell, kind)
-    if (found) return found
-    if (isInput(word) ? !changes(holder) : !passes(holder)) return undefined
+    if (direct) fetcher = word && fetcherOf(holder, word, expanded, shell)
+    if (found && (found.how !== 'word' || fetcher === undefined)) return acting(found)
+    split ??= found
+    const isPassed = direct && fetcher !== undefined ? true : isInput(word) ? changes(holder) : passes(holder)
+    if (!isPassed) return split
+    isValue ||= encloses(holder) || readersOf(holder).some(encloses)
     const fed = ofOutput(holder, shell)
-    if (fed) return fed
-    if (!readersOf(holder).every(changes)) return undefined
+    if (fed) return acting(fed)
+    if (!readersOf(holder).every(changes)) return split
     word = holder.inWord
     holder = holder.within
   }
-  return undefined
+  return split
+
+  function acting(sink: Sink): Sink | undefined {
+    if (isValue && sink.how === 'manifest') return undefined
+    return fetcher === undefined ? sink : fetched(fetcher, sink)
+  }
 }
 
 interface Spot {
@@ -74,32 +89,54 @@ function ofWord(spot: Spot, shell: Shell, kind: Parameters<typeof sinkOf>[2]): S
   const name = nameOf(texts)
   const at = commandIndex(texts)
   if (index === at && kind.leads && begins(spot, shell)) return command
-  if (index > at && evaluating.has(name) && (name !== 'trap' || index === operand(texts, at)))
+  if (
+    index > at &&
+    evaluating.has(name) &&
+    (name !== 'trap' || index === operand(texts, at)) &&
+    !isQuoted(texts, index)
+  )
     return { how: 'code', what: `\`${name}\` runs its text as a command` }
   const written = shell.text.slice(word.from, word.to)
   if (index === operand(texts, at) && /^(?:\.|source)$/.test(name)) {
     if (written.startsWith('<(')) return { how: 'code', what: `\`${name}\` runs its text as a program` }
     if (direct && isWhole(word, expanded)) return { how: 'code', what: `it is the file that \`${name}\` runs` }
   }
-  if (index > at && languageOf(texts[at] ?? '') && written.startsWith('<('))
+  if (index === operand(texts, at) && languageOf(texts[at] ?? '') && written.startsWith('<('))
     return { how: 'code', what: `\`${name}\` runs its text as a program` }
   return (
     ofProgram(texts, index, name) ??
+    ofPatch(texts, index) ??
     (kind.calculates ? calculated(spot, texts, index) : undefined) ??
     (kind.splits && direct ? split(spot, index >= at ? name : '', shell) : undefined)
   )
+}
+
+/** Whether `parallel` quotes a word for the command that it is given before. */
+function isQuoted(texts: readonly string[], index: number): boolean {
+  const sign = texts.findIndex((text) => /^::::?\+?$/.test(text))
+  return sign > 1 && index > sign
 }
 
 /** Code among the arguments of a command, such as the text after `sh -c`. */
 function ofProgram(texts: readonly string[], index: number, name: string): Sink | undefined {
   const code = codeIn(texts).find((found) => found.index === index)
   if (code?.language === 'query') return { how: 'query', what: `\`${name}\` takes its text for a part of what to do` }
-  if (code) return { how: 'code', what: `it is part of a ${program(code.language)} that \`${name}\` runs` }
+  const article = code?.language === 'r' || code?.language === 'awk' ? 'an' : 'a'
+  if (code) return { how: 'code', what: `it is part of ${article} ${program(code.language)} that \`${name}\` runs` }
+  if (name === 'make' && /^\w+[:+?]?=/.test(texts[index] ?? ''))
+    return { how: 'code', what: '`make` expands its text, and runs the commands in `$(shell …)`' }
+  if (/^(?:aws|gcloud)$/.test(name) && /^--(?:query-string|sql)(?:=|$)/.test(optionOf(texts, index)))
+    return { how: 'query', what: `\`${name}\` takes its text for a part of the query` }
   const query =
     querying.has(name) &&
     /\s/.test(texts[index] ?? '') &&
     /\b(?:select|insert|update|delete|create|drop|alter|call|match|copy|merge)\b/i.test(texts[index] ?? '')
   return query ? { how: 'query', what: `\`${name}\` takes its text for a part of the query` } : undefined
+}
+
+/** The option that a word is, or belongs to. */
+function optionOf(texts: readonly string[], index: number): string {
+  return (texts[index]?.startsWith('-') ? texts[index] : texts[index - 1]) ?? ''
 }
 
 /** The index of the command itself, behind `exec`, `timeout` and such. */

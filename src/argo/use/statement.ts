@@ -1,3 +1,4 @@
+import { once } from '../../yaml/once.ts'
 import type { Shell } from '../shell.ts'
 import type { Command, Hole } from '../shell-word.ts'
 
@@ -44,7 +45,19 @@ const closers = new Map<string, Block['kind']>([
 ])
 
 /** The commands of a program in their order, each with the blocks around it. */
-export function structure({ commands, text }: Shell): Structure {
+export const structure = once(read)
+
+/** What ends the block around a command, whose output is also the block's; nothing outside of blocks. */
+export function outerOf(command: Command, shell: Shell): Command | undefined {
+  const { statements } = structure(shell)
+  const own = statements.find((one) => one.command === command)?.block
+  const block = command.compound ? own?.outer : own
+  // What a function writes goes where it is called.
+  if (!block || block.name !== undefined) return undefined
+  return statements.find((one) => one.command.compound && one.to === block.to)?.command
+}
+
+function read({ commands, text }: Shell): Structure {
   const statements: Statement[] = []
   const functions: Block[] = []
   let block: Block | undefined

@@ -9,9 +9,10 @@ export interface Use {
   readonly origins: ReadonlySet<string>
   /**
    * What the text is taken for: `code` for a command or a program, `arithmetic` for an expression of the shell that can
-   * hold a command, `query` for a part of a query or an editing program, `word` for several words.
+   * hold a command, `query` for a part of a query or an editing program, `manifest` for a part of one that is sent to
+   * the cluster, `word` for several words.
    */
-  readonly how: 'code' | 'arithmetic' | 'query' | 'word'
+  readonly how: 'code' | 'arithmetic' | 'query' | 'manifest' | 'word'
   /** Who does so, as a sentence without a full stop that calls the variable `it`. */
   readonly what: string
   /** Of words: with double quotes around the variable they are one. */

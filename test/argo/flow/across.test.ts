@@ -265,6 +265,7 @@ lib, main, {{workflow.parameters.given}}: preset, from whoever submits this temp
 lib, main, {{workflow.parameters.needed}}: preset, from whoever submits this template with a value that no caller in these files gives
   lib:6 A submission of the template may set needed
 lib, main, {{workflow.parameters.open}}: argument, from whoever submits the workflow
+  run:3 Nothing in this Workflow declares open. A submission has to set open
   run:5 Workflow run runs lib with its own arguments
 `,
   },
@@ -304,6 +305,7 @@ ${echo('main', '{name: text, default: a}', 'inputs.parameters.text')}`),
     },
     is: `
 lib, main, {{inputs.parameters.text}}: preset, from whoever submits this template with a value that no caller in these files gives
+  lib:8 A submission of the template may set text
 `,
   },
   {
@@ -373,6 +375,7 @@ hooks:
     },
     is: `
 lib, greet, {{inputs.parameters.text}}: argument, from whoever submits the workflow
+  run:3 Nothing in this CronWorkflow declares text. A submission has to set text
   run:8 A hook passes it on as text
 `,
   },
@@ -495,6 +498,7 @@ lib, inline, {{item}}: argument, from whoever submits the workflow
   run:12 Step all passes it on as list
   lib:10 A loop goes over this list
 lib, inline, {{item}}: preset, from whoever submits this template with a value that no caller in these files gives
+  lib:3 Nothing in this WorkflowTemplate declares prefix. A submission of the template may set prefix
   lib:18 A loop goes over this list
 `,
   },

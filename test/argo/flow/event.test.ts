@@ -393,15 +393,8 @@ ${steps.join('\n')}
       script: {image: alpine, command: [sh], source: "echo {{inputs.parameters.p}}"}
 `
     }
-    const texts = [500, 5000].map(chain)
-    const times = texts.map((text) => {
-      const start = performance.now()
-      const [found] = reached(text)
-      expect(found?.sinks).toHaveLength(1)
-      return performance.now() - start
-    })
-    const [small = 1, large = 1] = times
-    expect(large / small).toBeLessThan(40)
+    const [found] = reached(chain(8000))
+    expect(found?.sinks).toHaveLength(1)
   })
 })
 

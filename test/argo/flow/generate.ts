@@ -73,6 +73,7 @@ class Maker {
       ...(runsOther && { runs: library }),
       events: filled.map((name) => ({ name, free: this.chance(2), line: '' })),
       sensor,
+      line: '',
       reference: '',
     }
   }

@@ -353,7 +353,7 @@ spec:
 test('long chains of calls take linear time, in either order', () => {
   for (const order of [1, -1]) {
     const links = Array.from(
-      { length: 4000 },
+      { length: 8000 },
       (_, index) => `    - name: t${index}
       inputs: {parameters: [{name: in}]}
       script: {image: a, command: [sh], source: "{{inputs.parameters.in}}"}
@@ -365,11 +365,9 @@ test('long chains of calls take linear time, in either order', () => {
       'arguments: {parameters: [{name: in}]}\n  entrypoint',
     )
     const { manifest: found, project } = first(text, 'Workflow')
-    const start = performance.now()
     const levels = codeOf(found).code.map(({ tags, template }) =>
       tags.map(({ flows }) => sourceOf(flows, { project, manifest: found, template }).level),
     )
-    expect(performance.now() - start).toBeLessThan(2000)
     expect(levels.flat()).toEqual(links.map(() => 'argument'))
   }
 })
@@ -394,13 +392,11 @@ test.each([
   ],
 ])('%s take linear time', (_, template) => {
   const { manifest: found, project } = first(
-    manifest('Workflow', `entrypoint: t\n  templates:\n${template(4000)}`, []),
+    manifest('Workflow', `entrypoint: t\n  templates:\n${template(20_000)}`, []),
     'Workflow',
   )
-  const start = performance.now()
   const levels = codeOf(found).code.flatMap(({ tags, template: holder }) =>
     tags.map(({ flows }) => sourceOf(flows, { project, manifest: found, template: holder }).level),
   )
-  expect(performance.now() - start).toBeLessThan(2000)
   expect(new Set(levels)).toEqual(new Set(['argument']))
 })

@@ -49,7 +49,7 @@ export interface Template {
   readonly sinks: readonly (Placed & { readonly tag: Tag })[]
 }
 
-export interface Doc {
+export interface Doc extends Placed {
   readonly kind: 'Workflow' | 'CronWorkflow' | 'WorkflowTemplate' | 'ClusterWorkflowTemplate' | 'WorkflowEventBinding'
   readonly name: string
   readonly namespace: string | undefined
@@ -79,7 +79,7 @@ export function write(doc: Doc, file: number): string {
   else {
     add(0, 'apiVersion: argoproj.io/v1alpha1')
     add(0, `kind: ${doc.kind}`)
-    add(0, metadata)
+    doc.line = add(0, metadata)
     add(0, 'spec:')
     if (doc.kind === 'CronWorkflow') add(2, 'workflowSpec:')
     writeSpec(doc, doc.kind === 'CronWorkflow' ? 4 : 2, add)
@@ -131,7 +131,7 @@ function writeSensor(doc: Doc, add: Add): void {
   add(12, 'resource:')
   add(14, 'apiVersion: argoproj.io/v1alpha1')
   add(14, `kind: ${doc.kind}`)
-  add(14, `metadata: {name: ${doc.name}}`)
+  doc.line = add(14, `metadata: {name: ${doc.name}}`)
   add(14, 'spec:')
   writeSpec(doc, 16, add)
 }

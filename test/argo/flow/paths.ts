@@ -285,7 +285,7 @@ class Graph {
     const given = doc.arguments.some((one) => one.name === name)
     const as = declared?.value === undefined ? 'parameter' : 'optional'
     function choice(level: Origin['level']): Step {
-      return { to: origin(level, declared?.enum), line: declared?.line }
+      return { to: origin(level, declared?.enum), line: (declared ?? doc).line }
     }
     if (isLibrary(doc)) {
       const isChosen = this.runners(doc).some((one) => [one.entrypoint, one.onExit].includes(template.name))
@@ -332,7 +332,9 @@ class Graph {
         const whole = kind === 'label' || name === ''
         const free = whole || (kind === 'optional' && !declared) || this.isFree(name, declared, doc)
         const level = !isLibrary(doc) ? (free ? 'preset' : 'argument') : this.isUsed(doc) ? 'preset' : 'submitter'
-        const steps: Step[] = [{ to: origin(level, declared?.enum), line: declared?.line }]
+        // Where nothing declares a parameter, the way begins at the name of the document.
+        const line = kind === 'label' || name === '' ? undefined : (declared ?? doc).line
+        const steps: Step[] = [{ to: origin(level, declared?.enum), line }]
         const events = kind === 'label' ? [] : this.events(doc)
         if (kind !== 'label' && name === '') {
           for (const one of [...doc.arguments, ...events]) steps.push({ to: this.submission(one.name, kind, doc) })
