@@ -25,7 +25,8 @@ export const artifacts = oncePer((manifest: Manifest, project: Project): readonl
 function* find(manifest: Manifest, project: Project): Generator<Artifact> {
   const { root, spec, kind } = manifest
   if (spec) yield* ofSpec(manifest, spec)
-  if (kind === 'WorkflowEventBinding') yield* listed(get(root, 'spec', 'submit', 'arguments'), 'an argument')
+  if (kind === 'WorkflowEventBinding')
+    yield* listed(get(root, 'spec', 'submit', 'arguments'), 'argument', 'the binding')
   if (isControllerConfig(root)) {
     yield* one(controllerSettings(root).get('artifactrepository')?.value, "the controller's `artifactRepository`")
   } else if (isRepositories(manifest, project)) {
@@ -37,7 +38,7 @@ function* find(manifest: Manifest, project: Project): Generator<Artifact> {
 }
 
 function* ofSpec(manifest: Manifest, spec: Mapping): Generator<Artifact> {
-  yield* listed(get(spec, 'arguments'), 'an argument of the workflow')
+  yield* listed(get(spec, 'arguments'), 'argument', 'the workflow')
   yield* ofHooks(spec, 'the workflow')
   const defaults = mapping(get(spec, 'templateDefaults'))
   if (defaults) yield* ofTemplate(defaults, '`templateDefaults`')
@@ -46,25 +47,26 @@ function* ofSpec(manifest: Manifest, spec: Mapping): Generator<Artifact> {
 }
 
 function* ofTemplate(node: Mapping, name: string): Generator<Artifact> {
-  yield* listed(get(node, 'inputs'), `an input of ${name}`)
-  yield* listed(get(node, 'outputs'), `an output of ${name}`)
+  yield* listed(get(node, 'inputs'), 'input', name)
+  yield* listed(get(node, 'outputs'), 'output', name)
   yield* one(get(node, 'archiveLocation'), `\`archiveLocation\` of ${name}`)
   yield* one(get(node, 'resource', 'manifestFrom', 'artifact'), `the manifest that ${name} applies`)
   yield* one(get(node, 'data', 'source', 'artifactPaths'), `the source of ${name}`)
   for (const call of callNodes(node)) {
-    yield* listed(get(call, 'arguments'), `an argument in ${name}`)
+    yield* listed(get(call, 'arguments'), 'argument', `a call in ${name}`)
     yield* ofHooks(call, name)
   }
 }
 
 function* ofHooks(holder: Mapping, name: string): Generator<Artifact> {
-  for (const hook of hookNodes(holder)) yield* listed(get(hook.node, 'arguments'), `an argument of a hook of ${name}`)
+  for (const hook of hookNodes(holder)) yield* listed(get(hook.node, 'arguments'), 'argument', `a hook of ${name}`)
 }
 
-function* listed(holder: Node | undefined, what: string): Generator<Artifact> {
+function* listed(holder: Node | undefined, role: 'input' | 'output' | 'argument', owner: string): Generator<Artifact> {
   for (const item of items(get(holder, 'artifacts'))) {
     const name = text(get(item, 'name'))
-    if (item.kind === 'mapping') yield { node: item, of: name === undefined ? what : `artifact \`${name}\`, ${what}` }
+    const what = name === undefined ? `an ${role} artifact` : `${role} artifact \`${name}\``
+    if (item.kind === 'mapping') yield { node: item, of: `${what} of ${owner}` }
   }
 }
 

@@ -25,7 +25,8 @@ export function withSetting(root: Mapping, name: string, content: Content): read
   if (inner && inner.pairs.length > 0) return filled(inner, content)
   const key = scalar(own?.key)?.value ?? name
   const old = get(settings, key)
-  if (!settings || (!inner && !isNull(old) && text(old) !== ''))
+  if (!settings) return { refused: 'This ConfigMap has no `data` yet' }
+  if (!inner && !isNull(old) && text(old) !== '')
     return { refused: `What is there now for \`${name}\` cannot be added to` }
   return [set(settings, key, whole ? { ...content } : `${collectionLines({ ...content }, style).join('\n')}\n`)]
 }

@@ -14,12 +14,11 @@ const commonKeys =
   'executor images instanceID parallelism links columns synchronization initialDelay kubeConfig namespace nodeEvents metricsConfig telemetryConfig persistence retentionPolicy navColor sso executorImage executorImagePullPolicy kubeletPort'.split(
     ' ',
   )
-/** Every setting of the controller of Argo 4.1 and 3.x, in lower case (config/config.go). */
-export const settingNames: ReadonlySet<string> = new Set(
-  'nodeEvents workflowEvents executor mainContainer kubeConfig artifactRepository namespace instanceID metricsConfig telemetryConfig parallelism namespaceParallelism resourceRateLimit persistence links columns workflowDefaults podSpecLogStrategy podGCGracePeriodSeconds podGCDeleteDelayDuration workflowRestrictions initialDelay images retentionPolicy navColor sso synchronization artifactDrivers failedPodRestart disableAgentPodCreation initlessPod semaphoreLimitCacheSeconds'
-    .toLowerCase()
-    .split(' '),
-)
+/** Every setting of the controller of Argo 4.1 and 3.x (config/config.go). Their case does not count. */
+export const settingNames: readonly string[] =
+  'nodeEvents workflowEvents executor mainContainer kubeConfig artifactRepository namespace instanceID metricsConfig telemetryConfig parallelism namespaceParallelism resourceRateLimit persistence links columns workflowDefaults podSpecLogStrategy podGCGracePeriodSeconds podGCDeleteDelayDuration workflowRestrictions initialDelay images retentionPolicy navColor sso synchronization artifactDrivers failedPodRestart disableAgentPodCreation initlessPod semaphoreLimitCacheSeconds'.split(
+    ' ',
+  )
 const weights = new Map([
   ...commonKeys.map((key) => [key.toLowerCase(), 1] as const),
   ...ownKeys.map((key) => [key.toLowerCase(), 3] as const),

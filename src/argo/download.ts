@@ -1,5 +1,6 @@
+import { codeIn } from './argv.ts'
 import { basename, languageOf } from './language.ts'
-import type { Shell } from './shell.ts'
+import { readShell, type Shell } from './shell.ts'
 import type { Command, Word } from './shell-word.ts'
 import { type Found, isInside, ofWords } from './unverified.ts'
 import { commandAt } from './wrapper.ts'
@@ -25,13 +26,16 @@ export interface Download {
 
 /** A cheap look before a program is read. */
 export function mayDownload(text: string): boolean {
-  return /curl|wget|aria2c|kubectl|k3s|\boc\b|sslVerify|SSL_NO_VERIFY|trusted-host|strict-ssl|StrictHostKey|TLS_REJECT|HTTPSVERIFY/i.test(
+  return /curl|wget|aria2c|kubectl|k3s|\boc\b|sslVerify|SSL_NO_VERIFY|trusted-host|strict-ssl|StrictHostKey|TLS_REJECT|HTTPSVERIFY|skip-tls-verify/i.test(
     text,
   )
 }
 
+/** A program within a program within a program: nobody writes more. */
+const deepest = 2
+
 /** What a shell program downloads and runs or applies, and where it does not look who answers. */
-export function downloads(shell: Shell): readonly Download[] {
+export function downloads(shell: Shell, depth = 0): readonly Download[] {
   const { commands, text } = shell
   const checked = commands.some(({ words }) => checks.test(nameOf(words)))
   const started = commands.map((command) => startedBy(command.words) ?? '')
@@ -39,13 +43,17 @@ export function downloads(shell: Shell): readonly Download[] {
     const { words, assignments } = command
     const [first] = [...assignments, ...words].toSorted((a, b) => a.from - b.from)
     if (!first) return []
-    const found = ofWords([...assignments, ...words].map((word) => word.text))
+    const found = ofWords([...assignments, ...words].map((word) => word.text)) ?? written(command)
     const kind =
       isFetch(words) &&
       (isPiped(command) || isRunHere(command) || (!checked && started.lastIndexOf(fileOf(command)) > index))
         ? 'run'
         : found?.kind
     const last = words.at(-1) ?? first
+    if (!kind && depth < deepest)
+      return inner(command).flatMap((one) =>
+        downloads(one, depth + 1).map((found) => ({ ...found, from: first.from, to: last.to })),
+      )
     return kind
       ? [
           {
@@ -57,6 +65,23 @@ export function downloads(shell: Shell): readonly Download[] {
           },
         ]
       : []
+  })
+}
+
+/** A setting of SSH that a command prints into a file. */
+function written({ words, targets }: Command): Found | undefined {
+  if (targets.length === 0 || !/^(?:echo|printf)$/.test(nameOf(words))) return undefined
+  const what = words.map((word) => /StrictHostKeyChecking[= ]+(?:no|off)\b/i.exec(word.text)?.[0]).find(Boolean)
+  return what === undefined ? undefined : { kind: 'unverified', what }
+}
+
+/** The programs that a command gives to a shell as a text: `sh -c '…'`. What is filled in is read where it stands. */
+function inner({ words }: Command): readonly Shell[] {
+  const texts = words.map((word) => word.text)
+  if (!texts.some((word) => /\s/.test(word) && mayDownload(word))) return []
+  return codeIn(texts).flatMap(({ index, language, sure }) => {
+    const code = texts[index] ?? ''
+    return language === 'shell' && sure && !/\$\(|`/.test(code) ? (readShell(code, []) ?? []) : []
   })
 }
 
@@ -147,11 +172,11 @@ function plain(file: string | undefined): string | undefined {
 
 /** The file that it writes, where that is a file. */
 function fileOf(command: Command): string {
-  const file = plain(written(command))
+  const file = plain(outputOf(command))
   return file === undefined || file === '' || file === '-' || file === '/dev/null' ? '\0' : file
 }
 
-function written({ words, targets }: Command): string | undefined {
+function outputOf({ words, targets }: Command): string | undefined {
   const texts = words.map((word) => word.text)
   const at = texts.findIndex((word) => /^(?:-[a-zA-Z]*o|--output|--output-document|-[a-zA-Z]*O)$/.test(word))
   const isWget = nameOf(words) === 'wget'

@@ -1,6 +1,6 @@
 import type { Span } from '../yaml/file.ts'
 import type { Node } from '../yaml/node.ts'
-import { once } from '../yaml/once.ts'
+import { once, oncePer } from '../yaml/once.ts'
 import { bool, get, isNull, items, keyOf, pair, pairs, text } from '../yaml/query.ts'
 import { chartValues } from './chart-values.ts'
 import { type Installed, installed } from './installation.ts'
@@ -16,22 +16,31 @@ export interface Exposure {
   readonly tls: boolean
 }
 
-/** Labels of the pods and the Service of each part, in the manifests that Argo ships. */
+type Part = Installed['part']
+
+/** The label of each part's pods and its Service in the manifests that Argo ships, and what its chart calls that, too. */
 const shipped = {
-  server: { app: 'argo-server', service: 'argo-server' },
-  controller: { app: 'workflow-controller', service: 'workflow-controller-metrics' },
+  server: { app: 'argo-server', service: 'argo-server', services: /^(?:.+-)?argo-(?:workflows-)?server$/ },
+  controller: {
+    app: 'workflow-controller',
+    service: 'workflow-controller-metrics',
+    services: /^(?:.+-)?workflow-controller(?:-metrics)?$/,
+  },
 }
 
-/** What the files put in front of a part of Argo: Services of an outer type, Ingresses, Routes and HTTPRoutes. */
+/**
+ * What the files put in front of a part of Argo: Services of an outer type, Ingresses, Routes, HTTPRoutes, IngressRoutes of
+ * Traefik and VirtualServices of Istio.
+ */
 export function exposures({ manifest: of, part }: Installed, project: Project): readonly Exposure[] {
   const { root, namespace } = of
-  const { app, service } = shipped[part]
+  const { service } = shipped[part]
   const labels = get(root, 'spec', 'template', 'metadata', 'labels')
   const near = entrances(project).filter(
     ({ manifest: one }) =>
       (!one.namespace || !namespace || one.namespace === namespace) && (one.kind !== 'Values' || isOneRelease(one, of)),
   )
-  const services = near.filter(({ selector }) => selector && selects(selector, labels, app))
+  const services = near.filter((one) => isServiceOf(one, labels, part))
   const names = new Set([service, ...services.map(({ manifest }) => manifest.name)])
   const found: Exposure[] = []
   for (const { manifest, outer } of services) if (outer) found.push({ manifest, at: outer, tls: false })
@@ -43,23 +52,20 @@ export function exposures({ manifest: of, part }: Installed, project: Project): 
 }
 
 /**
- * The same for every server among the files. Where none is, which is elsewhere then, what names one as Argo's own
+ * The same for every such part among the files. Where none is, which is elsewhere then, what names one as Argo's own
  * manifests and its Helm chart do.
  */
-export const allExposures = once((project: Project): readonly Exposure[] => {
-  const servers = project.manifests.flatMap((manifest) => installed(manifest, project)).filter(isServer)
-  return servers.length > 0 ? servers.flatMap((server) => exposures(server, project)) : named(project)
+export const allExposures = oncePer((part: Part, project: Project): readonly Exposure[] => {
+  const own = project.manifests.flatMap((manifest) => installed(manifest, project)).filter((one) => one.part === part)
+  return own.length > 0 ? own.flatMap((one) => exposures(one, project)) : named(part, project)
 })
 
-function isServer({ part }: Installed): boolean {
-  return part === 'server'
-}
-
-function named(project: Project): Exposure[] {
-  return entrances(project).flatMap(({ manifest, selector, outer, backends, tls }) => {
-    if (selector)
-      return outer && selects(selector, undefined, shipped.server.app) ? { manifest, at: outer, tls: false } : []
-    const backend = backends.find(({ name }) => /^(?:.+-)?argo-(?:workflows-)?server$/.test(name))
+function named(part: Part, project: Project): Exposure[] {
+  const { services } = shipped[part]
+  return entrances(project).flatMap((one) => {
+    const { manifest, selector, outer, backends, tls } = one
+    if (selector) return outer && isServiceOf(one, undefined, part) ? { manifest, at: outer, tls: false } : []
+    const backend = backends.find(({ name }) => services.test(name))
     return backend ? { manifest, at: backend.at, tls } : []
   })
 }
@@ -87,12 +93,17 @@ function describe(manifest: Manifest): Entrance[] {
     return [{ manifest, selector, ...(outer && { outer }), backends: [], tls: false }]
   }
   if (kind === 'Values') return ofChart(manifest)
-  const backends = backendsOf(kind, spec).flatMap((at) => (at ? [{ at, name: text(at) ?? '' }] : []))
-  // An HTTPRoute leaves TLS to the listener of its Gateway.
+  // A host of the cluster begins with the name of its Service.
+  const backends = backendsOf(kind, spec).flatMap((at) =>
+    at ? [{ at, name: (text(at) ?? '').replace(/\..*$/s, '') }] : [],
+  )
   return backends.length > 0
-    ? [{ manifest, backends, tls: kind === 'HTTPRoute' || !isNull(pair(spec, 'tls')?.value) }]
+    ? [{ manifest, backends, tls: leaving.has(kind) || !isNull(pair(spec, 'tls')?.value) }]
     : []
 }
+
+/** Kinds that leave TLS to the listener of their Gateway. */
+const leaving = new Set(['HTTPRoute', 'VirtualService'])
 
 /** What values of Argo's Helm chart ask for: an Ingress, and Services of an outer type. */
 function ofChart(manifest: Manifest): Entrance[] {
@@ -139,9 +150,16 @@ function isUnder(one: Manifest, other: Manifest): boolean {
 /** Names of files of values that are for all environments. */
 const general = new Set(['values', 'base', 'common', 'default', 'defaults', 'global', 'shared'])
 
-/** Whether a selector fits the labels of pods; where a patch has none, those that Argo ships. */
-function selects(selector: NonNullable<Entrance['selector']>, labels: Node | undefined, app: string): boolean {
-  return selector.length > 0 && selector.every(([key, wanted]) => (labels ? text(get(labels, key)) : app) === wanted)
+/**
+ * Whether a Service selects the labels of pods; where a patch has none, those that Argo ships. A patch of a Service is known
+ * by its name.
+ */
+function isServiceOf({ selector, manifest }: Entrance, labels: Node | undefined, part: Part): boolean {
+  if (!selector) return false
+  const { app, service } = shipped[part]
+  return selector.length > 0
+    ? selector.every(([key, wanted]) => (labels ? text(get(labels, key)) : app) === wanted)
+    : manifest.name === service
 }
 
 /** The type of a Service that is reached from outside. */
@@ -152,10 +170,19 @@ function outerType({ root }: Manifest): Node | undefined {
 /** A type of Service that is reached from outside, unless it is for the own network or for some addresses only. */
 function outer(node: Node | undefined, key: string, annotations: string, holder = node): Node | undefined {
   const type = get(node, key)
-  const notes = pairs(get(holder, annotations))
-  const internal = notes.some((entry) => /internal/i.test(`${keyOf(entry) ?? ''}=${text(entry.value) ?? ''}`))
-  const limited = items(get(node, 'loadBalancerSourceRanges')).length > 0
+  const notes = pairs(get(holder, annotations)).map((entry) => `${keyOf(entry) ?? ''}=${text(entry.value) ?? ''}`)
+  const ranges = items(get(node, 'loadBalancerSourceRanges')).map((item) => text(item) ?? '')
+  const noted = notes.flatMap(
+    (note) => /\b(?:load-balancer-source|azure-allowed-ip)-ranges=(.*)$/.exec(note)?.[1] ?? [],
+  )
+  const limited = isLimiting(ranges.length > 0 ? ranges : noted)
+  const internal = notes.some((note) => /internal/i.test(note) && !/=\s*(?:false|0)$/i.test(note))
   return !internal && !limited && ['LoadBalancer', 'NodePort'].includes(text(type) ?? '') ? type : undefined
+}
+
+/** Whether ranges of addresses leave somebody out. */
+function isLimiting(ranges: readonly string[]): boolean {
+  return ranges.length > 0 && !ranges.some((range) => /(?:^|[\s,])(?:0\.0\.0\.0|::)\/0(?:$|[\s,])/.test(range))
 }
 
 function backendsOf(kind: string, spec: Node | undefined): (Node | undefined)[] {
@@ -173,7 +200,20 @@ function backendsOf(kind: string, spec: Node | undefined): (Node | undefined)[] 
       return items(get(spec, 'rules')).flatMap((rule) =>
         items(get(rule, 'backendRefs')).map((backend) => get(backend, 'name')),
       )
+    case 'IngressRoute':
+      return items(get(spec, 'routes')).flatMap((route) =>
+        items(get(route, 'services')).map((service) => get(service, 'name')),
+      )
+    case 'VirtualService':
+      // Without a gateway it is for callers in the mesh.
+      return items(get(spec, 'gateways')).some((gateway) => text(gateway) !== 'mesh')
+        ? ['http', 'tls', 'tcp'].flatMap((protocol) => destinations(get(spec, protocol)))
+        : []
     default:
       return []
   }
+}
+
+function destinations(routes: Node | undefined): (Node | undefined)[] {
+  return items(routes).flatMap((one) => items(get(one, 'route')).map((route) => get(route, 'destination', 'host')))
 }

@@ -2,6 +2,7 @@ import type { Span } from '../yaml/file.ts'
 import type { Mapping, Scalar } from '../yaml/node.ts'
 import { get, items, scalar, text } from '../yaml/query.ts'
 import { codeIn } from './argv.ts'
+import { languageOf } from './language.ts'
 
 /** A word of a command line, and where it is written. */
 export interface Word {
@@ -36,15 +37,16 @@ export function environment(container: Mapping, field = 'env'): ReadonlyMap<stri
 }
 
 /**
- * The commands that `command` and `args` of a container come to: one, or each of a shell's `-c` text. The kubelet's
- * `$(NAME)` is replaced where the environment is written out.
+ * The commands that `command` and `args` of a container come to: one, or each of a shell's `-c` text or of a script that a
+ * shell reads. The kubelet's `$(NAME)` is replaced where the environment is written out.
  */
 export function commands(container: Mapping): readonly (readonly Word[])[] {
   const known = environment(container)
   const leaves = [...items(get(container, 'command')), ...items(get(container, 'args'))].flatMap(
     (item) => scalar(item) ?? [],
   )
-  const code = shellCode(leaves)
+  const source = scalar(get(container, 'source'))
+  const code = source && languageOf(leaves[0]?.value ?? '') === 'shell' ? source : shellCode(leaves)
   if (code) return [...split(code)]
   return [leaves.map((leaf) => ({ text: expanded(leaf.value, known), at: leaf }))]
 }

@@ -1,6 +1,6 @@
 import type { Mapping } from '../yaml/node.ts'
 import { once } from '../yaml/once.ts'
-import { get, items, mapping, pair, scalar, text } from '../yaml/query.ts'
+import { get, isNull, items, mapping, pair, scalar, text } from '../yaml/query.ts'
 import { chartTags, chartValues, isServing } from './chart-values.ts'
 import { basename } from './language.ts'
 import { isUnknown } from './embedded.ts'
@@ -113,9 +113,11 @@ function ofChart(manifest: Manifest): Omit<Installed, 'version'>[] {
 
 const modes = ['authModes', 'authMode']
 
-/** The first of some values that is given, as a flag: of a list, one flag for each item. */
+/** The first of some values that says something, as a flag: of a list, one flag for each item. */
 function valuesOf(node: Mapping, name: string, keys: readonly string[]): Flag[] {
-  const given = keys.map((key) => get(node, key)).find((value) => value !== undefined)
+  const given = keys
+    .map((key) => get(node, key))
+    .find((value) => !isNull(value) && !(value?.kind === 'sequence' && value.items.length === 0))
   const leaves = given?.kind === 'sequence' ? items(given) : [given]
   return leaves.flatMap((item) => {
     const leaf = scalar(item)
@@ -189,7 +191,8 @@ export function authModes({ flags: all }: Installed): readonly Flag[] {
 
 /** The flags with which a container calls a server by `argo`, variables first; nothing when it does not. */
 export function clientFlags(node: Mapping): readonly Flag[] | undefined {
-  const argocli = component(parseImage(text(get(node, 'image')) ?? '')) === 'server'
+  const bare = items(get(node, 'command')).length === 0
+  const argocli = bare && component(parseImage(text(get(node, 'image')) ?? '')) === 'server'
   const calls = commands(node).flatMap((words) => {
     if (!argocli && !words.some(({ text: word }) => basename(word) === 'argo')) return []
     const read = flags(ownWords(words), grammar)

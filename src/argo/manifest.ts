@@ -65,10 +65,16 @@ const surroundings = new RegExp(
   [
     // Who may do what: the group of every role and binding, and accounts with their tokens.
     String.raw`rbac\.authorization|service-account-token|\bkind["']?\s*:\s*["']?ServiceAccount\b`,
+    // What credentials stand in, and where artifacts lie without a key of Argo's own.
+    String.raw`\bkind["']?\s*:\s*["']?Secret\b|\binsecure["']?\s*:\s*["']?(?:true|yes|on)\b`,
     // What lets traffic in: gateways, and policies for a whole namespace.
     String.raw`gateway\.networking\.k8s|NetworkPolicy`,
     // What a namespace asks of its pods.
     String.raw`pod-security\.kubernetes\.io|\bkind["']?\s*:\s*["']?LimitRange\b`,
+    // What a claim of a workflow may be bound to.
+    String.raw`\bkind["']?\s*:\s*["']?PersistentVolume(?:Claim)?\b`,
+    // Values of Argo's chart that say for whom workflows run.
+    String.raw`(?:^|\n)workflow:[\s{]{1,40}(?:serviceAccount|rbac|namespace):`,
     // Patches and replacements that reach into templates.
     String.raw`\bspec(?:/(?:workflowSpec/)?templates/|\.(?:workflowSpec\.)?templates\.)`,
   ].join('|'),
@@ -145,7 +151,7 @@ function isOurs(root: Mapping, kind: string, parent: Manifest | undefined): bool
   if (!parent) return true
   const version = text(get(root, 'apiVersion'))
   // A patch that Kustomize has in itself is for an object of any kind.
-  if (parent.kind === 'Kustomization' && kind === 'ConfigMap') return version !== undefined
+  if (parent.kind === 'Kustomization' && (kind === 'ConfigMap' || kind === 'Service')) return version !== undefined
   return version === 'argoproj.io/v1alpha1' ? kind in specPaths : podKinds.has(kind) && version !== undefined
 }
 
@@ -169,7 +175,8 @@ function describe(
     root,
     spec,
     templated: context.templated,
-    partial: path !== undefined && isFragment(spec),
+    // What a kustomization holds itself is a patch.
+    partial: path !== undefined && (isFragment(spec) || parent?.kind === 'Kustomization'),
     quoted,
     parent,
   }

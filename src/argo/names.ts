@@ -1,3 +1,4 @@
+import { isControllerConfig } from './controller-config.ts'
 import type { Container, Pod } from './pod.ts'
 
 /** Up to five names as inline code, and how many more there are. */
@@ -18,8 +19,8 @@ export function sourceOf(pods: readonly Pod[]): string {
 
 function standIn(pod: Pod | undefined): string {
   if (!pod) return 'nothing'
-  const { kind, name, spec } = pod.manifest
-  if (kind === 'ConfigMap' || kind === 'Values') return 'the controller configuration'
+  const { kind, name, spec, root } = pod.manifest
+  if (kind === 'Values' || (kind === 'ConfigMap' && isControllerConfig(root))) return 'every workflow'
   return spec ? `this ${kind}` : `${kind} \`${name}\``
 }
 
@@ -34,13 +35,16 @@ const roles = {
 
 /** A container as a subject: "Template `a`", or "Sidecar `b` of template `a`". Of several, the first and how many more. */
 export function titleOf(containers: readonly Container[]): string {
-  const [first] = containers
+  // What `templateDefaults` give is there once more for no template.
+  const own = containers.filter(({ pod }) => pod.template)
+  const all = own.length > 0 ? own : containers
+  const [first] = all
   if (!first) return 'Nothing'
   const { pod, role, name } = first
   const source = sourceOf([pod])
   const which = `${roles[role]}${name === '' ? '' : ` \`${name}\``}`
   const title = capital(pod.template && (role === 'main' || role === 'script') ? source : `${which} of ${source}`)
-  return containers.length > 1 ? `${title} (and ${containers.length - 1} more)` : title
+  return all.length > 1 ? `${title} (and ${all.length - 1} more)` : title
 }
 
 function capital(words: string): string {

@@ -1,8 +1,8 @@
 /** What a path of the node gives to whoever mounts it. */
-export type NodePath = 'socket' | 'root' | 'node' | 'device' | 'other'
+export type NodePath = 'socket' | 'root' | 'node' | 'memory' | 'device' | 'other'
 
 /** A socket speaks to who runs the node's containers: reading is writing. */
-const socket = /\/(docker|containerd|crio|podman|dockershim|cri-dockerd)\.sock$/i
+const socket = /(docker|containerd|crio|podman|dockershim)\.sock$|\/cri-dockerd\.sock$/i
 const pipe = /^\\\\\.\\pipe\\/i
 
 /** Exactly these: what lies beneath may be harmless. */
@@ -22,6 +22,7 @@ export function nodePath(path: string): NodePath {
   if (clean === '/') return 'root'
   if (socket.test(clean)) return 'socket'
   if (exact.has(clean) || trees.test(clean)) return 'node'
+  if (clean === '/dev/shm') return 'memory'
   return clean.startsWith('/dev/') ? 'device' : 'other'
 }
 

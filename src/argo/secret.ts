@@ -8,6 +8,8 @@ export interface Credential {
   readonly what: string
   /** Whether its form leaves no doubt. */
   readonly sure: boolean
+  /** It is the name of its user, as many programs have it before somebody sets one. */
+  readonly weak: boolean
 }
 
 const formats: readonly (readonly [string, RegExp])[] = [
@@ -15,6 +17,13 @@ const formats: readonly (readonly [string, RegExp])[] = [
   ['a token of GitHub', /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{36,})/g],
   ['a token of GitLab', /\bglpat-[A-Za-z0-9_-]{20,}/g],
   ['a token of Slack', /\bxox[abprs]-[A-Za-z0-9-]{10,}/g],
+  [
+    'the address of a webhook of Slack',
+    /\bhooks\.slack\.com\/services\/T[A-Z0-9]{7,20}\/B[A-Z0-9]{7,20}\/[A-Za-z0-9]{20,60}/g,
+  ],
+  ['a token of Hugging Face', /\bhf_[A-Za-z0-9]{34,}\b/g],
+  ['a key of OpenAI', /\bsk-[A-Za-z0-9_-]{16,100}T3BlbkFJ[A-Za-z0-9_-]{16,}/g],
+  ['a key of Anthropic', /\bsk-ant-[a-z]{3,5}\d\d-[A-Za-z0-9_-]{60,}/g],
   ['a key of Stripe', /\b[sr]k_live_[A-Za-z0-9]{16,}/g],
   ['a key of Google', /\bAIza[0-9A-Za-z_-]{35}/g],
   ['a token of Vault', /\bhvs\.[A-Za-z0-9_-]{24,}/g],
@@ -27,12 +36,12 @@ const formats: readonly (readonly [string, RegExp])[] = [
   ['a signed token (JWT)', /\beyJ[A-Za-z0-9_-]{8,500}\.eyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{16,}/g],
 ]
 
-const url = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^/\s:@{}$<>"'`]{0,200}:([^/\s:@{}$<>"'`]{1,200})@(?=[\w[])/gi
+const url = /\b[a-z][a-z0-9+.-]{1,20}:\/\/([^/\s:@{}$<>"'`]{0,200}):([^/\s:@{}$<>"'`]{1,200})@(?=[\w[])/gi
 
 /** Words that credentials of a known form have; several expressions are faster than one with all of them. */
 const traces = [
   /AKIA|ASIA|AIza|eyJ\w/,
-  /hvs\.|npm_|gh[pousr]_|_pat_|_live_|lpat-|xox[abprs]-/,
+  /hvs\.|npm_|gh[pousr]_|_pat_|_live_|lpat-|xox[abprs]-|\bhf_|T3BlbkFJ|sk-ant-|hooks\.slack/,
   /PRIVATE KEY/,
   /:\/\/[^/\s@]{0,400}:[^/\s@]{1,200}@/,
 ]
@@ -48,14 +57,20 @@ export function credentialsIn(text: string): readonly Credential[] {
   for (const [what, form] of formats) {
     for (const match of text.matchAll(form)) {
       if (!isPlaceholder(match[0]))
-        found.push({ from: match.index, to: match.index + match[0].length, what, sure: true })
+        found.push({ from: match.index, to: match.index + match[0].length, what, sure: true, weak: false })
     }
   }
   for (const match of text.matchAll(url)) {
-    const password = match[1] ?? ''
+    const [, user, password = ''] = match
     const to = match.index + match[0].length - 1
     if (!isPlaceholder(password) && !isCommonWord(password))
-      found.push({ from: to - password.length, to, what: 'a password in an address', sure: false })
+      found.push({
+        from: to - password.length,
+        to,
+        what: 'a password in an address',
+        sure: false,
+        weak: password === user,
+      })
   }
   return found
 }
@@ -117,12 +132,27 @@ export function literalSecret(name: string, value: string): 'likely' | 'weak' | 
     text.startsWith('ENC[')
   )
     return undefined
-  if (/^(?:[~.]{0,2}\/|[A-Za-z]:\\|[a-z][a-z0-9+.-]*:\/\/)/.test(text) || /^[\w.-]+(?:\/[\w.-]+){2,}$/.test(text))
-    return undefined
+  if (reference.test(text) || isPath(text)) return undefined
   if (/^(?:[+-]?[\d.]+|true|false|yes|no|enabled|disabled|basic|bearer|oauth2?|required|optional)$/i.test(text))
     return undefined
   if (isPlaceholder(text) || namesSecret(name, text)) return undefined
-  return entropy(text) >= 3 && !/^[a-z]+$/i.test(text) ? 'likely' : 'weak'
+  return entropy(text) >= 3 && !wordy.test(text) ? 'likely' : 'weak'
+}
+
+/** Paths, addresses, and the name of something in a store of secrets. */
+const reference =
+  /^(?:[~.]{0,2}\/|[A-Za-z]:\\|[a-z][a-z0-9+.-]*:\/\/|(?:vault|ssm|secrets?-?manager|(?:aws|gcp)-?sm|(?:azure-?)?key-?vault|env|file|arn):)/i
+
+/** A word, words in capitals such as name a variable, a sentence, or a structure, whose parts have their own forms. */
+const wordy = /^(?:[A-Za-z]+(?: [A-Za-z]+)*|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[{[].*[}\]])$/s
+
+/** A path of words. Base64 has slashes too, between parts that no word looks like. */
+function isPath(text: string): boolean {
+  if (/^[a-z][a-z.-]*\/[a-z][a-z.-]*$/.test(text)) return true
+  return (
+    /^[\w.-]+(?:\/[\w.-]+){2,}$/.test(text) &&
+    !text.split('/').some((part) => /[a-z]/.test(part) && /[A-Z]/.test(part) && /\d/.test(part))
+  )
 }
 
 /** Shannon's entropy of a text's characters, in bits for each. */
@@ -136,4 +166,11 @@ function entropy(text: string): number {
 /** As much of a credential as may be shown: its first characters, and never more than a fifth of it. */
 export function masked(credential: string): string {
   return `${credential.slice(0, Math.min(4, Math.floor(credential.length / 5)))}…`
+}
+
+const everybodys = new Set(['admin', 'password', 'YWRtaW4=', 'cGFzc3dvcmQ='])
+
+/** Whether a Secret is the one of Argo's quick start, as it comes (manifests/quick-start/base/minio). */
+export function isQuickStart(name: string, values: readonly string[]): boolean {
+  return name === 'my-minio-cred' && values.length > 0 && values.every((value) => everybodys.has(value))
 }

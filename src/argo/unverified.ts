@@ -66,6 +66,10 @@ function unverified(name: string, rest: readonly string[]): string | undefined {
     case 'sftp':
     case 'rsync':
       return rest.find((word) => /StrictHostKeyChecking[= ](?:no|off)\b/i.test(word))
+    case 'kubectl':
+    case 'oc':
+    case 'helm':
+      return rest.find((word) => /^--(?:kube-)?insecure-skip-tls-verify(?:=true)?$/.test(word))
     default:
       return undefined
   }
@@ -85,9 +89,11 @@ function ofGit(rest: readonly string[]): string | undefined {
 
 /** Names that only a cluster or one machine resolves. */
 export function isInside(words: readonly string[]): boolean {
-  const hosts = words.flatMap((word) => /^https?:\/\/(?:[^@/]*@)?([^/:]+)/i.exec(word)?.[1] ?? [])
+  const hosts = words.flatMap((word) => /^(?:--?[\w-]+=)?https?:\/\/(?:[^@/]*@)?([^/:]+)/i.exec(word)?.[1] ?? [])
   return (
     hosts.length > 0 &&
-    hosts.every((host) => /^(?:localhost|127\.[\d.]+|[\w-]+|.*\.svc(?:\.cluster\.local)?\.?)$/i.test(host))
+    hosts.every((host) =>
+      /^(?:localhost|127\.[\d.]+|[\w-]+|kubernetes\.default|.*\.svc(?:\.cluster\.local)?\.?)$/i.test(host),
+    )
   )
 }

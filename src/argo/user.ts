@@ -3,7 +3,7 @@ import { isUnknown } from './embedded.ts'
 import type { Setting } from './setting.ts'
 
 /** Which user a security context asks for; `unknown` when a tag or a template decides. */
-export function userOf(runAsUser: Setting | undefined): 'root' | 'other' | 'unknown' | undefined {
+export function userOf(runAsUser: Pick<Setting, 'node'> | undefined): 'root' | 'other' | 'unknown' | undefined {
   const written = text(runAsUser?.node)
   if (written === undefined) return undefined
   if (isUnknown(written)) return 'unknown'

@@ -11,7 +11,7 @@ import { once } from '../yaml/once.ts'
 import { bool, get, isNull, items, scalar, text } from '../yaml/query.ts'
 
 /** Names of steps that wait for somebody's word, of those that only let time pass, and of those that need that word. */
-const asking = /approv|confirm|manual|review|sign-?off|(?:^|[-_.])gate/i
+const asking = /approv|confirm|manual|(?<!p)review|sign-?off|(?:^|[-_.])gate/i
 const delaying = /delay|wait|sleep|back-?off|pause|cool-?down/i
 const delicate = /(?:^|[-_.])(?:prod|production)(?:$|[-_.])|deploy|release|publish|promot|delete|destroy|apply/i
 
@@ -51,6 +51,72 @@ reported.`,
     'https://argo-workflows.readthedocs.io/en/latest/intermediate-inputs/',
   ],
   examples: [
+    {
+      title: 'Time to cool down before somebody is asked, and a step whose name only holds the word',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: deploy-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      steps:
+        - - {name: settle, template: settle}
+        - - {name: approve, template: approve}
+        - - {name: deploy, template: deploy}
+    - name: graph
+      dag:
+        tasks:
+          - {name: settle, template: settle}
+          - {name: approve, template: approve, depends: settle}
+          - {name: deploy, template: deploy, depends: approve}
+    - name: straight
+      dag:
+        tasks:
+          - {name: hold, template: hold}
+          - {name: deploy, template: deploy, depends: hold}
+    - name: settle
+      suspend: {duration: 10m}
+    - name: hold
+      suspend: {duration: 10m} # ✗ expires
+    - name: preview
+      suspend: {duration: 10m}
+    - name: approve
+      suspend: {}
+    - name: deploy
+      container: {image: "alpine:3.20"}`,
+    },
+    {
+      title: 'A question of any name with an answer for when nobody gives one, and a default that skips',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: deploy-}
+spec:
+  entrypoint: main
+  arguments: {parameters: [{name: unattended, value: "false"}]}
+  templates:
+    - name: main
+      steps:
+        - - {name: which, template: which}
+        - - name: approve
+            template: approve
+            when: "{{workflow.parameters.unattended}} == false" # ✗ skipped
+        - - {name: build, template: build}
+    - name: which
+      suspend: {duration: 1h}
+      outputs:
+        parameters:
+          - name: region
+            valueFrom:
+              supplied: {}
+              default: all # ✗ default-answer
+    - name: approve
+      suspend: {}
+    - name: build
+      container: {image: "alpine:3.20"}`,
+    },
     {
       title: 'Approvals that end by themselves',
       yaml: `
@@ -177,27 +243,43 @@ function* usesOf(manifest: Manifest): Generator<Use> {
   const all = templates(manifest)
   const waits = new Map(all.flatMap((one) => (one.type === 'suspend' && !one.inline ? [[one.name, one] as const] : [])))
   const inline = new Map(all.flatMap((one) => (one.type === 'suspend' && one.inline ? [[one.node, one] as const] : [])))
+  function targetOf(call: Mapping): Template | undefined {
+    const own = get(call, 'inline')
+    return own?.kind === 'mapping' ? inline.get(own) : waits.get(text(get(call, 'template')) ?? '')
+  }
+  function isEndless(call: Mapping): boolean {
+    const target = targetOf(call)
+    return target !== undefined && isNull(get(target.node, 'suspend', 'duration'))
+  }
   let count = 0
   for (const from of all) {
     for (const call of callNodes(from.node)) {
-      const own = get(call, 'inline')
-      const target = own?.kind === 'mapping' ? inline.get(own) : waits.get(text(get(call, 'template')) ?? '')
-      if (target && count++ < most) yield { call, from, target, after: following(call, from.node) }
+      const target = targetOf(call)
+      if (target && count++ < most) yield { call, from, target, after: following(call, from.node, isEndless) }
     }
   }
 }
 
-/** The steps in later groups, or the tasks that depend on it, also through others. */
-function following(call: Mapping, template: Mapping): readonly Mapping[] {
+/**
+ * The steps in later groups, or the tasks that depend on it, also through others: as far as the next one that waits for
+ * somebody without an end, which guards what comes after it.
+ */
+function following(call: Mapping, template: Mapping, isEndless: (call: Mapping) => boolean): readonly Mapping[] {
   const groups = items(get(template, 'steps')).map((group) =>
     (group.kind === 'sequence' ? items(group) : [group]).filter((step) => step.kind === 'mapping'),
   )
   const at = groups.findIndex((group) => group.includes(call))
-  if (at >= 0) return groups.slice(at + 1).flat()
+  if (at >= 0) {
+    const later = groups.slice(at + 1)
+    const end = later.findIndex((group) => group.some(isEndless))
+    return (end < 0 ? later : later.slice(0, end + 1)).flat()
+  }
   const waiting = dependents(template)
   const found = new Set<Mapping>([call])
   // A set also yields what is added while it is walked.
-  for (const one of found) for (const task of waiting.get(text(get(one, 'name')) ?? '') ?? []) found.add(task)
+  for (const one of found)
+    if (one === call || !isEndless(one))
+      for (const task of waiting.get(text(get(one, 'name')) ?? '') ?? []) found.add(task)
   found.delete(call)
   return [...found]
 }
@@ -246,16 +328,21 @@ function* ending(template: Template, uses: readonly Use[]): Generator<Problem> {
   const before = uses.find((use) => isGate(use) && guarded(use))
   const behind = before && guarded(before)
   const name = template.name === '' ? 'This step' : `Template \`${template.name}\``
-  if (!behind && !asking.test(template.name) && !uses.some(isAsking)) return
-  yield {
-    at: duration,
-    variant: behind ? 'expires' : 'expires-alone',
-    message: behind
-      ? `${name} goes on by itself after this time, as if somebody had agreed, and \`${namesOf(behind)[0] ?? ''}\` comes behind it. Write \`suspend: {}\`, which waits for somebody.`
-      : `${name} is called as approvals are, and goes on by itself after this time, as if somebody had agreed. Write \`suspend: {}\`, which waits for somebody.`,
-    ...(behind && { related: [{ at: get(behind, 'name') ?? behind, note: 'This runs then' }] }),
-  }
-  for (const parameter of items(get(template.node, 'outputs', 'parameters'))) {
+  if (behind || asking.test(template.name) || uses.some(isAsking))
+    yield {
+      at: duration,
+      variant: behind ? 'expires' : 'expires-alone',
+      message: behind
+        ? `${name} goes on by itself after this time, as if somebody had agreed, and \`${namesOf(behind)[0] ?? ''}\` comes behind it. Write \`suspend: {}\`, which waits for somebody.`
+        : `${name} is called as approvals are, and goes on by itself after this time, as if somebody had agreed. Write \`suspend: {}\`, which waits for somebody.`,
+      ...(behind && { related: [{ at: get(behind, 'name') ?? behind, note: 'This runs then' }] }),
+    }
+  yield* answers(template)
+}
+
+/** Whoever is to supply a value is asked for it, whatever the step is called. */
+function* answers({ node }: Template): Generator<Problem> {
+  for (const parameter of items(get(node, 'outputs', 'parameters'))) {
     const answer = get(parameter, 'valueFrom', 'default')
     if (!answer || isNull(answer) || get(parameter, 'valueFrom', 'supplied') === undefined) continue
     yield {
@@ -273,7 +360,7 @@ function* passing({ call, from }: Use, manifest: Manifest, project: Project): Ge
     tags(guard).flatMap(({ flows }) => flows),
     { project, manifest, template: from, call },
   )
-  if (guard && ['argument', 'submitter', 'event'].includes(source.level))
+  if (guard && ['preset', 'argument', 'submitter', 'event'].includes(source.level))
     yield {
       at: guard,
       variant: 'skipped',

@@ -1,3 +1,4 @@
+import { isBehindHost } from '../argo/address.ts'
 import { artifacts } from '../argo/artifact.ts'
 import { isControllerConfig } from '../argo/controller-config.ts'
 import { type Field, fields, ownerOf } from '../argo/field.ts'
@@ -12,7 +13,7 @@ import type { Scalar } from '../yaml/node.ts'
 import { get, scalar } from '../yaml/query.ts'
 
 const keys =
-  /(?:^|\/)(?<use>inputs\/artifacts|outputs\/artifacts|arguments\/artifacts|archiveLocation|artifactPaths)\/(?<store>(?:s3|gcs|oss|plugin)\/key|azure\/blob|hdfs\/path)$/
+  /(?:^|\/)(?<use>inputs\/artifacts|outputs\/artifacts|arguments\/artifacts|archiveLocation|artifactPaths)\/(?<store>(?:s3|gcs|oss|plugin)\/key|azure\/blob|hdfs\/path|artifactory\/url)$/
 
 /** Whether a key begins with something that no other workflow has. HDFS follows `..` out of it. */
 function isConfined({ scalar: leaf, path }: Field, { from }: Tag): boolean {
@@ -31,8 +32,11 @@ const levels = ['output', 'preset', 'argument', 'submitter', 'event']
 
 /** The tag of a key that the least trusted person fills in. */
 function choiceIn(field: Field, manifest: Manifest, project: Project): Choice | undefined {
-  const { scalar: leaf, template, call } = field
-  const choices = tags(leaf).flatMap((tag) => {
+  const { scalar: leaf, path, template, call } = field
+  const all = tags(leaf)
+  // Who chooses the server, and with it all else, is told by another rule.
+  if (path.endsWith('artifactory/url') && !all.every((tag) => isBehindHost(tag, leaf))) return undefined
+  const choices = all.flatMap((tag) => {
     const source = sourceOf(tag.flows, { project, manifest, template, call })
     return source.level === 'constant' ? [] : [{ tag, source, confined: isConfined(field, tag) }]
   })
@@ -122,7 +126,7 @@ export default defineRule({
 
 Begin keys with what only this workflow has, \`{{workflow.namespace}}/{{workflow.uid}}/\`, and pass artifacts from step to step by \`from\`. Object stores do not know \`..\`, so such a beginning confines the rest; HDFS does, so there it does not.
 
-In the settings of the controller and in an \`artifact-repositories\` ConfigMap, \`keyFormat\` must not hold parameters, labels or annotations. The controller's should begin with the namespace; that is not asked of a controller that serves only one. A \`url\` of Artifactory is judged by \`request-forgery\`. A key is reported once, by the least trusted of its tags.`,
+In the settings of the controller and in an \`artifact-repositories\` ConfigMap, \`keyFormat\` must not hold parameters, labels or annotations. The controller's should begin with the namespace; that is not asked of a controller that serves only one. Of a \`url\` of Artifactory, what is behind the host is the key; who chooses the host is told by \`request-forgery\`. A key is reported once, by the least trusted of its tags.`,
   guide: ['S44'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/key-only-artifacts/',
@@ -147,6 +151,12 @@ spec:
           - name: mine
             path: /mine
             gcs: {key: "runs/{{workflow.uid}}/{{inputs.parameters.name}}"} # ✗ confined
+          - name: tool
+            path: /tool
+            artifactory: {url: "https://artifactory.example.org/tools/{{inputs.parameters.name}}"} # ✗ submitter
+          - name: other
+            path: /other
+            artifactory: {url: "https://{{inputs.parameters.name}}/tools/{{inputs.parameters.path}}"}
       archiveLocation:
         hdfs: {path: "/{{workflow.name}}/{{inputs.parameters.name}}"} # ✗ submitter
       container: {image: alpine:3.20, command: [id]}

@@ -1,3 +1,4 @@
+import { refusal } from '../argo/admission.ts'
 import { isUnknown } from '../argo/embedded.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { titleOf } from '../argo/names.ts'
@@ -268,7 +269,7 @@ spec:
   ],
   *check(manifest, project) {
     const own = containers(manifest, project).filter(isJudged)
-    yield* added(own, manifest)
+    yield* added(own, manifest, refusal(manifest, project))
     yield* escalating(own)
   },
 })
@@ -288,7 +289,7 @@ function capability(written: string): string {
   return written.toUpperCase().replace(/^CAP_/, '')
 }
 
-function* added(own: readonly Container[], manifest: Manifest): Generator<Problem> {
+function* added(own: readonly Container[], manifest: Manifest, end: string): Generator<Problem> {
   for (const { setting, by } of bySetting(own, capabilitiesOf)) {
     const inside = by.every(({ pod }) => bool(podSetting(pod, 'hostUsers')?.node) === false)
     for (const item of items(setting.node)) {
@@ -299,7 +300,7 @@ function* added(own: readonly Container[], manifest: Manifest): Generator<Proble
         at: { ...setting, node: item },
         variant,
         key: name,
-        message: `${titleOf(by)} gets the capability \`${name}\`: ${harm(name)} Take it out of \`capabilities.add\`.`,
+        message: `${titleOf(by)} gets the capability \`${name}\`: ${harm(name)} Take it out of \`capabilities.add\`.${end}`,
         propose: () => ({
           title: `Take the capability ${name} away (what needs it will fail)`,
           safety: 'unsafe',

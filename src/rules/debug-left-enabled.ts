@@ -37,7 +37,7 @@ there at all: \`"false"\` does not switch that back.
 Remove the variable when the debugging is done.
 
 Init containers are not started by Argo's executor and heed neither variable; a sidecar pauses for \`"true"\` but keeps
-the deadline. The fix removes the variable. It is a safe one when the value is not \`true\`, since the step never paused.`,
+the deadline. The fix removes the variable. It is a safe one when another value is written, since the step never paused.`,
   guide: [],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/debug-pause/',
@@ -190,7 +190,7 @@ spec:
           title: pauses
             ? 'Let the step go on by itself (nobody can look into it any more)'
             : 'Give the pod its deadline back',
-          safety: pauses || isUnknown(value) ? 'unsafe' : 'safe',
+          safety: pauses || isUnknown(value) || get(item, 'valueFrom') ? 'unsafe' : 'safe',
           changes: without(manifest.root, item),
         }),
       }

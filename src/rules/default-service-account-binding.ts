@@ -2,7 +2,7 @@ import { homeNamespaces } from '../argo/home.ts'
 import type { Project } from '../argo/project.ts'
 import { homeOf } from '../argo/rbac/account.ts'
 import { type Binding, bindingOf, namespaceOfGroup, type Subject } from '../argo/rbac/binding.ts'
-import { dangers } from '../argo/rbac/danger.ts'
+import { type Danger, dangers } from '../argo/rbac/danger.ts'
 import { roleOf } from '../argo/rbac/grant.ts'
 import { mayBe } from '../argo/rbac/near.ts'
 import type { Policy } from '../argo/rbac/policy.ts'
@@ -211,17 +211,25 @@ function problem(
   const all = dangers([bound], homeNamespaces(project))
   const [worst] = all
   const at = get(subject.node, 'name') ?? subject.node
-  const rights = worst ? `: they may ${told(all)}` : ''
   const isMinimum = variant === 'default' && role !== undefined && role.policies.every(isExecutors)
   return {
     at,
     variant: !role ? (variant === 'default' ? 'unknown' : variant) : isMinimum ? 'executor' : variant,
     ...(worst && { severity: worst.severity }),
     ...(!role && { confidence: 'medium' as const }),
-    message: `This gives the rights of \`${binding.role.name}\` to ${who}${rights}. Bind it to a ServiceAccount of its own, and name that in the workflows that need it.`,
+    message: `This gives the rights of \`${binding.role.name}\` to ${who}${rights(all, role, isMinimum)}. Bind it to a ServiceAccount of its own, and name that in the workflows that need it.`,
     // The finding stands at the subject, which is where the way begins.
     related: (worst ? trail(worst) : waysTo(bound)).slice(1),
   }
+}
+
+/** What comes of it, in words that go on a sentence. */
+function rights(all: readonly Danger[], role: Role | undefined, isMinimum: boolean): string {
+  if (all.length > 0) return `: they may ${told(all)}`
+  if (!role) return '. What that role allows is not among these files'
+  return isMinimum
+    ? '. By them pods report to the controller, so whatever else runs there can report in their place'
+    : ''
 }
 
 /** What Argo's documentation has for the executor, for the agent, and for the deletion of artifacts (workflow-rbac.md). */

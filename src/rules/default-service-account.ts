@@ -2,7 +2,7 @@ import type { Manifest } from '../argo/manifest.ts'
 import { sourceOf } from '../argo/names.ts'
 import { type Pod, pods, podSetting } from '../argo/pod.ts'
 import type { Project } from '../argo/project.ts'
-import { homeOf } from '../argo/rbac/account.ts'
+import { homeOf, submittedAs } from '../argo/rbac/account.ts'
 import type { Account } from '../argo/rbac/binding.ts'
 import { chosenAccount } from '../argo/rbac/chosen.ts'
 import { type Danger, dangers } from '../argo/rbac/danger.ts'
@@ -10,13 +10,15 @@ import { boundTo } from '../argo/rbac/grant.ts'
 import { agentNeeds, executorNeeds, suitableAccount } from '../argo/rbac/suitable.ts'
 import { told, trailOf } from '../argo/rbac/trail.ts'
 import { isControllerConfig } from '../argo/controller-config.ts'
+import { specLayers } from '../argo/layers.ts'
+import { referenced } from '../argo/reference.ts'
 import { bySetting, effective } from '../argo/setting.ts'
 import { makesPod, runsInAgent, templates } from '../argo/template.ts'
 import { isWhole, specKey } from '../argo/whole.ts'
 import { defineRule, type Problem, type Proposal } from '../rule.ts'
 import { type Change, replace, set } from '../yaml/change.ts'
 import type { Refusal } from '../yaml/edit.ts'
-import { get, items, text } from '../yaml/query.ts'
+import { get, isNull, items, text } from '../yaml/query.ts'
 
 export default defineRule({
   id: 'default-service-account',
@@ -42,9 +44,10 @@ Make a ServiceAccount for each kind of workflow, bind to it what its steps need,
 \`serviceAccountName\` at \`spec\` or on the template that needs more.
 
 A missing name is said once for a manifest. A WorkflowTemplate without an entrypoint is a library: its callers name the
-account. The agent's pod looks at \`spec\` alone. A name given with \`argo submit --serviceaccount\` cannot be seen, so
-workflows with \`generateName\` are judged with less confidence. Where roles and bindings among the files give \`default\`
-dangerous rights, the finding is worse and shows them.
+account, also those that run it by \`workflowTemplateRef\`. The agent's pod looks at \`spec\` alone. A name given with
+\`argo submit --serviceaccount\` cannot be seen but in the \`args\` of a sensor's trigger, so workflows with
+\`generateName\` are judged with less confidence. Where roles and bindings among the files give \`default\` dangerous
+rights, the finding is worse and shows them.
 
 An account that lacks a right stops the workflow, so its name is not to be guessed. The fix names the one that
 \`fix.serviceAccountName\` of the config chooses, unless the files give it dangerous rights; without that key it names one
@@ -249,6 +252,68 @@ spec:
       container: {image: "alpine:3.20"}`,
     },
     {
+      title: 'A library that a workflow runs without a name, and one that names an account',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: library}
+spec:
+  templates:
+    - name: main
+      container: {image: "alpine:3.20"}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: nameless}
+spec: # ✗ pods
+  workflowTemplateRef: {name: library}
+  entrypoint: main
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: named}
+spec:
+  workflowTemplateRef: {name: library}
+  entrypoint: main
+  serviceAccountName: builds`,
+    },
+    {
+      title: 'A sensor that names the account when it submits, and one that does not',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Sensor
+metadata: {name: builds}
+spec:
+  dependencies: [{name: push, eventSourceName: github, eventName: push}]
+  triggers:
+    - template:
+        name: named
+        argoWorkflow:
+          operation: submit
+          args: [--serviceaccount, builds]
+          source:
+            resource:
+              apiVersion: argoproj.io/v1alpha1
+              kind: Workflow
+              metadata: {generateName: build-}
+              spec:
+                entrypoint: main
+                templates: [{name: main, container: {image: "alpine:3.20"}}]
+    - template:
+        name: nameless
+        argoWorkflow:
+          operation: submit
+          args: [--priority=5]
+          source:
+            resource:
+              apiVersion: argoproj.io/v1alpha1
+              kind: Workflow
+              metadata: {generateName: test-}
+              spec: # ✗ pods
+                entrypoint: main
+                templates: [{name: main, container: {image: "alpine:3.20"}}]`,
+    },
+    {
       title: 'A library, whose callers name the account, and one that takes it over',
       yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -282,6 +347,7 @@ spec:
   *check(manifest, project) {
     const all = pods(manifest, project).filter(({ manifest: { spec } }) => spec)
     yield* explicit(manifest, all, project)
+    yield* joined(manifest, project)
     if (!isWhole(manifest)) return
     yield* missing(manifest, all, project)
     yield* artifactGc(manifest, all)
@@ -358,20 +424,47 @@ function fitting(manifest: Manifest, by: readonly Pod[], project: Project): Mani
   return needs.length > 0 ? suitableAccount(manifest, needs, project) : undefined
 }
 
+/** A library, whose callers name the account. */
+function isLibrary({ kind, spec }: Manifest): boolean {
+  return kind.endsWith('WorkflowTemplate') && isNull(get(spec, 'entrypoint'))
+}
+
+/** A workflow that runs a library by `workflowTemplateRef`, where neither of them names an account. */
+function* joined(manifest: Manifest, project: Project): Generator<Problem> {
+  const target = manifest.partial || manifest.templated ? undefined : referenced(manifest, project)
+  if (!target || !isLibrary(target) || submittedAs(manifest)) return
+  if (effective(specLayers(manifest, project), 'serviceAccountName')) return
+  const own = pods(target, project).filter(({ template }) => makesPod(template?.type))
+  if (own.length === 0 || own.some(({ layers }) => effective(layers.template, 'serviceAccountName'))) return
+  const { spec } = manifest
+  yield {
+    at: specKey(manifest),
+    variant: 'pods',
+    ...strength(manifest, project),
+    ...(isSubmitted(manifest) && { confidence: 'medium' as const }),
+    message: `Pods of ${target.kind} \`${target.name}\`, which this runs, have the ServiceAccount \`default\`: ${harm(manifest, project)} Name one with \`serviceAccountName\` here, or in the ${target.kind}.`,
+    propose: () =>
+      proposal(manifest, own, project, (name) => spec && set(spec, 'serviceAccountName', name, 'entrypoint')),
+  }
+}
+
+/** Whoever submits it may name an account then. */
+function isSubmitted({ kind, root }: Manifest): boolean {
+  return kind === 'Workflow' && !get(root, 'metadata', 'name')
+}
+
 function* missing(manifest: Manifest, all: readonly Pod[], project: Project): Generator<Problem> {
-  const isLibrary = manifest.kind.endsWith('WorkflowTemplate') && !get(manifest.spec, 'entrypoint')
   const nameless = all.filter((pod) => !podSetting(pod, 'serviceAccountName'))
   const own = nameless.filter(({ template }) => makesPod(template?.type))
   const agent = nameless.filter(({ template }) => runsInAgent(template?.type))
   const by = own.length > 0 ? own : agent
-  if (isLibrary || by.length === 0) return
-  const isSubmitted = manifest.kind === 'Workflow' && !get(manifest.root, 'metadata', 'name')
+  if (isLibrary(manifest) || by.length === 0 || submittedAs(manifest)) return
   const { spec } = manifest
   yield {
     at: specKey(manifest),
     variant: own.length > 0 ? 'pods' : 'agent',
     ...strength(manifest, project),
-    ...(isSubmitted && { confidence: 'medium' as const }),
+    ...(isSubmitted(manifest) && { confidence: 'medium' as const }),
     message:
       own.length > 0
         ? `Pods of ${sourceOf(by)} run as the ServiceAccount \`default\`: ${harm(manifest, project)} Name one with \`serviceAccountName\` here.`

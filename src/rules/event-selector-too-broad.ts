@@ -5,7 +5,7 @@ import type { Node, Scalar } from '../yaml/node.ts'
 import { get, isNull, items, pairs, scalar, text } from '../yaml/query.ts'
 
 /** What an event must be to match, from nothing to something that its sender says in the body. */
-const strengths = ['anything', 'envelope', 'payload'] as const
+const strengths = ['anything', 'envelope', 'presence', 'payload'] as const
 type Strength = (typeof strengths)[number]
 
 const token = /"(?:\\[^]|[^"\\])*"?|'(?:\\[^]|[^'\\])*'?|`[^`]*`?|&&|\|\||[=!<>]=|[A-Za-z_$][\w$]*|\d[\w.]*|\S/g
@@ -46,6 +46,8 @@ function ofCondition(words: readonly string[]): Strength | undefined {
     return 'anything'
   const [left, sign, right] = words
   if (words.length === 3 && (sign === '==' || sign === '>=' || sign === '<=') && left === right) return 'anything'
+  // What is missing is `nil`, which is not empty.
+  if (/^payload(?: \. \w+| \[ (?:"[^"]*"|'[^']*') \])+ != (?:""|'')$/.test(text)) return 'presence'
   if (words.some((word) => word === 'payload' || word === '$env')) return 'payload'
   if (words.some((word) => word === 'discriminator' || word === 'metadata')) return 'envelope'
   return words.includes('namespace') ? 'anything' : undefined
@@ -111,6 +113,10 @@ function* ofBinding(manifest: Manifest): Generator<Problem> {
     const message =
       'This selector only looks at the path of the request and its headers. Whoever calls the endpoint writes both, and a signature covers neither, so any sender whose webhook is let in starts the workflow. Also compare what belongs to the one event that is meant, such as `payload.repository.full_name`.'
     yield { at: selector, variant: 'envelope', message }
+  } else if (strength === 'presence') {
+    const message =
+      'Of the payload this selector only asks that a field is not empty, which also holds where there is no such field. So events of any sender whose webhook is let in start the workflow. Compare what belongs to the one event that is meant, such as `payload.repository.full_name`.'
+    yield { at: selector, variant: 'presence', message }
   }
   for (const { from, to, reason } of mistakes(selector)) {
     const message = `This comparison is not what it seems: ${reason}. The selector then matches other events than its author thinks, in most cases none.`
@@ -159,6 +165,11 @@ export default defineRule({
       severity: 'low',
       persona: 'pedantic',
     },
+    presence: {
+      when: 'of the payload it only asks that fields are not empty, which fields that are missing are not either',
+      severity: 'low',
+      persona: 'pedantic',
+    },
     'header-mistake': {
       when: 'it compares a header in a way that never holds',
       severity: 'info',
@@ -172,6 +183,8 @@ export default defineRule({
   docs: `A WorkflowEventBinding starts a workflow for each event of its namespace that its \`selector\` holds for. One that always holds runs the workflow for events of other senders too, with a payload that nobody expects. The \`discriminator\` is the last part of the URL and \`metadata\` are headers of the request: the caller writes both, and what GitHub and others sign is the body alone. Whoever may send one event can send it under any path.
 
 Compare what belongs to the one event that is meant: \`payload.repository.full_name\`, \`payload.action\`, a branch. Callers need a token or a secret of a webhook, which manifests do not show, so a selector that only looks at the path and headers is low.
+
+A field that the payload lacks is \`nil\`, so \`payload.message != ""\` holds for events without a message too.
 
 Headers are lists of texts under names in lower case, and only those that begin with \`x-\` are there: \`metadata["x-github-event"] == ["push"]\` can hold, \`metadata["X-GitHub-Event"] == "push"\` never does. That is no danger, but surely a mistake.
 
@@ -262,6 +275,32 @@ spec:
               metadata: {generateName: run-}
               spec: {workflowTemplateRef: {name: run}}
 `,
+    },
+    {
+      title: 'Fields that must not be empty, which those that are missing are not',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowEventBinding
+metadata: {name: on-message}
+spec:
+  event:
+    selector: payload.message != "" # ✗ presence
+  submit: {workflowTemplateRef: {name: greet}}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowEventBinding
+metadata: {name: on-push}
+spec:
+  event:
+    selector: payload.repo.name != "" && payload["branch"] != '' && discriminator == "git" # ✗ presence
+  submit: {workflowTemplateRef: {name: build}}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowEventBinding
+metadata: {name: on-main}
+spec:
+  event:
+    selector: payload.repo != "" && payload.ref == "refs/heads/main"
+  submit: {workflowTemplateRef: {name: build}}`,
     },
     {
       title: 'The payload is compared',

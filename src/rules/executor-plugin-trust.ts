@@ -3,6 +3,8 @@ import type { Manifest } from '../argo/manifest.ts'
 import { pluginContainer } from '../argo/plugin.ts'
 import { containers, containerSetting, securitySetting } from '../argo/pod.ts'
 import type { Project } from '../argo/project.ts'
+import { dangersOf } from '../argo/rbac/strong.ts'
+import { told, trail } from '../argo/rbac/trail.ts'
 import { isRestricted } from '../argo/restrictions.ts'
 import { saysNonRoot } from '../argo/user.ts'
 import { defineRule, type Problem } from '../rule.ts'
@@ -21,7 +23,7 @@ export default defineRule({
       when: 'the controller takes plugins from workflows, and takes workflows from everybody',
       severity: 'high',
     },
-    token: { when: 'a plugin gets the token of its ServiceAccount' },
+    token: { when: 'a plugin gets the token of its ServiceAccount (`high` when that has dangerous rights)' },
     unhardened: {
       when: 'the container of a plugin lacks a part of the security context that the documentation asks for',
       severity: 'low',
@@ -168,10 +170,15 @@ function* plugin(manifest: Manifest, project: Project): Generator<Problem> {
       : get(root, 'spec', 'sidecar', 'automountServiceAccountToken')
   // A ConfigMap holds texts.
   if (token && (bool(token) || text(token)?.trim() === 'true')) {
+    const own = `${name.replace(/-executor-plugin$/, '')}-executor-plugin`
+    const strong = dangersOf({ name: own, namespace: undefined, from: manifest }, project)
+    const may = strong.length > 0 ? `: it may ${told(strong)}` : ''
     yield {
       at: token,
       variant: 'token',
-      message: `This plugin gets the token of the ServiceAccount \`${name.replace(/-executor-plugin$/, '')}-executor-plugin\` in each namespace where it runs, so whoever breaks into it has its rights. Remove this unless it talks to the Kubernetes API.`,
+      ...(strong.length > 0 && { severity: 'high' as const }),
+      related: strong.slice(0, 1).flatMap(trail),
+      message: `This plugin gets the token of the ServiceAccount \`${own}\` in each namespace where it runs, so whoever breaks into it has its rights${may}. Remove this unless it talks to the Kubernetes API.`,
     }
   }
   const [container] = containers(manifest, project)

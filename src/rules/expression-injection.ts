@@ -56,11 +56,35 @@ function* spliced(field: Field, what: string, manifest: Manifest, project: Proje
       variant: source.level,
       ...(language && isForeign && { severity: language }),
       ...((source.limited || field.path.startsWith('plugin/')) && { confidence: 'low' }),
-      message: `${shown(tag)} ${effect(field, tag)} that decides ${what} in ${ownerOf(field)}, and its text comes ${origin(source)}. ${isOnly(tag, field.scalar) ? 'So it can be any expression. Write the expression here, and let the value be a string in it.' : 'Argo parses the expression after that, so the text can end its string and add operators and functions, quotes or not. Write `{{=toJson(…)}}` without quotes around it, which results in a string.'}`,
+      message: `${shown(tag)} ${effect(field, tag)} that decides ${what}${ownerOf(field) === 'the workflow' ? '' : ` in ${ownerOf(field)}`}, and its text comes ${origin(source)}. ${advice(field, tag)}`,
       ...along(source),
       propose: () => encode(field, manifest, project),
     }
   }
+}
+
+/** What to do about a tag, where the expression has strings and where it has none. */
+function advice({ path, scalar: leaf }: Field, tag: Tag): string {
+  if (isOnly(tag, leaf))
+    return 'So it can be any expression. Write the expression here, and let the value be a string in it.'
+  const adds = 'Argo parses the expression after that, so the text can'
+  if (path.endsWith('depends'))
+    return `${adds} name other tasks and results. Write the tasks here, and let a \`when\` look at the value.`
+  if (path.endsWith('prometheus/when'))
+    return `${adds} add operators, quotes or not. Leave the value out, or decide in a step and compare its \`status\`.`
+  if (!isInString(leaf.value.slice(0, tag.from)))
+    return `${adds} add operators and functions. Write \`{{=toJson(…)}}\` in its place: that results in a string, so compare it with one, as in \`== 'true'\`.`
+  return `${adds} end its string and add operators and functions, quotes or not. Write \`{{=toJson(…)}}\` without quotes around it, which results in a string.`
+}
+
+/** Whether a string of an expression is still open at the end of a text. */
+function isInString(text: string): boolean {
+  let quote = ''
+  for (const character of text.match(/["'`]/g) ?? []) {
+    if (quote === '') quote = character
+    else if (quote === character) quote = ''
+  }
+  return quote !== ''
 }
 
 function effect({ scalar: leaf }: Field, tag: Tag): string {

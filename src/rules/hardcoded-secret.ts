@@ -6,7 +6,7 @@ import type { Manifest } from '../argo/manifest.ts'
 import { parameters } from '../argo/parameter.ts'
 import { containers } from '../argo/pod.ts'
 import type { Project } from '../argo/project.ts'
-import { credentialsIn, isSecretName, literalSecret, masked, mayHoldCredential } from '../argo/secret.ts'
+import { credentialsIn, isQuickStart, isSecretName, literalSecret, masked, mayHoldCredential } from '../argo/secret.ts'
 import { templates } from '../argo/template.ts'
 import { defineRule, type Problem } from '../rule.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
@@ -25,7 +25,7 @@ export default defineRule({
     address: { when: 'an address holds a password' },
     named: { when: 'a variable, parameter or header that is called a password, token or key has a literal value' },
     weak: {
-      when: 'such a value looks like a word, so that it may be something else',
+      when: 'such a value looks like a word, so that it may be something else, or a password is the name of its user',
       severity: 'medium',
       confidence: 'low',
       persona: 'pedantic',
@@ -74,6 +74,8 @@ spec:
           - name: DB_PASSWORD
             value: "Tr0ub4dor&3" # ✗ named
           - {name: DATABASE, value: "postgres://app:h7Zq2LmP@db:5432/app"} # ✗ address
+          - {name: QUEUE, value: "amqp://guest:guest@queue:5672"} # ✗ weak
+          - {name: AWS_SECRET_ACCESS_KEY, value: Kq7/wZ2tN5xVb8Lm3/Rf6YcHs1Pd4GjTo9EiAu0W} # ✗ named
         command: [sh]
         source: |
           # The deploy user's
@@ -116,7 +118,49 @@ spec:
       container: {image: "postgres:17.0", command: [pg_dump]}`,
     },
     {
-      title: 'A Secret that the controller signs users in with',
+      title: 'A token is told once, also in a workflow that stands in another object',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Sensor
+metadata: {name: build}
+spec:
+  dependencies: [{name: push, eventSourceName: github, eventName: push}]
+  triggers:
+    - template:
+        name: build
+        argoWorkflow:
+          source:
+            resource:
+              apiVersion: argoproj.io/v1alpha1
+              kind: Workflow
+              metadata: {generateName: build-}
+              spec:
+                entrypoint: main
+                templates:
+                  - name: main
+                    container:
+                      image: alpine:3.20
+                      env: [{name: AWS_ACCESS_KEY, value: AKIAQ7RZ3MNK5TWX2VBD}] # ✗ known-format
+---
+apiVersion: apiextensions.crossplane.io/v1
+kind: Composition
+metadata: {name: build}
+spec:
+  resources:
+    - name: build
+      base:
+        apiVersion: argoproj.io/v1alpha1
+        kind: WorkflowTemplate
+        metadata: {name: build}
+        spec:
+          templates:
+            - name: main
+              container:
+                image: alpine:3.20
+                args: [AKIAQ7RZ3MNK5TWX2VBD] # ✗ known-format`,
+    },
+    {
+      title: 'Secrets that the controller signs users in and reaches its database with',
       yaml: `
 apiVersion: v1
 kind: ConfigMap
@@ -126,6 +170,20 @@ data:
     issuer: https://login.example.org
     clientId: {name: argo-workflow-sso, key: id}
     clientSecret: {name: argo-workflow-sso, key: secret}
+  persistence: |
+    postgresql: {host: db, passwordSecret: {name: db, key: password}}
+  artifactRepository: |
+    s3: {bucket: builds, accessKeySecret: {name: my-minio-cred, key: accesskey}}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: my-minio-cred, namespace: argo}
+stringData: {accesskey: admin, secretkey: password}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: db, namespace: argo}
+data: {password: OGZLcTJadDZMeDF2UG0zVw==} # ✗ committed-secret
 ---
 apiVersion: v1
 kind: Secret
@@ -139,6 +197,18 @@ kind: Secret
 metadata: {name: argo-workflow-other, namespace: argo}
 stringData:
   secret: 8fKq2Zt6Lx1vPm3W`,
+    },
+    {
+      title: "In values of Argo's Helm chart",
+      yaml: `
+controller:
+  workflowNamespaces: [builds]
+  extraEnv:
+    - {name: AWS_ACCESS_KEY_ID, value: AKIAQ7RZ3MNK5TWX2VBD} # ✗ known-format
+server:
+  authModes: [sso]
+artifactRepository:
+  s3: {bucket: builds, accessKeySecret: {name: s3, key: id}}`,
     },
     {
       title: 'From Secrets, and what only looks like one',
@@ -167,6 +237,8 @@ spec:
           - {name: API_TOKEN, value: "{{inputs.parameters.token}}"}
           - {name: DATABASE, value: "postgres://app:$(DB_PASSWORD)@db:5432/app"}
           - {name: TOKEN_URL, value: "https://auth.example.org/token"}
+          - {name: SMTP_PASSWORD, value: "vault:secret/data/smtp#password"}
+          - {name: UPLOAD_TOKEN, value: team/builds/Upload}
         args: ["--password=$(DB_PASSWORD)", "AKIAIOSFODNN7EXAMPLE"]`,
     },
     {
@@ -191,10 +263,12 @@ status:
       yield* committed(manifest, project)
       return
     }
+    const inParent = isWithinScanned(manifest, project)
+    const isKnown = inParent || isScanned(manifest, project)
+    if (isKnown && !inParent) yield* known(manifest)
     const told = new Set<Node>()
-    if (!manifest.parent && isScanned(manifest, project)) yield* known(manifest, told)
     for (const { name, value, what } of mayHave(manifest, kept) ? named(manifest, project) : []) {
-      if (told.has(value)) continue
+      if (told.has(value) || (isKnown && credentialsIn(value.value).length > 0)) continue
       told.add(value)
       yield* literal(name, value, what)
     }
@@ -227,24 +301,28 @@ function mayHave({ root, kind }: Manifest, keys: readonly string[]): boolean {
 /** Argo's own objects, and those that hold its settings. */
 function isScanned(manifest: Manifest, project: Project): boolean {
   const { kind, root, spec } = manifest
-  if (spec || kind === 'ConfigMap' || kind === 'ExecutorPlugin') return true
+  if (spec || kind === 'ConfigMap' || kind === 'ExecutorPlugin' || kind === 'Values') return true
   return (text(get(root, 'apiVersion')) ?? '').startsWith('argoproj.io/') || installed(manifest, project).length > 0
+}
+
+/** Whether all texts of a manifest are looked at as those of one that it stands in. */
+function isWithinScanned({ parent }: Manifest, project: Project): boolean {
+  return parent !== undefined && (isScanned(parent, project) || isWithinScanned(parent, project))
 }
 
 const copied = 'kubectl.kubernetes.io/last-applied-configuration'
 
 /** Texts that hold a credential of a known form; of most manifests one look tells that there is none. */
-function* known({ root }: Manifest, told: Set<Node>): Generator<Problem> {
+function* known({ root }: Manifest): Generator<Problem> {
   if (!mayHoldCredential(root.raw)) return
   const skipped = [root.own('status'), get(root, 'metadata', 'annotations', copied)]
   for (const leaf of scalars(root)) {
     if (!mayHoldCredential(leaf.raw)) continue
     if (skipped.some((part) => part && part.start <= leaf.start && leaf.end <= part.end)) continue
-    for (const { from, to, what, sure } of credentialsIn(leaf.value)) {
-      told.add(leaf)
+    for (const { from, to, what, sure, weak } of credentialsIn(leaf.value)) {
       yield {
         at: leaf.part(from, to),
-        variant: sure ? 'known-format' : 'address',
+        variant: sure ? 'known-format' : weak ? 'weak' : 'address',
         key: what,
         message: `This is ${what} (\`${masked(leaf.value.slice(from, to))}\`). ${harm} ${advice}`,
       }
@@ -295,7 +373,7 @@ function* literal(name: string, value: Scalar, what: string): Generator<Problem>
     at: value,
     variant: found === 'likely' ? 'named' : 'weak',
     key: name,
-    message: `${what} \`${name}\` is given a literal (\`${masked(secret)}\`), and is called as credentials are. ${harm} ${advice}`,
+    message: `${what} \`${name}\` is called as credentials are, and its value is written here (\`${masked(secret)}\`). ${harm} ${advice}`,
   }
 }
 
@@ -326,7 +404,8 @@ function* committed({ root, name, templated }: Manifest, project: Project): Gene
     const given = values.filter(
       (value) => value.length > 3 && !isUnknown(value) && !/^(?:ENC\[|<|\$)|changeme/i.test(value),
     )
-    if (!holder || given.length === 0) continue
+    // `unpinned-install-manifest` tells of that of the quick start.
+    if (!holder || given.length === 0 || isQuickStart(name, values)) continue
     yield {
       at: holder,
       variant: 'committed-secret',

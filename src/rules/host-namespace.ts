@@ -1,3 +1,4 @@
+import { refusal } from '../argo/admission.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { sourceOf, titleOf } from '../argo/names.ts'
 import { type Container, containers, containerSetting, type Pod, pods, podSetting } from '../argo/pod.ts'
@@ -200,14 +201,15 @@ spec:
   ],
   *check(manifest, project) {
     const all = pods(manifest, project)
-    yield* shared('hostNetwork', all, manifest)
-    yield* shared('hostPID', all, manifest)
-    yield* shared('hostIPC', all, manifest)
-    yield* ports(containers(manifest, project), manifest)
+    const end = refusal(manifest, project)
+    yield* shared('hostNetwork', all, manifest, end)
+    yield* shared('hostPID', all, manifest, end)
+    yield* shared('hostIPC', all, manifest, end)
+    yield* ports(containers(manifest, project), manifest, end)
   },
 })
 
-function* shared(field: keyof typeof gains, all: readonly Pod[], manifest: Manifest): Generator<Problem> {
+function* shared(field: keyof typeof gains, all: readonly Pod[], manifest: Manifest, end: string): Generator<Problem> {
   const { variant, what, fix } = gains[field]
   for (const { setting, by } of bySetting(all, (pod) => podSetting(pod, field))) {
     if (bool(setting.node) !== true) continue
@@ -218,7 +220,7 @@ function* shared(field: keyof typeof gains, all: readonly Pod[], manifest: Manif
       at: setting,
       variant: privileged.length > 0 ? 'privileged-processes' : variant,
       key: field,
-      message: `Pods of ${sourceOf(by)} ${what}.${more} Remove \`${field}\`.`,
+      message: `Pods of ${sourceOf(by)} ${what}.${more} Remove \`${field}\`.${end}`,
       propose: () => ({
         title: fix,
         safety: 'unsafe',
@@ -249,7 +251,7 @@ function isPrivileged(container: Container): boolean {
   return bool(containerSetting(container, 'securityContext', 'privileged')?.node) === true
 }
 
-function* ports(all: Iterable<Container>, own: Manifest): Generator<Problem> {
+function* ports(all: Iterable<Container>, own: Manifest, end: string): Generator<Problem> {
   const seen = new Set<unknown>()
   for (const container of all) {
     for (const { node, origin, manifest } of container.layers) {
@@ -262,7 +264,7 @@ function* ports(all: Iterable<Container>, own: Manifest): Generator<Problem> {
           variant: 'port',
           message:
             `${titleOf([container])} takes port ${integer(port)} of its node: everyone who reaches the node reaches it, and it ` +
-            'may stand in for a service of the node. Use a Service instead.',
+            `may stand in for a service of the node. Use a Service instead.${end}`,
           propose: () => ({
             title: `Give up port ${integer(port)} of the node (who uses it has to go through a Service)`,
             safety: 'unsafe',

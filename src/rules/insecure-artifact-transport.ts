@@ -21,6 +21,8 @@ export default defineRule({
     'insecureIgnoreHostKey',
     'insecureSkipVerify',
     'plugin',
+    'hdfsUser',
+    'repoURL',
   ],
   severity: 'medium',
   confidence: 'high',
@@ -34,16 +36,27 @@ export default defineRule({
     },
     unverified: { when: 'a request goes to a side that is not checked: `insecureSkipVerify`' },
     'unverified-credentials': { when: 'it carries credentials', severity: 'high' },
-    'in-cluster': { when: 'the artifact does not leave the cluster', severity: 'low', persona: 'pedantic' },
+    'in-cluster': {
+      when: 'any of these, but it does not leave the cluster',
+      severity: 'low',
+      persona: 'pedantic',
+    },
+    'unproved-user': {
+      when: 'HDFS is told the name of a user, and no Kerberos proves it',
+      severity: 'low',
+      persona: 'auditor',
+    },
   },
   docs: `
 What a workflow fetches is run or built, and what it stores is read by the next step. Without TLS, or with TLS whose other side is not checked, whoever sits on the way reads the artifact, swaps it for another, or takes the credentials that are sent along.
 
 Use \`https://\` or \`ssh\`, and remove \`insecure\`, \`insecureIgnoreHostKey\`, \`insecureSkipTLS\` and \`insecureSkipVerify\`. For \`ssh\`, add the host's key to \`known_hosts\` of the executor's image (\`argoexec\` brings those of the large hosts). For S3 with a certificate of your own authority, name it in \`s3.caSecret\` (3.5 and later).
 
-Endpoints inside the cluster are reported as *in-cluster*: names without a dot, names that end in \`.svc\` or \`.svc.cluster.local\`, and a service with its namespace (\`minio.storage:9000\`). There the network of the cluster is what protects the artifact.
+Endpoints inside the cluster are reported as *in-cluster*: names without a dot, names that end in \`.svc\` or \`.svc.cluster.local\`, and a service with its namespace (\`minio.storage:9000\`). There the network of the cluster is what protects what is sent.
 
 Argo looks at \`insecureIgnoreHostKey\` only when there is an \`sshPrivateKeySecret\`, so it is not reported without one.
+
+HDFS believes the user that it is told unless it asks for Kerberos. Only a person who knows that server can tell, so \`hdfsUser\` without credentials of Kerberos is for auditors.
 
 An \`http\` artifact whose URL has no scheme is fetched by HTTPS, so it is not reported.
 
@@ -138,7 +151,27 @@ data:
     s3:
       endpoint: minio.storage.svc:9000
       insecure: true # ✗ in-cluster
-      accessKeySecret: {name: s3, key: id}`,
+      accessKeySecret: {name: s3, key: id}
+  builds: |
+    artifactory:
+      repoURL: http://artifactory.example.org/builds # ✗ credentials
+      passwordSecret: {name: artifactory, key: password}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: mine}
+data:
+  builds: |
+    s3:
+      endpoint: storage.example.org:9000
+      insecure: true # ✗ plain
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-}
+spec:
+  workflowTemplateRef: {name: build}
+  artifactRepositoryRef: {configMap: mine, key: builds}`,
       fixed: `
 apiVersion: v1
 kind: ConfigMap
@@ -156,7 +189,80 @@ data:
   default: |
     s3:
       endpoint: minio.storage.svc:9000
-      accessKeySecret: {name: s3, key: id}`,
+      accessKeySecret: {name: s3, key: id}
+  builds: |
+    artifactory:
+      repoURL: http://artifactory.example.org/builds
+      passwordSecret: {name: artifactory, key: password}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: mine}
+data:
+  builds: |
+    s3:
+      endpoint: storage.example.org:9000
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-}
+spec:
+  workflowTemplateRef: {name: build}
+  artifactRepositoryRef: {configMap: mine, key: builds}`,
+    },
+    {
+      title: 'Other sides of the same cluster, and a user whom HDFS is to believe',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      inputs:
+        artifacts:
+          - {name: source, path: /src, git: {repo: 'https://gitea.git.svc/acme/app.git', insecureSkipTLS: true}} # ✗ in-cluster
+          - name: data
+            path: /data
+            hdfs: {addresses: ['namenode:8020'], path: /data, hdfsUser: root} # ✗ unproved-user
+          - name: more
+            path: /more
+            hdfs:
+              addresses: ['namenode:8020']
+              path: /more
+              hdfsUser: root
+              krbCCacheSecret: {name: krb, key: cache}
+      container: {image: 'golang:1.23.1', command: [make]}
+    - name: notify
+      http:
+        insecureSkipVerify: true # ✗ in-cluster
+        url: https://hooks.builds.svc/done`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      inputs:
+        artifacts:
+          - {name: source, path: /src, git: {repo: 'https://gitea.git.svc/acme/app.git'}}
+          - name: data
+            path: /data
+            hdfs: {addresses: ['namenode:8020'], path: /data, hdfsUser: root}
+          - name: more
+            path: /more
+            hdfs:
+              addresses: ['namenode:8020']
+              path: /more
+              hdfsUser: root
+              krbCCacheSecret: {name: krb, key: cache}
+      container: {image: 'golang:1.23.1', command: [make]}
+    - name: notify
+      http:
+        url: https://hooks.builds.svc/done`,
     },
     {
       title: 'A request with a token to a side that is not checked',
@@ -242,41 +348,76 @@ spec:
         if (node) yield* inLocation(node, kind, artifact)
       }
       yield* inPlugin(artifact)
+      yield* ofHdfs(artifact)
     }
     yield* requests(manifest)
   },
 })
 
-/** A kind of storage: which field says where it is, and which fields hold credentials. */
+/** A kind of storage: which fields say where it is, and which hold credentials. */
 interface Kind {
   readonly key: string
-  readonly where: string
+  readonly where: readonly string[]
   readonly secrets: readonly string[]
 }
 
 const kinds: readonly Kind[] = [
-  { key: 's3', where: 'endpoint', secrets: ['accessKeySecret', 'secretKeySecret', 'sessionTokenSecret'] },
-  { key: 'git', where: 'repo', secrets: ['usernameSecret', 'passwordSecret', 'sshPrivateKeySecret'] },
-  { key: 'http', where: 'url', secrets: ['auth'] },
-  { key: 'artifactory', where: 'url', secrets: ['usernameSecret', 'passwordSecret'] },
-  { key: 'oss', where: 'endpoint', secrets: ['accessKeySecret', 'secretKeySecret'] },
-  { key: 'azure', where: 'endpoint', secrets: ['accountKeySecret'] },
+  { key: 's3', where: ['endpoint'], secrets: ['accessKeySecret', 'secretKeySecret', 'sessionTokenSecret'] },
+  { key: 'git', where: ['repo'], secrets: ['usernameSecret', 'passwordSecret', 'sshPrivateKeySecret'] },
+  { key: 'http', where: ['url'], secrets: ['auth'] },
+  // A repository of the controller's settings has `repoURL` (config.go, `ArtifactoryArtifactRepository`).
+  { key: 'artifactory', where: ['url', 'repoURL'], secrets: ['usernameSecret', 'passwordSecret'] },
+  { key: 'oss', where: ['endpoint'], secrets: ['accessKeySecret', 'secretKeySecret'] },
+  { key: 'azure', where: ['endpoint'], secrets: ['accountKeySecret'] },
 ]
 
 function* inLocation(node: Mapping, { key, where, secrets }: Kind, { of }: Artifact): Generator<Problem> {
-  const place = get(node, where)
+  const field = where.find((name) => get(node, name))
+  const place = field === undefined ? undefined : get(node, field)
   const address = text(place) ?? ''
   const secret = secrets.some((name) => !isNull(get(node, name))) || hasSecretHeader(node)
-  const skipTls = get(node, 'insecureSkipTLS')
-  if (key === 'git' && skipTls && bool(skipTls)) yield source(node, 'insecureSkipTLS', skipTls, of)
-  const skipKey = isNull(get(node, 'sshPrivateKeySecret')) ? undefined : get(node, 'insecureIgnoreHostKey')
-  if (key === 'git' && skipKey && bool(skipKey)) yield source(node, 'insecureIgnoreHostKey', skipKey, of)
+  if (key === 'git') yield* ofGit(node, address, of)
   const insecure = key === 's3' ? get(node, 'insecure') : undefined
   if (insecure && bool(insecure))
-    yield plain(insecure, `\`s3.insecure\` of ${of}`, address, secret, () => encrypted(node, address))
+    yield plain({
+      at: insecure,
+      what: `With \`s3.insecure\` of ${of}, data travels`,
+      address,
+      secret,
+      advice: 'Remove it; the endpoint has to speak HTTPS.',
+      propose: () => encrypted(node, address),
+    })
   const scheme = /^(?:http|git|ftp):\/\//i.exec(address)?.[0]
   if (place && scheme)
-    yield plain(place, `\`${key}.${where}\` of ${of} (\`${scheme}\`)`, address, secret, () => secured(place))
+    yield plain({
+      at: place,
+      what: `\`${key}.${field}\` of ${of} begins with \`${scheme}\`, so data travels`,
+      address,
+      secret,
+      advice: key === 'git' ? 'Use `https://` or SSH.' : 'Use `https://`.',
+      propose: () => secured(place),
+    })
+}
+
+/** Argo looks at `insecureIgnoreHostKey` only where there is a key to sign in with. */
+function* ofGit(git: Mapping, address: string, of: string): Generator<Problem> {
+  const skipTls = get(git, 'insecureSkipTLS')
+  if (skipTls && bool(skipTls)) yield source(git, 'insecureSkipTLS', skipTls, address, of)
+  const skipKey = isNull(get(git, 'sshPrivateKeySecret')) ? undefined : get(git, 'insecureIgnoreHostKey')
+  if (skipKey && bool(skipKey)) yield source(git, 'insecureIgnoreHostKey', skipKey, address, of)
+}
+
+/** HDFS believes the name of a user unless Kerberos has to prove it. */
+function* ofHdfs({ node, of }: Artifact): Generator<Problem> {
+  const hdfs = get(node, 'hdfs')
+  const user = get(hdfs, 'hdfsUser')
+  if (!user || (text(user) ?? '') === '') return
+  if (pairs(hdfs).some((entry) => (keyOf(entry) ?? '').startsWith('krb') && !isNull(entry.value))) return
+  yield {
+    at: user,
+    variant: 'unproved-user',
+    message: `\`hdfs.hdfsUser\` of ${of} says who asks, and nothing proves it, since there is no \`krbCCacheSecret\` or \`krbKeytabSecret\`. If HDFS takes the name as it comes, whoever reaches it can read and change these files. See that Kerberos is asked for there, and give its credentials here.`,
+  }
 }
 
 /** Whether a header comes from a Secret, or is called as those that carry credentials are. */
@@ -288,13 +429,25 @@ function hasSecretHeader(request: Node | undefined): boolean {
   )
 }
 
-function plain(at: Node, what: string, address: string, secret: boolean, propose: () => Proposal | Refusal): Problem {
+interface Plain {
+  readonly at: Node
+  /** The beginning of a sentence, up to the verb. */
+  readonly what: string
+  readonly address: string
+  /** Credentials travel with it. */
+  readonly secret: boolean
+  /** A sentence. */
+  readonly advice: string
+  readonly propose: () => Proposal | Refusal
+}
+
+function plain({ at, what, address, secret, advice, propose }: Plain): Problem {
   const inside = isInCluster(address)
   const taken = secret ? ', or take the credentials that are sent with it' : ''
   return {
     at,
     variant: inside ? 'in-cluster' : secret ? 'credentials' : 'plain',
-    message: `${what} sends it without TLS. ${inside ? 'It stays in the cluster, where others on the network' : 'Whoever sits on the way'} can read it or swap it${taken}. Use HTTPS or SSH.`,
+    message: `${what} without TLS. ${other(inside)} can read it or swap it${taken}. ${advice}`,
     propose,
   }
 }
@@ -310,21 +463,28 @@ const checks = {
   },
 }
 
-function source(git: Mapping, field: keyof typeof checks, at: Node, of: string): Problem {
+function source(git: Mapping, field: keyof typeof checks, at: Node, address: string, of: string): Problem {
   const { check, title } = checks[field]
+  const inside = isInCluster(address)
   return {
     at,
-    variant: 'unverified-source',
-    message: `With \`git.${field}\` of ${of}, nothing checks ${check} of the host. Whoever sits on the way can answer in its place and have the workflow run other code. Remove it.`,
+    variant: inside ? 'in-cluster' : 'unverified-source',
+    message: `With \`git.${field}\` of ${of}, nothing checks ${check} of the host. ${other(inside)} can answer in its place and have the workflow run other code. Remove it.`,
     propose: () => ({ title, safety: 'unsafe', changes: [remove(git, field)] }),
   }
 }
 
-function unverified(request: Mapping, at: Node, template: string, secret: boolean): Problem {
+/** Who can do harm, as the subject of a sentence. */
+function other(inside: boolean): string {
+  return inside ? 'It stays in the cluster, where others on the network' : 'Whoever sits on the way'
+}
+
+function unverified(request: Mapping, at: Node, owner: string, secret: boolean): Problem {
+  const inside = isInCluster(text(get(request, 'url')) ?? '')
   return {
     at,
-    variant: secret ? 'unverified-credentials' : 'unverified',
-    message: `With \`http.insecureSkipVerify\` of template \`${template}\`, nothing checks the certificate of the other side. Whoever sits on the way can answer in its place${secret ? ' and is given the credentials' : ''}. Remove it.`,
+    variant: inside ? 'in-cluster' : secret ? 'unverified-credentials' : 'unverified',
+    message: `With \`http.insecureSkipVerify\` of ${owner}, nothing checks the certificate of the other side. ${other(inside)} can answer in its place${secret ? ' and is given the credentials' : ''}. Remove it.`,
     propose: () => ({
       title: 'Check the certificate of the other side (it has to be one that the agent trusts)',
       safety: 'unsafe',
@@ -407,11 +567,20 @@ function* requests(manifest: Manifest): Generator<Problem> {
   for (const { node, name } of templates(manifest)) {
     const request = mapping(get(node, 'http'))
     if (!request) continue
+    const owner = name ? `template \`${name}\`` : 'an inline template'
     const url = get(request, 'url')
+    const address = text(url) ?? ''
     const skip = get(request, 'insecureSkipVerify')
     const secret = hasSecretHeader(request)
-    if (skip && bool(skip)) yield unverified(request, skip, name, secret)
-    if (url && /^http:\/\//i.test(text(url) ?? '') && !isInCluster(text(url) ?? ''))
-      yield plain(url, `The request of template \`${name}\``, text(url) ?? '', secret, () => secured(url))
+    if (skip && bool(skip)) yield unverified(request, skip, owner, secret)
+    if (url && /^http:\/\//i.test(address) && !isInCluster(address))
+      yield plain({
+        at: url,
+        what: `\`http.url\` of ${owner} begins with \`http://\`, so the request travels`,
+        address,
+        secret,
+        advice: 'Use `https://`.',
+        propose: () => secured(url),
+      })
   }
 }

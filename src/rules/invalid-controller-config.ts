@@ -1,3 +1,4 @@
+import { closest } from '../argo/closest.ts'
 import {
   controllerSettings,
   type ControllerSetting,
@@ -219,7 +220,7 @@ function* judge(setting: ControllerSetting, project: Project): Generator<Problem
   const lower = name.toLowerCase()
   if (lower === 'config' || isUnknown(name)) return
   if (lower === 'workflowdefaults') yield* inDefaults(setting)
-  if (settingNames.has(lower) || elsewhere.has(lower)) return
+  if (settings.has(lower) || elsewhere.has(lower)) return
   const strict = since(project.argoVersion, 3, 4)
   const effect = strict ? 'so the controller does not start' : 'so the controller ignores it'
   const home = homeOf(lower)
@@ -237,13 +238,17 @@ function* judge(setting: ControllerSetting, project: Project): Generator<Problem
       message: `\`${name}\` is no setting of the controller, ${effect}, and what it is to protect is not protected. ${home}`,
     }
   } else {
+    const meant = closest(name, settingNames)
+    const cure = meant === undefined ? 'Look for a typing mistake, or remove it.' : `Did you mean \`${meant}\`?`
     yield {
       at: setting.key,
       variant: 'unknown',
-      message: `The controller has no setting \`${name}\`, ${effect}. Look for a typing mistake, or remove it.`,
+      message: `The controller has no setting \`${name}\`, ${effect}. ${cure}`,
     }
   }
 }
+
+const settings = new Set(settingNames.map((name) => name.toLowerCase()))
 
 /** Reported by `legacy-executor` and `workflow-restrictions`. */
 const elsewhere = new Set(

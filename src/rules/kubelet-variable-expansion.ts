@@ -98,7 +98,7 @@ function* problems(container: Container, manifest: Manifest, project: Project): 
         key: tag.body,
         variant: source.level,
         ...(source.limited && { confidence: 'low' }),
-        message: `${shown(tag)} becomes ${index === undefined ? what : `part of ${what}`} of container \`${name}\`, and its text comes ${origin(source)}. Kubernetes expands \`$(NAME)\` in it after that, so the text \`$(${secret.slice(0, 80)})\` puts the secret there, where it may be shown or sent on. ${index === undefined ? 'Put the value into a variable that stands before those with secrets, and let the program read that.' : 'Put this variable before those with secrets.'}`,
+        message: `${shown(tag)} becomes ${index === undefined ? what : `part of ${what}`} of container \`${name}\`, and its text comes ${origin(source)}. Kubernetes expands \`$(NAME)\` in it after that, so the text \`$(${secret.slice(0, 80)})\`${secret.endsWith('…') ? ', with a key of the Secret in `envFrom` for the dots,' : ''} puts the secret there, where it may be shown or sent on. ${index === undefined ? 'Put the value into a variable that stands before those with secrets, and let the program read that.' : 'Put this variable before those with secrets.'}`,
         ...along(source),
         propose: () =>
           index === undefined

@@ -74,6 +74,17 @@ From 3.4 on the fix takes the settings away, which is safe since no such control
   ],
   examples: [
     {
+      title: 'Settings of executors that are gone, in a version that is not known',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  dockerSockPath: /run/docker.sock # ✗ leftover
+  kubeletPort: "10250" # ✗ leftover
+  kubeletInsecure: "true" # ✗ kubelet-insecure`,
+    },
+    {
       title: 'The Docker executor on a version that still has it',
       argoVersion: '3.2.11',
       yaml: `
@@ -263,8 +274,13 @@ function* inConfig({ root }: Manifest, version: Version | undefined): Generator<
   if (insecure && bool(insecure.value) && !removed(version)) yield kubeletInsecure(root, insecure)
   for (const name of ['dockersockpath', 'kubeletport', 'kubeletinsecure']) {
     const setting = config.get(name)
-    if (!setting || !removed(version)) continue
-    yield leftover(setting.key, `\`${text(setting.key) ?? name}\``, () => removal(root, written(root, setting)))
+    // An insecure kubelet has its own finding while it may still be asked.
+    if (!setting || (version ? !removed(version) : name === 'kubeletinsecure' && bool(setting.value))) continue
+    yield leftover(setting.key, `\`${text(setting.key) ?? name}\``, () =>
+      version
+        ? removal(root, written(root, setting))
+        : { refused: 'Argo before 3.4 reads this: set `argoVersion` in the config where it is later' },
+    )
   }
 }
 

@@ -1,13 +1,12 @@
 import { withoutFlags } from '../argo/argument.ts'
 import { controllerSettings, isControllerConfig } from '../argo/controller-config.ts'
-import { type Exposure, exposures } from '../argo/exposure.ts'
+import { allExposures, exposures } from '../argo/exposure.ts'
 import { parseBool } from '../argo/flags.ts'
 import { type Installed, installed } from '../argo/installation.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import type { Project } from '../argo/project.ts'
 import { defineRule, type Problem } from '../rule.ts'
 import { replace } from '../yaml/change.ts'
-import { once } from '../yaml/once.ts'
 import { bool, get, items, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -47,6 +46,31 @@ The fix removes the variable, and says \`secure: true\`.`,
     'https://argo-workflows.readthedocs.io/en/latest/security/#workflow-controller',
   ],
   examples: [
+    {
+      title: 'A Service and an Ingress for the metrics of a controller that is installed elsewhere',
+      yaml: `
+apiVersion: v1
+kind: Service
+metadata: {name: workflow-controller-metrics, namespace: argo}
+spec:
+  type: NodePort # ✗ reachable
+  selector: {app: workflow-controller}
+  ports: [{port: 9090}]
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: metrics, namespace: argo}
+spec:
+  defaultBackend:
+    service:
+      name: argo-argo-workflows-workflow-controller # ✗ reachable
+      port: {number: 9090}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: workflow-controller, namespace: argo}
+spec: {selector: {app: workflow-controller}, ports: [{port: 9090}]}`,
+    },
     {
       title: "Values of Argo's Helm chart that publish the metrics of the controller",
       yaml: `
@@ -270,7 +294,7 @@ function* plain({ root }: Manifest): Generator<Problem> {
 }
 
 function* reachable(manifest: Manifest, project: Project): Generator<Problem> {
-  const exposure = ofControllers(project).find((one) => one.manifest === manifest)
+  const exposure = allExposures('controller', project).find((one) => one.manifest === manifest)
   if (!exposure) return
   const ports = items(get(manifest.root, 'spec', 'ports')).flatMap((port) => text(get(port, 'port')) ?? [])
   const what = ports.includes('6060') ? 'metrics and the profiler' : 'metrics'
@@ -280,11 +304,3 @@ function* reachable(manifest: Manifest, project: Project): Generator<Problem> {
     message: `This lets callers from outside the cluster reach the ${what} of the workflow controller, which asks nobody for a login. Keep its Service a \`ClusterIP\`, without an Ingress.`,
   }
 }
-
-/** What leads to the controllers among the files. */
-const ofControllers = once((project: Project): readonly Exposure[] => {
-  const controllers = project.manifests
-    .flatMap((manifest) => installed(manifest, project))
-    .filter(({ part }) => part === 'controller')
-  return controllers.flatMap((one) => exposures(one, project))
-})

@@ -3,6 +3,8 @@ import { sourceOf } from '../argo/names.ts'
 import { type Pod, pods } from '../argo/pod.ts'
 import { neighbor } from '../argo/protect.ts'
 import { specLayers } from '../argo/layers.ts'
+import type { Project } from '../argo/project.ts'
+import { referenced } from '../argo/reference.ts'
 import { effective } from '../argo/setting.ts'
 import { templates } from '../argo/template.ts'
 import { isLibrary } from '../argo/flow/variable.ts'
@@ -37,6 +39,8 @@ a schedule, either the next runs pile up beside it, or none starts any more.
 Say \`activeDeadlineSeconds\` at the spec, once for all workflows in the controller's \`workflowDefaults\`, or give each
 template that makes a pod its own \`activeDeadlineSeconds\` or \`timeout\`. For a CronWorkflow, \`concurrencyPolicy:
 Replace\` ends the run before as well.
+
+A CronWorkflow is judged with the WorkflowTemplate that it refers to; one that is suspended starts no runs.
 
 A workflow that waits for somebody to approve is left out, because a deadline would end it; so are daemons, libraries
 without an entrypoint, and \`http\` templates, which Argo gives 30 seconds by itself.
@@ -118,6 +122,131 @@ metadata: {name: hourly}
 spec:
   schedules: ["0 * * * *"]
   concurrencyPolicy: Forbid
+  workflowSpec:
+    entrypoint: main
+    activeDeadlineSeconds: 3600
+    templates:
+      - name: main
+        container: {image: "alpine:3.20"}`,
+    },
+    {
+      title: 'Schedules for a template, and one that is suspended',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: library}
+spec:
+  templates:
+    - name: main
+      container: {image: "alpine:3.20"}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: nightly}
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec: # ✗ cron-overlap
+    entrypoint: main
+    workflowTemplateRef: {name: library}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: bounded}
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec:
+    entrypoint: main
+    activeDeadlineSeconds: 600
+    workflowTemplateRef: {name: library}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: elsewhere}
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec:
+    workflowTemplateRef: {name: unknown}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: replaced}
+spec:
+  schedules: ["0 3 * * *"]
+  concurrencyPolicy: Replace
+  suspend: true
+  workflowSpec:
+    entrypoint: main
+    templates:
+      - name: main
+        container: {image: "alpine:3.20"}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: suspended}
+spec:
+  schedules: ["0 3 * * *"]
+  suspend: true
+  workflowSpec: # ✗ absent
+    entrypoint: main
+    templates:
+      - name: main
+        container: {image: "alpine:3.20"}`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: library}
+spec:
+  templates:
+    - name: main
+      container: {image: "alpine:3.20"}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: nightly}
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec:
+    entrypoint: main
+    activeDeadlineSeconds: 3600
+    workflowTemplateRef: {name: library}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: bounded}
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec:
+    entrypoint: main
+    activeDeadlineSeconds: 600
+    workflowTemplateRef: {name: library}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: elsewhere}
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec:
+    workflowTemplateRef: {name: unknown}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: replaced}
+spec:
+  schedules: ["0 3 * * *"]
+  concurrencyPolicy: Replace
+  suspend: true
+  workflowSpec:
+    entrypoint: main
+    templates:
+      - name: main
+        container: {image: "alpine:3.20"}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: suspended}
+spec:
+  schedules: ["0 3 * * *"]
+  suspend: true
   workflowSpec:
     entrypoint: main
     activeDeadlineSeconds: 3600
@@ -217,11 +346,12 @@ spec:
     },
   ],
   *check(manifest, project) {
-    if (!isWhole(manifest) || isPlainLibrary(manifest) || waits(manifest)) return
+    const holder = holderOf(manifest, project)
+    if (!holder || isPlainLibrary(manifest) || waits(holder)) return
     if (effective(specLayers(manifest, project), 'activeDeadlineSeconds')) return
-    const open = pods(manifest, project).filter(isOpen)
+    const open = pods(holder, project).filter(isOpen)
     const policy = policyOf(manifest)
-    if (open.length === 0 || policy === 'Replace') return
+    if (open.length === 0 || policy === 'Replace' || (holder !== manifest && policy === undefined)) return
     const { variant, harm } = caseOf(policy)
     yield {
       at: specKey(manifest),
@@ -231,6 +361,16 @@ spec:
     }
   },
 })
+
+/**
+ * The manifest with the templates that this one runs. Of what a CronWorkflow refers to, the schedule makes a
+ * case of its own; of what others refer to, it is said there.
+ */
+function holderOf(manifest: Manifest, project: Project): Manifest | undefined {
+  if (isWhole(manifest)) return manifest
+  const isOfCron = manifest.kind === 'CronWorkflow' && !manifest.partial && !manifest.templated
+  return isOfCron ? referenced(manifest, project) : undefined
+}
 
 function isPlainLibrary(manifest: Manifest): boolean {
   return isLibrary(manifest) && isNull(get(manifest.spec, 'entrypoint'))
@@ -247,8 +387,11 @@ function isOpen({ template, layers }: Pod): boolean {
   return !effective(layers.template, 'activeDeadlineSeconds') && !effective(layers.template, 'timeout')
 }
 
+/** Nothing for what no schedule starts. */
 function policyOf({ kind, root }: Manifest): string | undefined {
-  return kind === 'CronWorkflow' ? text(get(root, 'spec', 'concurrencyPolicy')) || 'Allow' : undefined
+  if (kind !== 'CronWorkflow') return undefined
+  const policy = text(get(root, 'spec', 'concurrencyPolicy')) || 'Allow'
+  return policy !== 'Replace' && bool(get(root, 'spec', 'suspend')) === true ? undefined : policy
 }
 
 function caseOf(policy: string | undefined): { variant: string; harm: string } {

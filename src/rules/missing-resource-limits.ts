@@ -144,7 +144,7 @@ data:
     yield {
       at: specKey(manifest),
       variant: 'containers',
-      message: `${titleOf(open)} may take all memory of the node, and the kernel then ends other pods on it. Set \`resources.limits.memory\`, here or once for all in the controller's \`mainContainer\`.`,
+      message: `${titleOf(open)} may take all memory of the node, and the kernel then ends other pods on it. Set \`resources.limits.memory\` on ${open.every((one) => rank(one) > 0) ? 'each of them' : "each container, or once for all main containers in the controller's `mainContainer`"}.`,
       related: [worst, ...others]
         .slice(0, shown)
         .map((container) => ({ at: container.node, note: `${titleOf([container])} has no limit` })),

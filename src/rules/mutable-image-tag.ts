@@ -71,6 +71,8 @@ spec:
         - - name: scan
             inline:
               script: {image: 'scanner:latest-alpine', command: [sh], source: scan} # ✗ rolling
+    - name: base
+      container: {image: 'debian:stable-slim', command: [ls]} # ✗ rolling
     - name: report
       container: {image: 'python:3.12.4', command: [python, report.py]} # ✗ tag`,
     },
@@ -183,7 +185,7 @@ function variantOf(use: ImageUse | undefined): string {
 function isRolling(tag: string): boolean {
   if (/^v?\d{1,2}(?:-[a-z]+)?$/.test(tag)) return true
   return (
-    /^(?:stable|edge|nightly|main|master|dev|develop|head|canary|snapshot|testing|lts)$/i.test(tag) ||
+    /^(?:stable|edge|nightly|main|master|dev|develop|head|canary|snapshot|testing|lts)(?:-[a-z]+)?$/i.test(tag) ||
     /(?:^|[-_.])latest(?:[-_.]|$)/i.test(tag)
   )
 }

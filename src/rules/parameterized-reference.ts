@@ -544,7 +544,7 @@ spec:
         variant: light ? 'light' : variant,
         ...(!light && { severity: severityOf(kind, variant, part) }),
         ...(source.limited && { confidence: 'medium' }),
-        message: `${shown(tag)} chooses ${kind.what} in ${ownerOf(field)}, and its text comes ${origin(source)}. ${kind.so}${part ? ' What stands around the tag makes it fewer.' : ''} Write the name here, or let an expression choose between some.`,
+        message: `${shown(tag)} chooses ${kind.what} in ${ownerOf(field)}, and its text comes ${origin(source)}. ${kind.so}${part ? ' What stands around the tag makes it fewer.' : ''} Write it here, or let an expression choose between some that are written here.`,
         ...along(source),
       }
     }

@@ -306,31 +306,33 @@ interface Weakness {
   /** The value that says it, where one does. */
   readonly at: Node | undefined
   readonly what: string
+  readonly advice: string
   readonly changes: readonly Change[]
 }
 
 /** What the database holds. */
 const kept = { persistence: 'every archived workflow', synchronization: 'the locks of all workflows' }
 
-function problem({ variant, what, changes }: Weakness, at: Node, host: string, content: string): Problem {
+function problem({ variant, what, changes, advice }: Weakness, at: Node, host: string, content: string): Problem {
   const inside = variant === 'plain' || variant === 'fallback' ? isInCluster(host) : false
   return {
     at,
     variant: inside ? 'in-cluster' : variant,
     ...(isOpen(host) && { confidence: 'medium' as const }),
-    message: `${what} ${advice[variant].replace('#', content)}`,
+    message: `${what} ${harm[variant].replace('#', content)} ${advice}`,
     ...(changes.length > 0 && { propose: (): Proposal => ({ title, safety: 'unsafe', changes }) }),
   }
 }
 
 const title = 'Check the TLS of the database (it has to have a certificate that Argo can check)'
 
-const advice = {
-  plain: 'Its password and # can be read on the way. Ask for TLS with a certificate that is checked.',
-  fallback:
-    'Whoever stands in between can say that for it and read its password and #. Ask for a certificate that is checked.',
-  unverified: 'Whoever stands in between can show one of their own. Have the certificate and its host checked.',
-  ignored: 'Its password and # can be read on the way. Upgrade to 4.1.2 or later.',
+const trust = '; the certificate of the database has to be from an authority that Argo trusts.'
+
+const harm = {
+  plain: 'Its password and # can be read on the way.',
+  fallback: 'Whoever stands in between can say that for it and read its password and #.',
+  unverified: 'Whoever stands in between can show one of their own.',
+  ignored: 'Its password and # can be read on the way.',
 }
 
 function postgresql(settings: Mapping): Weakness | undefined {
@@ -339,29 +341,31 @@ function postgresql(settings: Mapping): Weakness | undefined {
   const mode = text(sslMode) ?? ''
   if (isOpen(text(ssl) ?? '') || isOpen(mode)) return undefined
   const changes = [set(settings, 'ssl', true), set(settings, 'sslMode', 'verify-full', 'ssl')]
+  const advice = `Set \`ssl: true\` and \`sslMode: verify-full\`${trust}`
   if (!bool(ssl)) {
     const vain = mode === '' || mode === 'disable' ? '' : `, and \`sslMode\` is not used without it`
     return {
       variant: 'plain',
       at: ssl,
+      advice,
       what: `The connection to PostgreSQL is made without \`ssl: true\`${vain}.`,
       changes,
     }
   }
   switch (mode) {
     case 'disable':
-      return { variant: 'plain', at: sslMode, what: '`sslMode: disable` switches TLS off.', changes }
+      return { variant: 'plain', at: sslMode, what: '`sslMode: disable` switches TLS off.', advice, changes }
     case '':
     case 'allow':
     case 'prefer': {
       const said = mode === '' ? '`ssl: true` without `sslMode`' : `\`sslMode: ${mode}\``
       const what = `${said} talks plain text with a server that says it has no TLS.`
-      return { variant: 'fallback', at: sslMode ?? ssl, what, changes }
+      return { variant: 'fallback', at: sslMode ?? ssl, what, advice, changes }
     }
     case 'require':
     case 'verify-ca': {
       const taken = mode === 'require' ? 'any certificate' : 'the certificate of any host'
-      return { variant: 'unverified', at: sslMode, what: `\`sslMode: ${mode}\` takes ${taken}.`, changes }
+      return { variant: 'unverified', at: sslMode, what: `\`sslMode: ${mode}\` takes ${taken}.`, advice, changes }
     }
     default:
       return undefined
@@ -374,24 +378,26 @@ function mysql(settings: Mapping, { argoVersion }: Project): Weakness | undefine
   const mode = text(tls)?.toLowerCase() ?? ''
   if (isOpen(mode)) return undefined
   const own = mapping(options)
+  const advice = `Set \`tls: "true"\` in \`options\`${trust}`
   const changes = [own ? set(own, 'tls', 'true') : set(settings, 'options', { tls: 'true' })]
   if (mode === '' || mode === 'false' || mode === '0') {
     const what = `The connection to MySQL ${mode === '' ? 'has no option `tls`' : 'switches TLS off'}.`
-    return { variant: 'plain', at: tls, what, changes }
+    return { variant: 'plain', at: tls, what, advice, changes }
   }
   if (argoVersion && ignoresTls(argoVersion)) {
     const what = `Argo ${formatVersion(argoVersion)} does not use the option \`tls\` of MySQL: the connection is not encrypted.`
-    return { variant: 'ignored', at: tls, what, changes: [] }
+    return { variant: 'ignored', at: tls, what, advice: 'Upgrade to 4.1.2 or later.', changes: [] }
   }
   if (mode === 'preferred')
     return {
       variant: 'fallback',
       at: tls,
       what: '`tls: preferred` talks plain text with a server that says it has no TLS.',
+      advice,
       changes,
     }
   return mode === 'skip-verify'
-    ? { variant: 'unverified', at: tls, what: '`tls: skip-verify` takes any certificate.', changes }
+    ? { variant: 'unverified', at: tls, what: '`tls: skip-verify` takes any certificate.', advice, changes }
     : undefined
 }
 

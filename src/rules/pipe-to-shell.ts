@@ -61,6 +61,12 @@ spec:
         image: alpine:3.20
         command: [sh, -c]
         args: ["curl -sSL https://example.com/install.sh | sh"] # ✗ run-download
+    - name: hooks
+      container:
+        image: alpine:3.20
+        command: [serve]
+        lifecycle: {postStart: {exec: {command: [sh, -c, "wget -qO- https://example.com/a.sh | sh"]}}} # ✗ run-download
+        readinessProbe: {exec: {command: [wget, -q, --spider, "https://localhost/ready"]}}
     - name: script
       script:
         image: ubuntu:24.04
@@ -98,6 +104,9 @@ spec:
           args:
             - |
               git -c http.sslVerify=false clone https://git.example.com/app.git # ✗ unverified
+              echo "StrictHostKeyChecking no" >> ~/.ssh/config # ✗ unverified
+              kubectl --insecure-skip-tls-verify get nodes # ✗ unverified
+              sh -c 'curl -s https://example.com/install.sh | sh' # ✗ run-download
               curl -k https://kubernetes.default.svc/version # ✗ unverified-inside`,
     },
     {
@@ -203,7 +212,8 @@ function short(what: string): string {
 }
 
 function* inEnvironment(manifest: Manifest, project: Project): Generator<Problem> {
-  for (const { container } of runs(manifest, project)) {
+  for (const { container, beside } of runs(manifest, project)) {
+    if (beside) continue
     for (const item of items(get(container.node, 'env'))) {
       const at = get(item, 'value')
       const name = text(get(item, 'name')) ?? ''

@@ -66,11 +66,20 @@ function originOf(tag: Tag, patch: Scalar, place: Place): Source {
   return sourceOf(isRun(tag, patch) ? tag.flows : loose(tag, patch), place)
 }
 
+/** Whether it stands for a whole value, without quotes around it. */
+function isBare({ from, to }: Tag, { value }: Scalar): boolean {
+  return (
+    /[:,[]\s*$/.test(value.slice(Math.max(0, from - 20), from)) && /^\s*(?:[,\]}]|$)/m.test(value.slice(to, to + 20))
+  )
+}
+
 function effect(tag: Tag, patch: Scalar, owner: string, source: Source): string {
   if (isOnly(tag, patch))
     return `is all of the \`podSpecPatch\` of ${owner}, and its text comes ${origin(source)}. So it can set any field of the pod, such as a privileged container or a volume of the node. Write the patch here and let the parameter fill a value of it.`
   if (isRun(tag, patch))
     return `becomes part of a program in the \`podSpecPatch\` of ${owner}, and its text comes ${origin(source)}. The pod runs what the text says, as a JSON string too. Put the value into \`env\` of the container and let the program read the variable.`
+  if (isBare(tag, patch))
+    return `becomes part of the \`podSpecPatch\` of ${owner}, and its text comes ${origin(source)}. The patch is read after the tag is replaced, so the text can add any field to the pod, such as a privileged container. Put a text in as \`{{=toJson(…)}}\` and a number as \`{{=asInt(…)}}\`; write anything larger here, and let the parameter fill the values in it.`
   return `becomes part of the \`podSpecPatch\` of ${owner}, and its text comes ${origin(source)}. The patch is read after the tag is replaced, so the text can end its string and add any field to the pod, such as a privileged container. Write \`{{=toJson(…)}}\` without quotes around it, or set the field in the container.`
 }
 

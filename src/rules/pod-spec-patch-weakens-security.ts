@@ -1,11 +1,12 @@
-import { embedded } from '../argo/embedded.ts'
+import { embedded, isUnknown } from '../argo/embedded.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { sourceOf, titleOf } from '../argo/names.ts'
 import { type Container, containerSetting, type Pod, pods, podSetting } from '../argo/pod.ts'
 import { bySetting, effective, type Setting } from '../argo/setting.ts'
 import { templates } from '../argo/template.ts'
 import { defineRule, type Problem } from '../rule.ts'
-import { bool, get, items, mapping, scalar, text } from '../yaml/query.ts'
+import type { Node } from '../yaml/node.ts'
+import { bool, get, isNull, items, mapping, scalar, text } from '../yaml/query.ts'
 
 /** The volume that holds the token of the executor's account (common.ServiceAccountTokenVolumeName). */
 const tokenVolume = 'exec-sa-token'
@@ -20,10 +21,12 @@ export default defineRule({
   persona: 'regular',
   variants: {
     identity: { when: 'a patch names another ServiceAccount than the workflow does' },
-    token: { when: 'a patch mounts the token of the ServiceAccount', severity: 'medium' },
+    'withheld-token': { when: 'a patch mounts the token of the ServiceAccount, which the workflow withholds' },
+    token: { when: 'it does so where the workflow says nothing about it', severity: 'medium' },
     executor: { when: "a patch changes what runs in one of Argo's own containers" },
     'executor-environment': { when: 'a patch changes its environment or what is mounted into it', severity: 'medium' },
     'executor-token': { when: "a patch mounts the token of Argo's executor into a container of the workflow" },
+    'artifact-gc': { when: 'a patch gives the pods that delete artifacts the node, privileges or other code' },
     processes: { when: 'a patch lets the containers of a pod see the processes of each other', severity: 'medium' },
     unreadable: {
       when: 'a patch is no YAML, so that nothing can be said about it',
@@ -106,6 +109,45 @@ spec:
           manifest: "{}"`,
     },
     {
+      title:
+        'A token that the workflow withholds, an account that is put in later, and all that pods that clean up do not need',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: deploy-
+spec:
+  entrypoint: main
+  automountServiceAccountToken: false
+  executor: {serviceAccountName: executor}
+  artifactGC:
+    strategy: OnWorkflowDeletion
+    podSpecPatch: |
+      hostNetwork: true # ✗ artifact-gc
+      hostPID: false
+      volumes:
+        - name: node
+          hostPath: {path: /} # ✗ artifact-gc
+      containers:
+        - name: main
+          image: example.com/argoexec:dev # ✗ artifact-gc
+          securityContext:
+            privileged: true # ✗ artifact-gc
+            capabilities:
+              add: [SYS_ADMIN] # ✗ artifact-gc
+          resources: {limits: {memory: 64Mi}}
+  templates:
+    - name: main
+      podSpecPatch: |
+        automountServiceAccountToken: true # ✗ withheld-token
+      container: {image: "alpine:3.20"}
+    - name: chosen
+      inputs: {parameters: [{name: account}]}
+      podSpecPatch: |
+        serviceAccountName: "{{inputs.parameters.account}}" # ✗ identity
+      container: {image: "alpine:3.20"}`,
+    },
+    {
       title: 'A patch that is no YAML',
       yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -167,7 +209,8 @@ spec:
   *check(manifest, project) {
     const all = pods(manifest, project)
     yield* identity(all)
-    for (const [field, variant, harm] of switches) yield* switched(all, field, variant, harm)
+    yield* token(all)
+    yield* processes(all)
     const containers = all.flatMap((pod) => pod.containers)
     for (const [field, variant, what] of executorFields) yield* executor(containers, field, variant, what)
     yield* tokenMounts(containers)
@@ -195,30 +238,42 @@ function* identity(all: readonly Pod[]): Generator<Problem> {
         variant: 'identity',
         key: field,
         message:
-          `Pods of ${sourceOf(others)} run as the ServiceAccount \`${name}\` because of this patch, whatever the workflow and the ` +
+          `Pods of ${sourceOf(others)} run as ${accountOf(name)} because of this patch, whatever the workflow and the ` +
           'controller say about it. Whoever reviews `serviceAccountName` does not see it. Say it there.',
       }
     }
   }
 }
 
-const switches = [
-  [
-    'automountServiceAccountToken',
-    'token',
-    'get the token of their ServiceAccount because of this patch, even where the workflow keeps it from them. Remove it.',
-  ],
-  [
-    'shareProcessNamespace',
-    'processes',
-    "let their containers see each other's processes because of this patch: user code may read the environment and files of Argo's own, with the credentials of the artifact storage. Remove it.",
-  ],
-] as const
+function accountOf(name: string): string {
+  return isUnknown(name) ? 'a ServiceAccount whose name is put in later' : `the ServiceAccount \`${name}\``
+}
 
-function* switched(all: readonly Pod[], field: string, variant: string, harm: string): Generator<Problem> {
+/** The token, which a workflow may withhold from its pods in a field of its own. */
+function* token(all: readonly Pod[]): Generator<Problem> {
+  const field = 'automountServiceAccountToken'
   for (const { setting, by } of bySetting(all, (pod) => patched(pod, field))) {
     if (bool(setting.node) !== true) continue
-    yield { at: setting, variant, key: field, message: `Pods of ${sourceOf(by)} ${harm}` }
+    const kept = by.filter(({ layers: { both } }) => bool(effective(both, field)?.node) === false)
+    const isKept = kept.length > 0
+    yield {
+      at: setting,
+      variant: isKept ? 'withheld-token' : 'token',
+      key: field,
+      message: `Pods of ${sourceOf(isKept ? kept : by)} get the token of their ServiceAccount because of this patch, ${isKept ? `although the workflow withholds it. Whoever reviews \`${field}\` does not see it` : 'even where the ServiceAccount itself withholds it'}. Remove it.`,
+    }
+  }
+}
+
+function* processes(all: readonly Pod[]): Generator<Problem> {
+  for (const { setting, by } of bySetting(all, (pod) => patched(pod, 'shareProcessNamespace'))) {
+    if (bool(setting.node) !== true) continue
+    yield {
+      at: setting,
+      variant: 'processes',
+      key: 'shareProcessNamespace',
+      message: `Pods of ${sourceOf(by)} let their containers see each other's processes because of this patch: user code may read the environment and files of Argo's own, with the credentials of the artifact storage. Remove it.`,
+    }
   }
 }
 
@@ -280,7 +335,43 @@ function* artifactGc({ spec }: Manifest): Generator<Problem> {
       at,
       variant: 'identity',
       key: `artifactGC/${field}`,
-      message: `The pods that delete artifacts run as the ServiceAccount \`${text(at) ?? ''}\` because of this patch. Name it in \`artifactGC.serviceAccountName\`, where people look for it.`,
+      message: `The pods that delete artifacts run as ${accountOf(text(at) ?? '')} because of this patch. Name it in \`artifactGC.serviceAccountName\`, where people look for it.`,
+    }
+  }
+  for (const { at, what } of gains(patch))
+    yield {
+      at,
+      variant: 'artifact-gc',
+      message: `The pods that delete artifacts ${what} because of this patch. They hold the credentials of the artifact storage and need nothing of the kind. Remove it.`,
+    }
+}
+
+/** What a patch of such pods may give them that they do not need: rules about pods look at those of templates. */
+function* gains(patch: Node | undefined): Generator<{ readonly at: Node; readonly what: string }> {
+  for (const [field, what] of [
+    ['hostNetwork', "share the node's network"],
+    ['hostPID', "see the node's processes"],
+    ['hostIPC', "share the node's inter-process memory"],
+  ] as const) {
+    const at = get(patch, field)
+    if (at && bool(at) === true) yield { at, what }
+  }
+  for (const volume of items(get(patch, 'volumes'))) {
+    const at = get(volume, 'hostPath', 'path')
+    if (at) yield { at, what: 'get a path of the node' }
+  }
+  for (const container of [...items(get(patch, 'containers')), ...items(get(patch, 'initContainers'))]) {
+    const privileged = get(container, 'securityContext', 'privileged')
+    if (privileged && bool(privileged) === true) yield { at: privileged, what: 'run privileged' }
+    const added = get(container, 'securityContext', 'capabilities', 'add')
+    if (items(added).length > 0 && added) yield { at: added, what: 'get further capabilities' }
+    for (const [field, what] of [
+      ['image', 'run another image'],
+      ['command', 'run another command'],
+      ['args', 'run with other arguments'],
+    ] as const) {
+      const at = get(container, field)
+      if (at && !isNull(at)) yield { at, what }
     }
   }
 }

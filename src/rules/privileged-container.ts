@@ -1,11 +1,20 @@
+import { refusal } from '../argo/admission.ts'
+import { isControllerConfig } from '../argo/controller-config.ts'
+import { isUnknown } from '../argo/embedded.ts'
+import { sourceOf } from '../argo/flow/level.ts'
+import { sinks } from '../argo/flow/sink.ts'
+import { origin, type Source } from '../argo/flow/source.ts'
+import { groupBy } from '../argo/group.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { titleOf } from '../argo/names.ts'
 import { type Container, containers, containerSetting, podSetting } from '../argo/pod.ts'
+import type { Project } from '../argo/project.ts'
 import { without } from '../argo/removal.ts'
-import { bySetting } from '../argo/setting.ts'
+import { bySetting, type Setting } from '../argo/setting.ts'
 import { mounts, volumeNamed } from '../argo/volume.ts'
-import { defineRule, type Proposal } from '../rule.ts'
+import { along, defineRule, type Problem, type Proposal } from '../rule.ts'
 import type { Refusal } from '../yaml/edit.ts'
+import { once } from '../yaml/once.ts'
 import { bool, get, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -18,7 +27,12 @@ export default defineRule({
   persona: 'regular',
   variants: {
     'node-access': { when: "its pod also has the node's file system or processes", severity: 'critical' },
+    steered: {
+      when: 'an event, or whoever may submit the template, chooses what runs in it',
+      severity: 'critical',
+    },
     'user-namespace': { when: 'its pods have a user namespace (`hostUsers: false`)', severity: 'medium' },
+    'by-tag': { when: 'a tag in a `podSpecPatch` decides whether it does', confidence: 'low', persona: 'auditor' },
   },
   docs: `
 A privileged container has every capability and every device of its node: whoever controls what runs in it, also
@@ -27,7 +41,8 @@ manifest says and stops nothing that a Job could do.
 
 Drop \`privileged\`. Images can be built without it: by rootless BuildKit, Kaniko or Buildah. Where a build cannot do
 without, give its pods a user namespace with \`podSpecPatch: '{"hostUsers": false}'\`, run it on nodes of its own, and
-say so in an ignore comment.
+say so in an ignore comment. It is worst where the pod also has the node's file system or processes, or where text
+that others choose is run in it.
 
 Lynceus looks at user containers of every kind, at \`templateDefaults\`, at what \`podSpecPatch\` makes of a pod, at the
 controller's \`mainContainer\` and \`executor\`, and at pods that a workflow applies.`,
@@ -180,6 +195,40 @@ spec:
       container: {image: "alpine:3.20"}`,
     },
     {
+      title: 'A library whose submitters choose what runs, and patches in which a tag decides',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata:
+  name: builds
+spec:
+  templates:
+    - name: chosen
+      inputs: {parameters: [{name: target}]}
+      container:
+        image: quay.io/podman/stable:v5.2.5
+        command: [sh, -c]
+        args: ["make {{inputs.parameters.target}}"]
+        securityContext: {privileged: true} # ✗ steered
+    - name: handed-over
+      inputs: {parameters: [{name: target}]}
+      container:
+        image: quay.io/podman/stable:v5.2.5
+        command: [sh, -c]
+        args: ['make "$TARGET"']
+        env: [{name: TARGET, value: "{{inputs.parameters.target}}"}]
+        securityContext: {privileged: true} # ✗
+    - name: switched
+      inputs: {parameters: [{name: privileged}]}
+      podSpecPatch: |
+        containers:
+          - name: main
+            securityContext:
+              privileged: {{inputs.parameters.privileged}} # ✗ by-tag
+      container:
+        image: quay.io/podman/stable:v5.2.5`,
+    },
+    {
       title: 'A rootless build',
       yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -222,19 +271,66 @@ spec:
       containerSetting(container, 'securityContext', 'privileged'),
     )
     for (const { setting, by } of shared) {
+      if (isByTag(setting)) yield byTag(setting, by)
       if (bool(setting.node) !== true) continue
-      const near = by.map(nodeAccess).find((what) => what !== undefined)
-      const variant = near ? 'node-access' : by.every(hasUserNamespace) ? 'user-namespace' : undefined
-      const what = near ? ` Its pod has ${near} as well, so nothing is left between it and the node.` : ''
       yield {
         at: setting,
-        ...(variant && { variant }),
-        message: `${titleOf(by)} runs privileged: whoever controls what runs in it controls the node.${what} ${advice(by)}`,
+        ...judge(by, project, refusal(manifest, project)),
         propose: () => drop(by, manifest),
       }
     }
   },
 })
+
+/** A container that Kubernetes runs has no field that takes a tag; in a patch, it is replaced before that is read. */
+function isByTag({ node, origin: from, manifest }: Setting): boolean {
+  return from === 'podSpecPatch' && !manifest.templated && isUnknown(text(node) ?? '')
+}
+
+function byTag(at: Setting, by: readonly Container[]): Problem {
+  return {
+    at,
+    variant: 'by-tag',
+    message: `${titleOf(by)} runs privileged when the tag in this patch says so: whoever decides what it holds may take the node over. Write the value down, or leave the field out.`,
+  }
+}
+
+function judge(by: readonly Container[], project: Project, end: string): Omit<Problem, 'at'> {
+  const who = `${titleOf(by)} runs privileged`
+  const near = by.map(nodeAccess).find((what) => what !== undefined)
+  if (near !== undefined)
+    return {
+      variant: 'node-access',
+      message: `${who}: whoever controls what runs in it controls the node. Its pod has ${near} as well, so nothing is left between it and the node. ${instead(by) ?? 'Drop `privileged`.'}${end}`,
+    }
+  if (by.every(hasUserNamespace))
+    return {
+      variant: 'user-namespace',
+      message: `${who}. Its pod has a user namespace, so root in it is not root on the node, but no seccomp profile and no mask over \`/proc\` stands before the kernel. ${instead(by) ?? 'Drop `privileged` if the step can do without.'}${end}`,
+    }
+  const source = by.map((container) => chooser(container, project)).find((found) => found !== undefined)
+  return {
+    ...(source && { variant: 'steered', ...along(source) }),
+    message: `${who}: whoever controls what runs in it controls the node.${source ? ` Text that is run in its pod comes ${origin(source)}.` : ''} ${advice(by)}${end}`,
+  }
+}
+
+/** Who chooses a part of what the template runs, where that is more than the author and those who run the manifest. */
+function chooser({ pod: { template } }: Container, project: Project): Source | undefined {
+  if (!template) return undefined
+  const { manifest } = template
+  return (running(manifest).get(template) ?? [])
+    .map(({ flows }) => sourceOf(flows, { project, manifest, template }))
+    .find(({ level }) => level === 'event' || level === 'submitter')
+}
+
+/** Where text of others would be run, by the template. */
+const running = once((manifest: Manifest) =>
+  groupBy(
+    sinks(manifest).filter((sink) => sink.runs && sink.weight === 'high'),
+    ({ template }) => template,
+  ),
+)
 
 function hasUserNamespace({ pod }: Container): boolean {
   return bool(podSetting(pod, 'hostUsers')?.node) === false
@@ -268,7 +364,25 @@ function isDocker({ layers }: Container): boolean {
 }
 
 function advice(by: readonly Container[]): string {
-  if (by.some(isDocker))
-    return 'Docker in Docker cannot do without: build with rootless BuildKit, Kaniko or Buildah instead.'
-  return 'Drop `privileged`, or give the pod a user namespace with `hostUsers: false` in `podSpecPatch`.'
+  const place = by.map(placeOfUserNamespace).find((found) => found !== undefined)
+  return (
+    instead(by) ??
+    (place === undefined
+      ? 'Drop `privileged`.'
+      : `Drop \`privileged\`, or give the pod a user namespace with ${place}.`)
+  )
+}
+
+/** What to do about containers that are there for something that needs it. */
+function instead(by: readonly Container[]): string | undefined {
+  return by.some(isDocker)
+    ? 'Docker in Docker cannot do without: build with rootless BuildKit, Kaniko or Buildah instead.'
+    : undefined
+}
+
+/** Where it may be said; nowhere for Argo's own containers, which need no privilege, and for plugins. */
+function placeOfUserNamespace({ role, pod }: Container): string | undefined {
+  if (role === 'executor') return undefined
+  if (pod.manifest.spec || isControllerConfig(pod.manifest.root)) return '`hostUsers: false` in `podSpecPatch`'
+  return pod.layers.spec.length > 0 ? '`hostUsers: false`' : undefined
 }

@@ -35,7 +35,7 @@ A step can use all rights of its ServiceAccount: its token is mounted into the p
 
 Give \`spec.serviceAccountName\` an account that may only \`create\` and \`patch\` \`workflowtaskresults\`, and name a stronger one in \`templates[].serviceAccountName\` of the steps that need it.
 
-Rights are followed from the account through bindings to roles: those among the files, with aggregation, and \`cluster-admin\`, \`admin\`, \`edit\` and \`view\`. The finding shows the way. It is critical when the right counts in the whole cluster and leads to all of it; one step worse when a sensor or an event binding fills the workflow from an event, and milder when the rights lie in another namespace than the workflow, or the controller takes workflows from templates only. What is said where no namespace is written is less certain. A rule with \`resourceNames\` is what a careful author writes, and is passed over. To write role bindings without \`bind\` hands on only what one has, so it counts less than \`bind\` and \`escalate\`. The account \`default\` is the business of \`default-service-account\` and \`default-service-account-binding\`.
+Rights are followed from the account through bindings to roles: those among the files, with aggregation, and \`cluster-admin\`, \`admin\`, \`edit\` and \`view\`. The finding shows the way. It is critical when the right counts in the whole cluster and leads to all of it; one step worse when a sensor or an event binding fills the workflow from an event, and milder when the rights lie in another namespace than the workflow, or the controller takes workflows from templates only. What is said where no namespace is written is less certain. A rule with \`resourceNames\` is what a careful author writes, and is passed over. To write role bindings without \`bind\` hands on only what one has, so it counts less than \`bind\` and \`escalate\`. A sensor may name the account when it submits (\`args: [--serviceaccount, …]\`), in the place of the one at \`spec\`. The account \`default\` is the business of \`default-service-account\` and \`default-service-account-binding\`.
 
 When more than ${many} workflows name one account, they are one finding at the binding. There is no fix: which steps need the rights is for a person to say.`,
   guide: ['S11', 'S23', 'S25', 'S26', 'H4'],
@@ -238,7 +238,7 @@ function ofWorkflow(manifest: Manifest, { use, worst, dangers }: StrongUse, proj
     severity: severityOf(dangers, manifest, variant === 'no-user-code', project),
     ...(!isCertain(worst.bound, use.account) && { confidence: 'medium' as const }),
     key: use.by,
-    message: `${whose(use)} the ServiceAccount \`${use.account.name}\`, which may ${told(dangers)}. ${fed ? 'An event fills this workflow: whoever' : 'Whoever'} controls ${variant === 'workflow' ? 'a step' : 'what it applies'} may do so too. ${advice}`,
+    message: `${whose(use)} the ServiceAccount \`${use.account.name}\`, which may ${told(dangers)}. ${fed ? 'An event fills this workflow: whoever' : 'Whoever'} controls ${controls(use, variant === 'workflow')} may do so too. ${adviceFor(use)}`,
     related: related(use, dangers, project),
   }
 }
@@ -275,6 +275,19 @@ function* ofBinding(manifest: Manifest, project: Project): Generator<Problem> {
 
 const advice =
   'Give that right to an account of its own, name it in `serviceAccountName` of the template that needs it, and let all others only report results.'
+
+function controls({ by }: Use, isUsers: boolean): string {
+  return isUsers ? 'a step' : by === 'pods' ? 'what it applies' : 'that container'
+}
+
+/** Argo's own containers need one right each. */
+function adviceFor({ by }: Use): string {
+  if (by === 'executor')
+    return 'Name an account in `executor.serviceAccountName` that may only `create` and `patch` `workflowtaskresults`.'
+  if (by === 'artifact-gc')
+    return 'Name an account in `artifactGC.serviceAccountName` that may only read `workflowartifactgctasks` and `patch` their status.'
+  return advice
+}
 
 function whose({ by, pods }: Use): string {
   if (by === 'executor') return "Argo's executor has the token of"

@@ -1,3 +1,4 @@
+import { isBehindHost } from '../argo/address.ts'
 import { type Field, fields, ownerOf } from '../argo/field.ts'
 import { jsonEncoder } from '../argo/json-value.ts'
 import { sourceOf } from '../argo/flow/level.ts'
@@ -9,7 +10,7 @@ import { pathOf, tooOld } from '../argo/variable-path.ts'
 import { along, bySource, defineRule, type Problem, type Proposal } from '../rule.ts'
 import { rewrite } from '../yaml/change.ts'
 import type { Refusal } from '../yaml/edit.ts'
-import type { Node, Scalar } from '../yaml/node.ts'
+import type { Node } from '../yaml/node.ts'
 import { get, items, keyOf, pairs } from '../yaml/query.ts'
 
 const artifact = /(?:^|\/)(?:artifacts|archiveLocation|artifactPaths)\/(?<rest>[^/]+\/[^/]+)$/
@@ -32,9 +33,11 @@ function partOf({ path, scalar: leaf }: Field, tag: Tag): Part | undefined {
   const key = path === 'http/url' ? path : artifact.exec(path)?.groups?.['rest']
   switch (key) {
     case 'http/url':
-    case 'artifactory/url':
     case 'azure/endpoint':
       return isBehindHost(tag, leaf) ? 'path' : 'server'
+    case 'artifactory/url':
+      // Behind the host is the key of the artifact.
+      return isBehindHost(tag, leaf) ? undefined : 'server'
     case 'git/repo':
       return isBehindHost(tag, leaf) ? 'repository' : 'server'
     case 's3/endpoint':
@@ -49,15 +52,6 @@ function partOf({ path, scalar: leaf }: Field, tag: Tag): Part | undefined {
     default:
       return undefined
   }
-}
-
-const braces = /\{\{[^]*?\}\}/g
-
-/** Whether scheme and host are over before a tag: what follows them cannot change them. */
-function isBehindHost({ from }: Tag, { value }: Scalar): boolean {
-  const before = value.slice(0, Math.min(from, 2000)).replace(braces, 'x').trimStart()
-  if (/^[\w.-]+@[\w.-]+:/.test(before)) return true
-  return /^(?:[a-zA-Z][\w+.-]*:\/\/)?(?:[^/?#\s\\@]*@)?[^/?#\s\\:@]+(?::\d+)?[/?#]/.test(before)
 }
 
 /** Whether a request shows a credential to the server: a private key and what S3 signs with stay here. */
@@ -90,8 +84,7 @@ const effects: Readonly<Record<Part, (owner: string) => string>> = {
 const inside =
   'So it can be a service inside of the cluster, or `169.254.169.254`, which gives away the identity of the node'
 
-const advice: Readonly<Record<Part, string>> = {
-  server: `${inside}; and an answer that the workflow trusts can come from anywhere. Write scheme and host here, and let the value be a part of the path.`,
+const advice: Readonly<Record<Exclude<Part, 'server'>, string>> = {
   node: `${inside}: the request comes from the node, past the network policies of the pod. Leave \`host\` out, so that the pod itself is asked.`,
   bucket: 'So it can be any that the credentials open. Write the bucket here.',
   path: 'With `../` or `?` in it, it can ask for something else on the same server. Let only letters and digits through, as with `{{=sprig.regexReplaceAll(…)}}`.',
@@ -99,6 +92,12 @@ const advice: Readonly<Record<Part, string>> = {
     'So it can be any that the server has, and later steps run what is in it. Write the repository here, or let an expression choose between some.',
   header: 'So a request can say more than it is meant to, such as who sends it. Write the header here.',
   body: 'The text can end its string and add fields of its own, which the server takes for those of the workflow. Write `{{=toJson(…)}}` without quotes around it.',
+}
+
+function adviceOn(part: Part, secret: boolean): string {
+  if (part !== 'server') return advice[part]
+  const taken = secret ? ' The credential of the request goes to that server too.' : ''
+  return `${inside}; and an answer that the workflow trusts can come from anywhere.${taken} Write scheme and host here, and let the value be a part of the path.`
 }
 
 /** All that is written but the server: what is left to choose is little. */
@@ -127,7 +126,7 @@ function* problems(field: Field, manifest: Manifest, project: Project): Generato
       key: tag.body,
       variant: light.has(part) ? 'path' : secret && isForeign ? 'credential' : source.level,
       ...((source.limited || field.path.startsWith('plugin/')) && { confidence: 'low' }),
-      message: `${shown(tag)} ${effects[part](ownerOf(field))}, and its text comes ${origin(source)}. ${advice[part]}${secret ? ' The credential of the request goes to that server too.' : ''}`,
+      message: `${shown(tag)} ${effects[part](ownerOf(field))}, and its text comes ${origin(source)}. ${adviceOn(part, secret)}`,
       ...along(source),
       ...(part === 'body' && { propose: () => encoded(field, tag, manifest, project) }),
     }

@@ -1,4 +1,5 @@
-import { controllerSettings } from '../argo/controller-config.ts'
+import { controllerSettings, isControllerConfig } from '../argo/controller-config.ts'
+import { flag, installed } from '../argo/installation.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { sourceOf, titleOf } from '../argo/names.ts'
 import { type Container, containers, type Pod, pods, podSetting, securitySetting } from '../argo/pod.ts'
@@ -11,6 +12,7 @@ import { isWhole, specKey } from '../argo/whole.ts'
 import { defineRule, type Problem, type Proposal } from '../rule.ts'
 import { type Change, replace } from '../yaml/change.ts'
 import type { Refusal } from '../yaml/edit.ts'
+import { once } from '../yaml/once.ts'
 import { bool, get, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -23,6 +25,7 @@ export default defineRule({
   variants: {
     'explicit-root': { when: 'the manifest asks for root', severity: 'high' },
     'root-set-up': { when: 'it asks for root in an init container alone, or in a user namespace' },
+    'windows-administrator': { when: 'a container of Windows is to run as `ContainerAdministrator`' },
     'nonroot-missing': { when: 'nothing keeps user containers from running as root' },
     'lost-by-reference': {
       when: 'a template is called by `templateRef` and leaves its protection behind',
@@ -46,8 +49,9 @@ containers, because the image of the executor names no user (but for its \`-nonr
 
 What is missing is said once for a manifest. Defaults of the controller's ConfigMap, when it is among the files, and
 of the WorkflowTemplate that a workflow names count. Templates of types \`resource\`, \`http\` and \`plugin\` run Argo's
-own image as a user without rights and are left out; so are pods for Windows and pods with a user namespace. The user
-of an image cannot be seen: on OpenShift, which gives each namespace a user, switch this rule off.
+own image as a user without rights and are left out; so are pods with a user namespace, and those for Windows unless
+they ask for \`ContainerAdministrator\`. The user of an image cannot be seen: on OpenShift, which gives each namespace
+a user, switch this rule off.
 
 A spec that protects a WorkflowTemplate does not protect its templates when others call them by \`templateRef\`: only
 what stands on the template itself goes with it.
@@ -249,6 +253,72 @@ spec:
       container: {image: "alpine:3.20", command: [id]}`,
     },
     {
+      title: 'A switch without a number, where the controller names an image for its executor that needs none',
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: workflow-controller
+spec:
+  template:
+    spec:
+      containers:
+        - name: workflow-controller
+          image: quay.io/argoproj/workflow-controller:v3.7.18
+          args: [--executor-image, "quay.io/argoproj/argoexec:v3.7.18-nonroot"]
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  securityContext:
+    runAsNonRoot: true
+  templates:
+    - name: main
+      container: {image: "alpine:3.20", command: [id]}`,
+    },
+    {
+      title: 'Pods for Windows, where root has another name',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  nodeSelector: {kubernetes.io/os: windows}
+  securityContext:
+    windowsOptions:
+      runAsUserName: ContainerAdministrator # ✗ windows-administrator
+  templates:
+    - name: main
+      container: {image: "mcr.microsoft.com/windows/nanoserver:ltsc2022"}
+    - name: user
+      container:
+        image: mcr.microsoft.com/windows/nanoserver:ltsc2022
+        securityContext: {windowsOptions: {runAsUserName: ContainerUser}}`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  nodeSelector: {kubernetes.io/os: windows}
+  securityContext:
+    windowsOptions:
+      runAsUserName: ContainerUser
+  templates:
+    - name: main
+      container: {image: "mcr.microsoft.com/windows/nanoserver:ltsc2022"}
+    - name: user
+      container:
+        image: mcr.microsoft.com/windows/nanoserver:ltsc2022
+        securityContext: {windowsOptions: {runAsUserName: ContainerUser}}`,
+    },
+    {
       title: 'A template that leaves its protection behind',
       yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -408,11 +478,14 @@ spec:
   *check(manifest, project) {
     const own = containers(manifest, project).filter((container) => !isWindows(container.pod))
     const all = pods(manifest, project)
-    yield* explicit(own, manifest, all)
+    const isConfig = isControllerConfig(manifest.root)
+    // Of what governs both, pods are told first.
     yield* explicitForPods(
-      all.filter((pod) => !pod.template && pod.containers.length === 0),
+      all.filter((pod) => !pod.template && (isConfig || pod.containers.length === 0)),
       manifest,
     )
+    yield* explicit(own, manifest, all)
+    yield* administrators(containers(manifest, project))
     if (!isWhole(manifest)) return
     yield* missing(manifest, project, own)
     yield* withoutUser(manifest, project)
@@ -439,8 +512,27 @@ function* explicit(own: readonly Container[], manifest: Manifest, all: readonly 
     yield {
       at: setting,
       variant: isMild ? 'root-set-up' : 'explicit-root',
-      message: `${titleOf(by)} runs as root because this asks for it. ${harm}`,
+      message: `${titleOf(by)} ${userOf(setting) === 'root' ? 'runs as root because this asks for it' : 'runs as the user of its image, which may be root, because this allows it'}. ${harmFor(by)}`,
       propose: () => unroot(setting, by, manifest, all),
+    }
+  }
+}
+
+/** Root is called otherwise on Windows, and named by another field. */
+function* administrators(own: readonly Container[]): Generator<Problem> {
+  for (const { setting, by } of bySetting(own, (container) =>
+    securitySetting(container, 'windowsOptions', 'runAsUserName'),
+  )) {
+    if (text(setting.node)?.toLowerCase() !== 'containeradministrator') continue
+    yield {
+      at: setting,
+      variant: 'windows-administrator',
+      message: `${titleOf(by)} runs as the administrator of its container, who may change all of its files and needs one more flaw to take the node over. Name \`ContainerUser\` instead.`,
+      propose: () => ({
+        title: 'Run the container as `ContainerUser` (its image and the files that it uses must allow that)',
+        safety: 'unsafe',
+        changes: [replace(setting.node, 'ContainerUser')],
+      }),
     }
   }
 }
@@ -448,7 +540,16 @@ function* explicit(own: readonly Container[], manifest: Manifest, all: readonly 
 const harm =
   'Root needs one more flaw to take the node over: set `runAsNonRoot: true` and a numeric `runAsUser` such as 8737.'
 
-/** A fragment without containers: what it sets is in force for those of others. */
+/** What is to be done where root is there for a reason that can be told. */
+function harmFor(by: readonly Container[]): string {
+  if (by.every(({ pod }) => hasUserNamespace(pod)))
+    return 'In the user namespace of its pod that is not root on the node: leave it where the step needs it, or name a numeric `runAsUser` such as 8737.'
+  if (by.every(({ role }) => role === 'init'))
+    return 'Root needs one more flaw to take the node over: where this hands files over, give the volume to a group with `fsGroup` of the pod instead.'
+  return harm
+}
+
+/** A fragment without containers, and the controller's defaults: what they set is in force for those of others. */
 function* explicitForPods(own: readonly Pod[], manifest: Manifest): Generator<Problem> {
   for (const { setting, by } of bySetting(own, (pod) =>
     rootSetting((field) => podSetting(pod, 'securityContext', field)),
@@ -456,7 +557,7 @@ function* explicitForPods(own: readonly Pod[], manifest: Manifest): Generator<Pr
     yield {
       at: setting,
       variant: 'explicit-root',
-      message: `Pods of ${sourceOf(by)} run as root because this asks for it. ${harm}`,
+      message: `Pods of ${sourceOf(by)} ${userOf(setting) === 'root' ? 'run as root because this asks for it' : 'run as the users of their images, which may be root, because this allows it'}. ${harm}`,
       propose: () => asUser(protect(layersOf(setting.node, by), [], own, manifest)),
     }
   }
@@ -525,7 +626,7 @@ function* missing(manifest: Manifest, project: Project, own: readonly Container[
       ...(here.every(({ pod }) => pod.hasUnknownPatch) && { confidence: 'medium' as const }),
       message:
         `Pods of ${sourceOf(here.map(({ pod }) => pod))} may run as root: no security context keeps ${rest(here)} from it. ` +
-        'Set `securityContext: {runAsNonRoot: true, runAsUser: 8737}` here, and in templates that have a `securityContext` of their own.',
+        `Set \`securityContext: {runAsNonRoot: true, runAsUser: 8737}\` ${placeFor(here)}.`,
       propose: () => protectAll(here, manifest, project),
     }
   }
@@ -580,6 +681,14 @@ function dropsUser({ layers: { spec } }: Pod): boolean {
   )
 }
 
+/** Where a context has to say it: a template's own replaces the one of the spec. */
+function placeFor(unprotected: readonly Container[]): string {
+  const all = unprotected.map(({ pod }) => pod)
+  const own = all.filter(({ layers: { template } }) => effective(template, 'securityContext'))
+  if (own.length === 0) return 'here'
+  return `${own.length < all.length ? 'here and ' : ''}in the context of ${sourceOf(own)}, which replaces any that stands here`
+}
+
 /** The containers, when they are not simply those that the templates are about. */
 function rest(unprotected: readonly Container[]): string {
   const extra = unprotected.filter(({ role }) => role === 'init' || role === 'sidecar')
@@ -594,13 +703,12 @@ function isProtectedAtHome({ node, pod: { template } }: Container, project: Proj
 }
 
 function* withoutUser(manifest: Manifest, project: Project): Generator<Problem> {
-  if (project.configs.some(givesExecutorUser)) return
   const own = pods(manifest, project).filter((pod) => makesPod(pod.template?.type) && !isWindows(pod))
   const bare = own.filter((pod) =>
     ['root', undefined].includes(userOf(podSetting(pod, 'securityContext', 'runAsUser'))),
   )
   for (const { setting, by } of bySetting(bare, (pod) => podSetting(pod, 'securityContext', 'runAsNonRoot'))) {
-    if (bool(setting.node) !== true) continue
+    if (bool(setting.node) !== true || isExecutorNumbered(project)) continue
     yield {
       at: setting,
       variant: 'nonroot-without-uid',
@@ -624,11 +732,26 @@ function withUser({ node }: Setting, by: readonly Pod[]): readonly Change[] {
   return [...roots, ...withContext(layersOf(node, nameless), { runAsUser: nonRoot.runAsUser })]
 }
 
-/** A controller that runs its executor as somebody by itself. */
+/** Whether a controller of the files runs its executor as somebody by itself. */
+const isExecutorNumbered = once(
+  (project: Project): boolean =>
+    project.configs.some(givesExecutorUser) || project.manifests.some((one) => hasNonRootImage(one, project)),
+)
+
 function givesExecutorUser({ root }: Manifest): boolean {
   const executor = controllerSettings(root).get('executor')?.value
+  // The chart's values have the parts of the image one by one.
+  const image = get(executor, 'image')
   return (
-    (text(get(executor, 'image')) ?? '').includes('nonroot') ||
+    isNonRootImage(text(image) ?? text(get(image, 'tag'))) ||
     get(executor, 'securityContext', 'runAsUser') !== undefined
   )
+}
+
+function hasNonRootImage(manifest: Manifest, project: Project): boolean {
+  return installed(manifest, project).some((one) => isNonRootImage(flag(one, 'executor-image')?.value))
+}
+
+function isNonRootImage(image: string | undefined): boolean {
+  return image?.includes('nonroot') ?? false
 }

@@ -1,3 +1,4 @@
+import { languageOf } from '../argo/language.ts'
 import { specLayers } from '../argo/layers.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { sourceOf } from '../argo/names.ts'
@@ -9,8 +10,9 @@ import type { Command } from '../argo/shell-word.ts'
 import { tags } from '../argo/tag.ts'
 import { callNodes, type Template, templates } from '../argo/template.ts'
 import { mounts, volumeNamed } from '../argo/volume.ts'
+import { commandAt } from '../argo/wrapper.ts'
 import { defineRule, type Problem } from '../rule.ts'
-import type { Node } from '../yaml/node.ts'
+import type { Node, Scalar } from '../yaml/node.ts'
 import { once } from '../yaml/once.ts'
 import { bool, get, isNull, items, scalars, text } from '../yaml/query.ts'
 
@@ -25,9 +27,13 @@ export default defineRule({
   variants: {
     token: { when: "an output is the token of the pod's ServiceAccount", confidence: 'high', persona: 'regular' },
     everything: {
-      when: 'an output is a whole directory such as `/`, `/root` or `/etc`, in which credentials lie',
+      when: 'an output is a directory such as `/` or `/var/run`, in which that token lies',
       severity: 'high',
       persona: 'regular',
+    },
+    folder: {
+      when: 'an output is all of `/root`, `/home`, `/etc` or `/var/run/argo`, where credentials may lie',
+      severity: 'high',
     },
     mount: { when: 'an output lies in, or contains, what is mounted from a Secret', confidence: 'high' },
     file: { when: 'an output is a file in which tools keep their credentials' },
@@ -48,7 +54,7 @@ Export the one file that the next step needs, from a directory of its own such a
 Secret itself if it needs one. Do not print environments, and no \`set -x\` around commands that use a Secret.
 
 Lynceus compares the paths of outputs with what is mounted into the container that writes them, and with the places in
-which the usual tools keep credentials. \`/etc\` is graded lower than \`/\` or \`/root\`: what lies there comes with the image
+which the kubelet and the usual tools keep credentials. \`/etc\` is graded lower than \`/\` or \`/root\`: what lies there comes with the image
 more often than from the cluster.`,
   guide: ['S27', 'S44'],
   references: [
@@ -67,6 +73,7 @@ spec:
   entrypoint: main
   volumes:
     - {name: keys, secret: {secretName: keys}}
+    - {name: identity, projected: {sources: [{serviceAccountToken: {path: token}}]}}
     - {name: work, emptyDir: {}}
   templates:
     - name: main
@@ -74,6 +81,7 @@ spec:
         image: alpine:3.20
         volumeMounts:
           - {name: keys, mountPath: /keys}
+          - {name: identity, mountPath: /identity}
           - {name: work, mountPath: /work}
       outputs:
         parameters:
@@ -82,7 +90,10 @@ spec:
           - {name: key, valueFrom: {path: /keys/id_rsa}} # ✗ mount
         artifacts:
           - {name: config, path: /root/.docker/config.json} # ✗ file
-          - {name: home, path: /root} # ✗ everything
+          - {name: home, path: /root} # ✗ folder
+          - {name: all, path: /} # ✗ everything
+          - {name: secrets, path: /var/run/secrets} # ✗ token
+          - {name: identity, path: /identity} # ✗ token
           - {name: report, path: /work/report.json}`,
     },
     {
@@ -111,7 +122,13 @@ spec:
           echo "$TOKEN" # ✗ result
     - name: use
       inputs: {parameters: [{name: a}]}
-      container: {image: "alpine:3.20"}`,
+      container: {image: "alpine:3.20"}
+    - name: traced
+      container:
+        image: alpine:3.20
+        env: [{name: TOKEN, valueFrom: {secretKeyRef: {name: api, key: token}}}]
+        command: [bash, -eux, -c] # ✗ trace
+        args: ['curl -H "Authorization: $TOKEN" https://api.example.org']`,
     },
     {
       title: 'Outputs beside the credentials, and a home in which none lie',
@@ -164,7 +181,7 @@ spec:
     for (const pod of pods(manifest, project)) yield* outputs(pod, manifest)
     const archives = bool(effective(specLayers(manifest, project), 'archiveLogs')?.node) === true
     if (!sources.some((key) => manifest.root.mayHave(key))) return
-    for (const run of runs(manifest, project)) yield* printed(run, manifest, archives)
+    for (const run of runs(manifest, project)) if (!run.beside) yield* printed(run, manifest, archives)
   },
 })
 
@@ -173,9 +190,11 @@ const sources = ['secretKeyRef', 'secretRef', 'secret', 'projected', 'podSpecPat
 
 /** Where the usual tools keep credentials. */
 const files =
-  /^(?:\/root|\/home\/[^/]+|~)\/\.(?:docker(?:\/config\.json)?|aws(?:\/credentials)?|ssh(?:\/id_\w+)?|kube(?:\/config)?|netrc|npmrc|pypirc|git-credentials|config\/gcloud)\/?$|^\/kaniko\/\.docker(?:\/|$)|^\/run\/secrets(?:\/|$)/
-const whole = /^\/(?:root|etc|home|var|run|var\/run|var\/run\/argo|proc)?\/?$/
-const account = /^(?:\/var)?\/run\/secrets(?:\/kubernetes\.io|\/eks\.amazonaws\.com)(?:\/|$)/
+  /^(?:\/root|\/home\/[^/]+|~)\/\.(?:docker(?:\/config\.json)?|aws(?:\/credentials)?|ssh(?:\/id_\w+)?|kube(?:\/config)?|netrc|npmrc|pypirc|git-credentials|config\/gcloud)\/?$|^\/kaniko\/\.docker(?:\/|$)|^(?:\/var)?\/run\/secrets(?:\/|$)/
+const folders = /^\/(?:root|etc|home|(?:var\/)?run\/argo)\/?$/
+/** Where the kubelet puts the token of the ServiceAccount, and what that lies in. */
+const account = /^(?:\/var)?\/run\/secrets(?:\/kubernetes\.io|\/eks\.amazonaws\.com)(?:\/|$)|^\/var\/run\/secrets\/?$/
+const whole = /^\/(?:var|run|var\/run|proc)?\/?$/
 
 function* outputs(pod: Pod, manifest: Manifest): Generator<Problem> {
   const { template } = pod
@@ -195,17 +214,27 @@ function judge(path: string, pod: Pod): Pick<Problem, 'variant' | 'message' | 's
   const who = `An output of ${sourceOf([pod])}`
   if (account.test(path))
     return { variant: 'token', message: `${who} is the token of its ServiceAccount. ${readers} Do not export it.` }
-  const secret = secretAt(path, pod)
-  if (secret !== undefined)
-    return {
-      variant: 'mount',
-      message: `${who} holds what is mounted from \`${secret}\`. ${readers} Export what the next step needs from a directory of its own.`,
-    }
   if (whole.test(path))
     return {
       variant: 'everything',
+      message: `${who} is all of \`${path}\`, in which the token of its ServiceAccount lies. ${readers} Export the one file that is needed.`,
+    }
+  const secret = secretAt(path, pod)
+  if (secret?.isToken)
+    return {
+      variant: 'token',
+      message: `${who} holds a token of its ServiceAccount, which the volume \`${secret.name}\` brings. ${readers} Do not export it.`,
+    }
+  if (secret)
+    return {
+      variant: 'mount',
+      message: `${who} holds what is mounted from a Secret by the volume \`${secret.name}\`. ${readers} Export what the next step needs from a directory of its own.`,
+    }
+  if (folders.test(path))
+    return {
+      variant: 'folder',
       ...(/^\/etc\/?$/.test(path) && { severity: 'medium' as const }),
-      message: `${who} is all of \`${path}\`, with credentials that lie there. ${readers} Export the one file that is needed.`,
+      message: `${who} is all of \`${path}\`, where credentials may lie. ${readers} Export the one file that is needed.`,
     }
   if (files.test(path))
     return {
@@ -217,16 +246,27 @@ function judge(path: string, pod: Pod): Pick<Problem, 'variant' | 'message' | 's
 
 const readers = 'Everybody who may read the outputs of the workflow gets it.'
 
-/** The volume with a Secret that a path lies in, or that lies in it. */
-function secretAt(path: string, pod: Pod): string | undefined {
-  const own = pod.containers.filter(({ role }) => role === 'main' || role === 'script' || role === 'set')
-  for (const mount of own.flatMap(mounts)) {
+/** A volume that brings a Secret or a token. */
+interface Brought {
+  readonly name: string
+  readonly isToken: boolean
+}
+
+/** The volume with a Secret or a token that a path lies in, or that lies in it. */
+function secretAt(path: string, pod: Pod): Brought | undefined {
+  for (const mount of pod.containers.filter(writesOutputs).flatMap(mounts)) {
     const name = text(get(mount, 'name')) ?? ''
     const at = text(get(mount, 'mountPath')) ?? ''
     if (at === '' || (!isWithin(path, at) && !isWithin(at, path))) continue
-    if (isSecretMount(mount, pod)) return name
+    const volume = volumeNamed(name, pod)?.node
+    if (holdsSecret(volume)) return { name, isToken: isToken(volume) }
   }
   return undefined
+}
+
+/** Outputs of a set are those of the container that is called `main` (docs/container-set-template.md). */
+function writesOutputs({ role, name }: Container): boolean {
+  return role === 'main' || role === 'script' || (role === 'set' && name === 'main')
 }
 
 function isSecretMount(mount: Node, pod: Pod): boolean {
@@ -245,10 +285,16 @@ function holdsSecret(volume: Node | undefined): boolean {
   )
 }
 
-function* printed({ container, programs }: Run, manifest: Manifest, archives: boolean): Generator<Problem> {
+function isToken(volume: Node | undefined): boolean {
+  return items(get(volume, 'projected', 'sources')).some((source) => !isNull(get(source, 'serviceAccountToken')))
+}
+
+function* printed({ container, argv, programs }: Run, manifest: Manifest, archives: boolean): Generator<Problem> {
   const names = secretVariables(container)
   if (names.length === 0 && !mounts(container).some((mount) => isSecretMount(mount, container.pod))) return
   const where = sourceOf([container.pod])
+  const option = names.length > 0 ? tracing(argv) : undefined
+  if (option) yield { at: option, variant: 'trace', message: messages.trace(where) }
   for (const program of programs) {
     const shell = readShell(program.value, tags(program))
     for (const command of shell?.commands ?? []) {
@@ -260,6 +306,18 @@ function* printed({ container, programs }: Run, manifest: Manifest, archives: bo
     }
   }
 }
+
+/** The option by which a shell is told to print its commands: `bash -x`. */
+function tracing(argv: readonly Scalar[]): Scalar | undefined {
+  const words = argv.map(({ value }) => value)
+  const at = commandAt(words)
+  if (languageOf(words[at] ?? '') !== 'shell') return undefined
+  const rest = argv.slice(at + 1)
+  const end = rest.findIndex(({ value }) => !value.startsWith('-'))
+  return rest.slice(0, end < 0 ? rest.length : end).find(({ value }) => traces.test(value))
+}
+
+const traces = /^-[a-z]*x[a-z]*$/
 
 const messages = {
   trace: (where: string) =>
@@ -287,11 +345,7 @@ function judgeCommand(
   archives: boolean,
 ): keyof typeof messages | undefined {
   const [name = '', ...rest] = words.map((word) => word.text)
-  if (
-    names.length > 0 &&
-    name === 'set' &&
-    (rest.includes('xtrace') || rest.some((word) => /^-[a-z]*x[a-z]*$/.test(word)))
-  )
+  if (names.length > 0 && name === 'set' && (rest.includes('xtrace') || rest.some((word) => traces.test(word))))
     return 'trace'
   if (targets.length > 0 || pipeline.length > 1 || within) return undefined
   const isArchived = archives || bool(get(container.pod.template?.node, 'archiveLocation', 'archiveLogs')) === true

@@ -1,20 +1,26 @@
 import { groupBy } from '../argo/group.ts'
+import type { Manifest } from '../argo/manifest.ts'
 import { type Parameter, parameters } from '../argo/parameter.ts'
+import { containers } from '../argo/pod.ts'
+import type { Project } from '../argo/project.ts'
 import { isSecretName } from '../argo/secret.ts'
-import { tags } from '../argo/tag.ts'
-import { defineRule } from '../rule.ts'
-import { get, isNull, scalar, text } from '../yaml/query.ts'
+import { type Tag, tags } from '../argo/tag.ts'
+import { defineRule, type Problem } from '../rule.ts'
+import type { Node } from '../yaml/node.ts'
+import { get, isNull, items, scalar, text } from '../yaml/query.ts'
 
 export default defineRule({
   id: 'secret-in-parameter',
   title: 'A credential travels as a workflow parameter',
   category: 'secrets',
-  needs: ['parameters'],
+  needs: ['parameters', 'env'],
   severity: 'medium',
   confidence: 'medium',
   persona: 'pedantic',
   variants: {
-    given: { when: 'a parameter that is called a password, token or key has to be given or is passed on' },
+    given: {
+      when: 'a parameter that is called a password, token or key has to be given, is passed on, or fills a variable',
+    },
     output: { when: 'a step gives one out as an output parameter' },
     'config-map': { when: 'it is taken from a ConfigMap, which is no place for credentials', confidence: 'high' },
     event: { when: 'an event brings it along' },
@@ -67,6 +73,22 @@ spec:
       container: {image: "alpine:3.20"}`,
     },
     {
+      title: 'Into a variable, from a workflow that calls the template',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: ClusterWorkflowTemplate
+metadata: {name: build}
+spec:
+  templates:
+    - name: main
+      container:
+        image: alpine:3.20
+        env:
+          - {name: DB, value: "{{workflow.parameters.db-password}}"} # ✗ given
+          - {name: SAME, value: "{{workflow.parameters.db-password}}"}
+          - {name: URL, value: "{{workflow.parameters.token-url}}"}`,
+    },
+    {
       title: 'From an event',
       yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -80,7 +102,9 @@ spec:
       parameters:
         - {name: ref, valueFrom: {event: payload.ref}}
         - {name: credential, valueFrom: {event: payload.token}} # ✗ event
-        - {name: login, valueFrom: {event: payload.access_token}} # ✗ event`,
+        - {name: login, valueFrom: {event: payload.access_token}} # ✗ event
+        - {name: other, valueFrom: {event: 'string(payload["api_key"])'}} # ✗ event
+        - {name: kind, valueFrom: {event: '"token"'}}`,
     },
     {
       title: 'References and names that only look like it',
@@ -111,28 +135,32 @@ spec:
       steps: [[{name: a, templateRef: {name: other, template: login}, arguments: {parameters: [{name: token, value: "{{workflow.name}}"}]}}]]`,
     },
   ],
-  *check(manifest) {
+  *check(manifest, project) {
     const found = parameters(manifest).filter(isCredential)
     for (const [name, all] of groupBy(found, (parameter) => parameter.name)) {
       const [first, ...others] = all
       if (!first) continue
       const at = get(first.node, 'name') ?? first.node
+      const variant = variantOf(first)
       yield {
         at,
-        variant: variantOf(first),
+        variant,
         key: name,
-        message: `The parameter \`${name}\` is called as credentials are. Its value stands in the workflow, its status and its archive, where everybody reads it who may read workflows. Take it from a Secret where it is used.`,
+        message: messages[variant](name, first),
         related: others.slice(0, 5).map(({ node }) => ({ at: get(node, 'name') ?? node, note: 'And here' })),
       }
     }
+    yield* variables(manifest, project, new Set(found.map(({ name }) => name)))
   },
 })
+
+/** The last name of a path, as it ends an expression. */
+const last = /(?:\.|\[["'])([\w-]{1,100})(?:["']\])?\)*\s*$/
 
 /** A parameter that is called a credential, or takes one from an event, and does not say its value itself. */
 function isCredential({ node, name, place }: Parameter): boolean {
   if (place === 'call') return false
-  const event = text(get(node, 'valueFrom', 'event'))
-  if (event !== undefined && isSecretName(event.split('.').at(-1) ?? '')) return true
+  if (bringsOne(node)) return true
   if (!isSecretName(name)) return false
   return [get(node, 'value'), get(node, 'default')].every((value) => {
     const leaf = scalar(value)
@@ -140,9 +168,61 @@ function isCredential({ node, name, place }: Parameter): boolean {
   })
 }
 
-function variantOf({ node, name, place }: Parameter): string {
+/** Whether what it takes from an event is called a credential. */
+function bringsOne(parameter: Node): boolean {
+  return isSecretName(last.exec(text(get(parameter, 'valueFrom', 'event')) ?? '')?.[1] ?? '')
+}
+
+type Variant = 'event' | 'config-map' | 'reference' | 'output' | 'given'
+
+function variantOf({ node, name, place }: Parameter): Variant {
   if (get(node, 'valueFrom', 'event')) return 'event'
   if (get(node, 'valueFrom', 'configMapKeyRef')) return 'config-map'
   if (/(?:secrets?|credentials?)$/i.test(name)) return 'reference'
   return place === 'output' ? 'output' : 'given'
+}
+
+const harm =
+  'Its value stands in the workflow, its status and its archive, where everybody reads it who may read workflows.'
+const advice = 'Take it from a Secret where it is used.'
+
+const messages: Readonly<Record<Variant, (name: string, parameter: Parameter) => string>> = {
+  given: (name) => `The parameter \`${name}\` is called as credentials are. ${harm} ${advice}`,
+  output: (name) =>
+    `The output parameter \`${name}\` is called as credentials are. ${harm} Write the credential to a Secret, and let the next step take it from there.`,
+  'config-map': (name) =>
+    `The parameter \`${name}\` is called as credentials are, and comes from a ConfigMap, which most who may look into the namespace can read. ${harm} Keep it in a Secret, and take it from there where it is used.`,
+  event: (name, { node }) =>
+    `The parameter \`${name}\` ${bringsOne(node) ? 'takes a credential from the event' : 'is called as credentials are, and comes from the event'}. ${harm} Keep the credential in a Secret of the cluster, and let the event name what it is for.`,
+  reference: (name) =>
+    `The parameter \`${name}\` is called as credentials are. If it holds one and not the name of a Secret, everybody reads it who may read workflows, since it stands in the workflow, its status and its archive. ${advice}`,
+}
+
+/** Variables that are filled from such a parameter, where nothing in the manifest declares it. */
+function* variables(manifest: Manifest, project: Project, told: Set<string>): Generator<Problem> {
+  if (!manifest.root.mayHave('env')) return
+  for (const container of containers(manifest, project)) {
+    if (container.manifest !== manifest) continue
+    for (const item of items(get(container.node, 'env'))) {
+      const value = scalar(get(item, 'value'))
+      for (const tag of tags(value)) {
+        const name = parameterOf(tag)
+        if (name === undefined || told.has(name) || !isSecretName(name)) continue
+        told.add(name)
+        yield {
+          at: tag.span,
+          variant: 'given',
+          key: name,
+          message: `The variable \`${text(get(item, 'name')) ?? ''}\` is filled from the parameter \`${name}\`, which is called as credentials are. ${harm} Give the variable a \`valueFrom.secretKeyRef\`.`,
+        }
+      }
+    }
+  }
+}
+
+/** The parameter that is all of what a tag puts in. */
+function parameterOf({ flows }: Tag): string | undefined {
+  const [flow, ...others] = flows
+  const at = flow?.path.indexOf('parameters') ?? -1
+  return flow && others.length === 0 && at > 0 ? flow.path[at + 1] : undefined
 }

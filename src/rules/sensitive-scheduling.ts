@@ -1,3 +1,5 @@
+import { isUnknown } from '../argo/embedded.ts'
+import type { Manifest } from '../argo/manifest.ts'
 import { sourceOf } from '../argo/names.ts'
 import { type Pod, pods, podSetting } from '../argo/pod.ts'
 import { bySetting, type Setting } from '../argo/setting.ts'
@@ -101,6 +103,52 @@ spec:
       container: {image: "alpine:3.20"}`,
     },
     {
+      title: 'Nodes that a template selects where the controller gives the toleration to all',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  workflowDefaults: |
+    spec:
+      tolerations:
+        - operator: Exists # ✗ any-taint
+---
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: backup}
+spec:
+  templateDefaults:
+    nodeSelector:
+      node-role.kubernetes.io/control-plane: "true" # ✗ control-plane
+  templates:
+    - name: main
+      container: {image: "alpine:3.20"}`,
+    },
+    {
+      title: 'A toleration for pods that run already, and one behind it; a node that is put in later',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: train-}
+spec:
+  entrypoint: stays
+  templates:
+    - name: stays
+      tolerations: [{operator: Exists, effect: NoExecute}]
+      container: {image: "alpine:3.20"}
+    - name: may
+      tolerations:
+        - {operator: Exists, effect: NoSchedule}
+        - key: node-role.kubernetes.io/control-plane # ✗ tolerated
+          effect: NoExecute
+      container: {image: "alpine:3.20"}
+    - name: somewhere
+      inputs: {parameters: [{name: node}]}
+      podSpecPatch: '{"nodeName": "{{inputs.parameters.node}}"}'
+      container: {image: "alpine:3.20"}`,
+    },
+    {
       title: 'Nodes of their own',
       yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -139,13 +187,15 @@ spec:
   ],
   *check(manifest, project) {
     const all = pods(manifest, project)
-    yield* nodes(all)
+    yield* nodes(all, manifest)
     yield* priorities(all)
     for (const { setting, by } of bySetting(all, (pod) => podSetting(pod, 'nodeName'))) {
+      const name = text(setting.node) ?? ''
+      if (name === '' || isUnknown(name)) continue
       yield {
         at: setting,
         variant: 'fixed-node',
-        message: `Pods of ${sourceOf(by)} run on the node \`${text(setting.node) ?? ''}\`, past the scheduler and every taint that only keeps pods from being scheduled. Use \`nodeSelector\`.`,
+        message: `Pods of ${sourceOf(by)} run on the node \`${name}\`, past the scheduler and every taint that only keeps pods from being scheduled. Use \`nodeSelector\`.`,
       }
     }
   },
@@ -157,14 +207,19 @@ interface Choice {
   readonly selection: Setting | undefined
 }
 
-function* nodes(all: readonly Pod[]): Generator<Problem> {
+function* nodes(all: readonly Pod[], manifest: Manifest): Generator<Problem> {
   const choices = all.map((pod) => ({ pod, toleration: tolerationOf(pod), selection: selectionOf(pod) }))
-  for (const { setting, by } of bySetting(choices, ({ toleration, selection }) => toleration ?? selection)) {
+  for (const { setting, by } of bySetting(choices, (choice) => placeOf(choice, manifest))) {
     const both = by.filter(({ toleration, selection }) => toleration && selection)
     const pods = (both.length > 0 ? both : by).map(({ pod }) => pod)
     const [first] = both.length > 0 ? both : by
     if (first) yield { at: setting, ...graded(first, sourceOf(pods)) }
   }
+}
+
+/** Of two that go together, the one that this manifest says: the other may be the controller's default. */
+function placeOf({ toleration, selection }: Choice, manifest: Manifest): Setting | undefined {
+  return selection?.manifest === manifest && toleration?.manifest !== manifest ? selection : (toleration ?? selection)
 }
 
 function graded({ toleration, selection }: Choice, who: string): Pick<Problem, 'variant' | 'message'> {
@@ -184,14 +239,19 @@ function graded({ toleration, selection }: Choice, who: string): Pick<Problem, '
   }
 }
 
+/** One that names the control plane before one that names no taint. */
 function tolerationOf(pod: Pod): Choice['toleration'] {
   const list = podSetting(pod, 'tolerations')
-  for (const item of items(list?.node)) {
-    const key = get(item, 'key')
-    const any = (text(key) ?? '') === '' && text(get(item, 'operator')) === 'Exists'
-    if (list && (any || controlPlane.has(text(key) ?? ''))) return { ...list, node: key ?? item, any }
-  }
-  return undefined
+  const all = items(list?.node)
+  const named = all.find((item) => controlPlane.has(text(get(item, 'key')) ?? ''))
+  const found = named ?? all.find(toleratesAny)
+  return list && found && { ...list, node: get(found, 'key') ?? found, any: !named }
+}
+
+/** Whether it is for every taint that keeps pods from being scheduled, as the one of the control plane does. */
+function toleratesAny(toleration: Node): boolean {
+  const [key, operator, effect] = ['key', 'operator', 'effect'].map((name) => text(get(toleration, name)) ?? '')
+  return key === '' && operator === 'Exists' && (effect === '' || effect === 'NoSchedule')
 }
 
 function selectionOf(pod: Pod): Setting | undefined {

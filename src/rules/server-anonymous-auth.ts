@@ -3,6 +3,8 @@ import { exposures } from '../argo/exposure.ts'
 import type { Flag } from '../argo/flags.ts'
 import { authModes, type Installed, installed } from '../argo/installation.ts'
 import type { Project } from '../argo/project.ts'
+import { rightsOf, type ServerRights } from '../argo/rbac/server-account.ts'
+import { waysTo } from '../argo/rbac/trail.ts'
 import { formatVersion, since } from '../argo/version.ts'
 import { defineRule, type Problem, type Proposal } from '../rule.ts'
 import type { Change } from '../yaml/change.ts'
@@ -19,17 +21,23 @@ export default defineRule({
   persona: 'regular',
   about: 'installation',
   variants: {
-    anonymous: { when: 'an authentication mode is `server` or `hybrid`' },
+    anonymous: {
+      when: 'an authentication mode is `server` or `hybrid` (`critical` when its account may start workflows, `medium` when it only reads)',
+    },
     exposed: {
-      when: 'that server can be reached from outside by a Service, Ingress or Route among the files',
+      when: 'that server can be reached from outside by a Service, Ingress or Route among the files (`high` when its account only reads)',
       severity: 'critical',
     },
-    default: { when: 'no mode is given and the version is one whose default is `server` (before 3.1)' },
+    default: {
+      when: 'no mode is given and the version is one whose default is `server` (before 3.1; `critical` or `medium` as above)',
+    },
   },
   docs: `
 In the mode \`server\`, a caller who sends no token acts as the ServiceAccount of the Argo Server. That one may usually create workflows, which is the right to run any pod in the namespaces that it serves, and read logs and artifacts.
 
 Modes add up: a request without a token that fits another mode falls through to \`server\`. So \`--auth-mode=sso --auth-mode=server\` is open to everybody, and so is \`hybrid\`, which is \`client\` and \`server\`. Signatures of webhooks are moot then too, since a post whose signature does not match goes on as an anonymous one.
+
+Where the roles of that ServiceAccount are among the files, they count: with the right to start workflows nothing else is needed to run code; when it only reads, strangers still read parameters and logs.
 
 Remove \`server\`, replace \`hybrid\` by \`client\`, and let people in by \`sso\` or with tokens of their own. Without any mode the default is \`client\`; before 3.1.0 it was \`server\` (the documentation says 3.0, the tags of 3.0 say otherwise).
 
@@ -193,6 +201,54 @@ spec:
   selector: {app: argo-server}`,
     },
     {
+      title: 'Strangers who may start workflows by the role of the server, and such who may only read',
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server, namespace: argo}
+spec:
+  selector: {matchLabels: {app: argo-server}}
+  template:
+    metadata: {labels: {app: argo-server}}
+    spec:
+      serviceAccountName: argo-server
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args: [server, --auth-mode=server] # ✗ anonymous
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: argo-server, namespace: argo}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit-workflows}
+subjects: [{kind: ServiceAccount, name: argo-server, namespace: argo}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: edit-workflows}
+rules: [{apiGroups: [argoproj.io], resources: [workflows], verbs: [create, get, list, watch]}]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: reading-server, namespace: show}
+spec:
+  selector: {matchLabels: {app: reading-server}}
+  template:
+    metadata: {labels: {app: reading-server}}
+    spec:
+      serviceAccountName: reader
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args: [server, --auth-mode=server] # ✗ anonymous
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: reader, namespace: show}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: ServiceAccount, name: reader, namespace: show}]`,
+    },
+    {
       title: 'A version that lets everybody in by default',
       yaml: `
 apiVersion: apps/v1
@@ -273,18 +329,21 @@ function removal(at: Span, { node, manifest: { file } }: Installed): string {
 function* judge(server: Installed, project: Project): Generator<Problem> {
   const modes = authModes(server)
   const open = modes.filter(({ value }) => value === 'server' || value === 'hybrid')
-  const related = exposures(server, project)
+  const outer = exposures(server, project)
     .slice(0, 3)
     .map(({ at, manifest }) => ({ at, manifest, note: 'Lets callers from outside reach the server' }))
-  const exposed = related.length > 0
+  const exposed = outer.length > 0
+  const rights = rightsOf(server, project)
+  const related = [...outer, ...(rights ? waysTo(rights.by) : [])]
   for (const mode of open) {
     const { value, at } = mode
     yield {
       at,
       variant: exposed ? 'exposed' : 'anonymous',
+      severity: severityOf(exposed, rights),
       related,
       key: value,
-      message: `The authentication mode \`${value}\` lets callers without a token act as the Argo Server's ServiceAccount${exposed ? ', and the server can be reached from outside' : ''}. Whoever reaches it can do what that ServiceAccount may, usually run workflows. ${value === 'hybrid' ? 'Use `client` instead' : modes.length > open.length ? removal(at, server) : 'Use `client` or `sso` instead'}.`,
+      message: `The authentication mode \`${value}\` lets callers without a token act as the Argo Server's ServiceAccount${exposed ? ', and the server can be reached from outside' : ''}. Whoever reaches it can ${allowed(rights)}. ${value === 'hybrid' ? 'Use `client` instead' : modes.length > open.length ? removal(at, server) : 'Use `client` or `sso` instead'}.`,
       propose: () =>
         closing(becomesClient(mode, modes) ? withValue(server, mode, 'client') : withoutFlags(server, [mode])),
     }
@@ -294,10 +353,23 @@ function* judge(server: Installed, project: Project): Generator<Problem> {
     at: get(server.node, 'args') ?? get(server.node, 'image') ?? server.node,
     variant: 'default',
     related,
-    ...(exposed && { severity: 'critical' as const }),
-    message: `Argo ${formatVersion(server.version)} authenticates nobody unless it is told to: without \`--auth-mode\` callers act as the server's ServiceAccount. Upgrade to 3.1 or later, or add \`--auth-mode=client\`.`,
+    severity: severityOf(exposed, rights),
+    message: `Argo ${formatVersion(server.version)} authenticates nobody unless it is told to: without \`--auth-mode\` callers act as the server's ServiceAccount, and whoever reaches it can ${allowed(rights)}. Upgrade to 3.1 or later, or add \`--auth-mode=client\`.`,
     propose: () => closing(withWord(server, 'server', '--auth-mode=client')),
   }
+}
+
+function severityOf(exposed: boolean, rights: ServerRights | undefined): 'critical' | 'high' | 'medium' {
+  if (rights?.starts === false) return exposed ? 'high' : 'medium'
+  return exposed || rights ? 'critical' : 'high'
+}
+
+/** What strangers can do, in words that follow "can". */
+function allowed(rights: ServerRights | undefined): string {
+  if (!rights) return 'do what that ServiceAccount may, usually run workflows'
+  return rights.starts
+    ? 'start workflows, and so run any pod in the namespaces that it serves'
+    : 'read workflows with their parameters and logs'
 }
 
 function closing(changes: readonly Change[] | Refusal): Proposal | Refusal {

@@ -3,7 +3,7 @@ import { type Exposure, allExposures } from '../argo/exposure.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import type { Project } from '../argo/project.ts'
 import { defineRule, type Problem, type Related } from '../rule.ts'
-import type { Node } from '../yaml/node.ts'
+import type { Node, Pair } from '../yaml/node.ts'
 import { get, isNull, items, keyOf, pairs, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -27,7 +27,7 @@ export default defineRule({
   docs: `
 Whoever reaches the Argo Server can try its logins, its webhooks and every hole that it has. It has to be reached for the UI and for webhooks, but not by everybody, and not without TLS: people send it tokens that may create workflows.
 
-A Service that selects the server should be a \`ClusterIP\`. Let callers in through an Ingress, Route or Gateway that ends TLS for the host and sends those without TLS there. Where only some networks need it, name them: \`loadBalancerSourceRanges\`, \`nginx.ingress.kubernetes.io/whitelist-source-range\`, an internal load balancer. A login in front of it (\`nginx.ingress.kubernetes.io/auth-url\`) counts as a limit as well, and nothing is reported.
+A Service that selects the server should be a \`ClusterIP\`. Let callers in through an Ingress, Route or Gateway that ends TLS for the host and sends those without TLS there. Where only some networks need it, name them: \`loadBalancerSourceRanges\`, \`nginx.ingress.kubernetes.io/whitelist-source-range\`, an internal load balancer. A range that is every address (\`0.0.0.0/0\`) limits nothing. A login in front of it (\`nginx.ingress.kubernetes.io/auth-url\`) counts as a limit as well, and nothing is reported.
 
 An Ingress has TLS when \`spec.tls\` covers the host, or when an annotation names a certificate (load balancers of AWS and Google, Traefik). NGINX sends callers to TLS by itself where there is some, so only \`ssl-redirect: "false"\` is reported; \`force-ssl-redirect: "false"\` is its default and changes nothing. Of an HTTPRoute only the listeners of a Gateway among the files are known.
 
@@ -128,6 +128,57 @@ metadata: {name: secure, namespace: argo}
 spec:
   parentRefs: [{name: outer, namespace: gateways, sectionName: websecure}]
   rules: [{backendRefs: [{name: argo-server, port: 2746}]}]`,
+    },
+    {
+      title: 'Ranges of addresses that are everybody, and a Route that takes callers without TLS too',
+      yaml: `
+apiVersion: v1
+kind: Service
+metadata: {name: argo-server}
+spec:
+  type: LoadBalancer # ✗ service
+  loadBalancerSourceRanges: [10.0.0.0/8, 0.0.0.0/0]
+  selector: {app: argo-server}
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: argo-server-limited
+  annotations: {service.beta.kubernetes.io/load-balancer-source-ranges: "10.0.0.0/8, 192.168.0.0/16"}
+spec: {type: LoadBalancer, selector: {app: argo-server}}
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: argo-server-outer
+  annotations: {service.beta.kubernetes.io/aws-load-balancer-internal: "false"}
+spec:
+  type: LoadBalancer # ✗ service
+  selector: {app: argo-server}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: argo
+  annotations: {nginx.ingress.kubernetes.io/whitelist-source-range: 0.0.0.0/0}
+spec:
+  rules:
+    - host: argo.example.org # ✗ plain
+      http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: argo-server, port: {number: 2746}}}}]}
+---
+apiVersion: route.openshift.io/v1
+kind: Route
+metadata: {name: argo}
+spec:
+  to: {kind: Service, name: argo-server}
+  tls: {termination: edge, insecureEdgeTerminationPolicy: Allow} # ✗ no-redirect
+---
+apiVersion: route.openshift.io/v1
+kind: Route
+metadata: {name: argo-redirecting}
+spec:
+  to: {kind: Service, name: argo-server}
+  tls: {termination: edge, insecureEdgeTerminationPolicy: Redirect}`,
     },
     {
       title: "Values of Argo's Helm chart that ask for an Ingress without TLS, and some that ask for one with it",
@@ -249,7 +300,7 @@ spec:
   ],
   *check(manifest, project) {
     if (!kinds.has(manifest.kind)) return
-    const own = allExposures(project).filter((one) => one.manifest === manifest)
+    const own = allExposures('server', project).filter((one) => one.manifest === manifest)
     const [exposure] = own
     if (!exposure || isLimited(manifest)) return
     switch (manifest.kind) {
@@ -260,7 +311,7 @@ spec:
         yield* ingress(exposure)
         break
       case 'Route':
-        if (!exposure.tls) yield plain(exposure.at, 'This Route')
+        yield* route(exposure)
         break
       case 'Values':
         for (const one of distinct(own)) yield* byChart(one)
@@ -288,8 +339,9 @@ function* byChart({ manifest, at, tls }: Exposure): Generator<Problem> {
     return
   }
   const asked = get(server, 'ingress')
-  if (!tls && asked && ![endsTls, limits].some((pattern) => annotated(asked, pattern)))
-    yield plain(at, 'The Ingress that these values ask for')
+  if (!asked || annotated(asked, limits)) return
+  if (!tls && !annotated(asked, endsTls)) yield plain(at, 'The Ingress that these values ask for')
+  else yield* unredirected(asked, 'The Ingress that these values ask for')
 }
 
 const kinds = new Set(['Service', 'Ingress', 'Route', 'HTTPRoute', 'Values'])
@@ -324,23 +376,43 @@ function* ingress({ manifest: { root }, at }: Exposure): Generator<Problem> {
     yield plain(host ?? at, 'This Ingress')
     return
   }
-  const redirect = pairs(get(root, 'metadata', 'annotations')).find((entry) =>
-    /^nginx\.(?:ingress\.kubernetes\.io|org)\/ssl-redirect$/.test(keyOf(entry) ?? ''),
-  )
-  if (redirect && text(redirect.value)?.toLowerCase() === 'false') {
-    yield {
-      at: redirect.value,
-      variant: 'no-redirect',
-      message:
-        'This Ingress has TLS, but lets callers without TLS reach the Argo Server too, so a link with `http:` is enough to lose a token. Remove this: callers are then sent to TLS.',
-    }
-  } else if (name === '' || name === '*') {
+  const open = [...unredirected(root, 'This Ingress')]
+  yield* open
+  if (open.length === 0 && (name === '' || name === '*')) {
     yield {
       at: host ?? at,
       variant: 'any-host',
       message:
         'This Ingress leads every host name to the Argo Server, so whoever finds the address finds the server, and a page of any name can be this one. Name the host.',
     }
+  }
+}
+
+/** Where an annotation lets callers without TLS stay without it. */
+function* unredirected(of: Node, what: string): Generator<Problem> {
+  const redirect = annotationsOf(of).find((entry) =>
+    /^nginx\.(?:ingress\.kubernetes\.io|org)\/ssl-redirect$/.test(keyOf(entry) ?? ''),
+  )
+  if (!redirect || text(redirect.value)?.toLowerCase() !== 'false') return
+  yield {
+    at: redirect.value,
+    variant: 'no-redirect',
+    message: `${what} has TLS, but lets callers without TLS reach the Argo Server too, so a link with \`http:\` is enough to lose a token. Remove this: callers are then sent to TLS.`,
+  }
+}
+
+function* route({ manifest: { root }, at, tls }: Exposure): Generator<Problem> {
+  if (!tls) {
+    yield plain(at, 'This Route')
+    return
+  }
+  const insecure = get(root, 'spec', 'tls', 'insecureEdgeTerminationPolicy')
+  if (!insecure || text(insecure) !== 'Allow') return
+  yield {
+    at: insecure,
+    variant: 'no-redirect',
+    message:
+      'This Route has TLS, but lets callers without TLS reach the Argo Server too, so a link with `http:` is enough to lose a token. Write `Redirect`: callers are then sent to TLS.',
   }
 }
 
@@ -357,13 +429,15 @@ const endsTls =
   /certificate-arn|ssl-cert|managed-certificates|pre-shared-cert|router\.tls(?:=true|\.)|certificate-name|appgw-ssl-certificate/
 /** Annotations by which only some callers come in. */
 const limits =
-  /whitelist-source-range=|allowlist-source-range=|inbound-cidrs=|scheme=internal$|\/auth-(?:url|type|signin|tls-secret)=(?!none$)|internal[^=]{0,100}=(?:true|"?internal|0\.0\.0\.0\/0)|type=internal$|ingress\.class=.*internal/i
+  /(?:(?:white|allow)list-source-range|inbound-cidrs)=(?!(?:.*[\s,])?(?:0\.0\.0\.0|::)\/0(?:$|[\s,]))|scheme=internal$|\/auth-(?:url|type|signin|tls-secret)=(?!none$)|internal[^=]{0,100}=(?:true|"?internal|0\.0\.0\.0\/0)|type=internal$|ingress\.class=.*internal/i
 
-/** Whether the annotations of an object, or of what values have for one, have a fitting one. */
+/** The annotations of an object, or of what values have for one. */
+function annotationsOf(of: Node): readonly Pair[] {
+  return pairs(get(of, 'metadata', 'annotations') ?? get(of, 'annotations'))
+}
+
 function annotated(of: Node, pattern: RegExp): boolean {
-  return pairs(get(of, 'metadata', 'annotations') ?? get(of, 'annotations')).some((entry) =>
-    pattern.test(`${keyOf(entry) ?? ''}=${text(entry.value) ?? ''}`),
-  )
+  return annotationsOf(of).some((entry) => pattern.test(`${keyOf(entry) ?? ''}=${text(entry.value) ?? ''}`))
 }
 
 function isLimited({ root }: Manifest): boolean {

@@ -184,6 +184,28 @@ spec:
           args: [server, --secure]`,
     },
     {
+      title: 'Scripts that call the server, and one that calls something else',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: submit-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      script:
+        image: alpine:3.20
+        command: [bash, -eu]
+        source: |
+          curl -k https://example.org
+          argo submit -k job.yaml # ✗ unverified
+    - name: other
+      script:
+        image: quay.io/argoproj/argocli:v3.7.18
+        command: [sh]
+        source: curl -k https://example.org`,
+    },
+    {
       title: 'A client that skips the check, and a server that makes it',
       yaml: `
 apiVersion: argoproj.io/v1alpha1

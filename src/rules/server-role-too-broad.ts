@@ -376,11 +376,11 @@ function writes({ groups, resources, verbs }: Policy): string | undefined {
 const whom: Readonly<Record<Acting, string>> = {
   anonymous: 'the server acts as itself for callers without a login, so they may, too',
   sso: 'the server acts as itself for everybody who comes by single sign-on, so they may, too',
-  user: 'the server acts for each user with their own rights, so it could do with reading',
+  user: 'the server acts for each user with their own rights, so reading is enough for its own account',
 }
 
 const unsure =
-  'in the mode `client`, and by SSO with RBAC, the server acts for each user with their own rights, and could do with reading'
+  'in the mode `client`, and by SSO with RBAC, the server acts for each user with their own rights, and reading is enough for its own account'
 
 function* changing(writing: readonly Policy[], mine: readonly Bound[], project: Project): Generator<Problem> {
   const [first, ...others] = writing

@@ -50,7 +50,7 @@ By SSO with RBAC, the Argo Server looks through the ServiceAccounts of its names
 
 Name groups in rules: \`'argo-admins' in groups\`. Give each rule a precedence of its own, the narrow ones the higher numbers, and a catch-all, where there has to be one, the lowest and an account that only reads. Compare whole texts, or with \`endsWith "@example.org"\`; write \`^\` and \`$\` around a pattern.
 
-A rule is tried on somebody of whom nothing is known but that they can log in. Without a precedence, and with one that is no number, it is 0; the order of equal ones is not defined. A rule that is no valid expression makes every login fail. \`email_verified\` cannot be used in rules, so an identity provider that lets people choose their address lets them choose their account. Accounts in other namespaces than the server's do not count, unless \`SSO_DELEGATE_RBAC_TO_NAMESPACE\` is on. There is no fix: who is to get what is for a person to say. Whether people can make a group of that name themselves, as in some directories, cannot be seen here.`,
+A rule is tried on somebody of whom nothing is known but that they can log in. Without a precedence, and with one that is no number, it is 0; the order of equal ones is not defined. A rule that is no valid expression makes every login fail. \`email_verified\` cannot be used in rules, so an identity provider that lets people choose their address lets them choose their account; an address that only narrows a group is passed over. Accounts in other namespaces than the server's do not count, unless \`SSO_DELEGATE_RBAC_TO_NAMESPACE\` is on. There is no fix: who is to get what is for a person to say. Whether people can make a group of that name themselves, as in some directories, cannot be seen here.`,
   guide: ['S21', 'S35'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/argo-server-sso/#sso-rbac',
@@ -214,6 +214,27 @@ kind: RoleBinding
 metadata: {name: argo-admin, namespace: argo}
 roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: admin}
 subjects: [{kind: ServiceAccount, name: argo-admin}]`,
+    },
+    {
+      title: 'An address that only narrows a group, and one that is enough by itself',
+      yaml: `
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: jane-of-authors
+  namespace: argo
+  annotations:
+    workflows.argoproj.io/rbac-rule: "'authors' in groups && email == 'jane@example.org'"
+    workflows.argoproj.io/rbac-rule-precedence: "2"
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: jane-or-authors
+  namespace: argo
+  annotations:
+    workflows.argoproj.io/rbac-rule: "'authors' in groups || email == 'jane@example.org'" # ✗ email
+    workflows.argoproj.io/rbac-rule-precedence: "1"`,
     },
     {
       title: 'A rule in a namespace that the server does not look into',
@@ -397,7 +418,7 @@ function* tests({ at, rule }: Gate, claim: Claim): Generator<Problem> {
   const weak = nodes.map(weakness).find((one) => one !== undefined)
   if (weak !== undefined) {
     yield { at, variant: 'weak-test', message: `This rule lets in more than it seems to: ${weak}.` }
-  } else if (nodes.some((node) => node.kind === 'name' && node.name === 'email') || /\bemail\b/.test(rule)) {
+  } else if (/\bemail\b/.test(rule) && !needsGroup(claim)) {
     yield {
       at,
       variant: 'email',
@@ -405,6 +426,15 @@ function* tests({ at, rule }: Gate, claim: Claim): Generator<Problem> {
         'This rule trusts an email address, and rules cannot see whether it was verified: where people may choose theirs, they choose this account. Use a group.',
     }
   }
+}
+
+/** Whether nobody gets in who is not in some group: whatever else is asked only leaves out some of these. */
+function needsGroup(claim: Claim): boolean {
+  if (claim.kind !== 'pair') return false
+  const { operator, left, right } = claim
+  if (operator === '&&' || operator === 'and') return needsGroup(left) || needsGroup(right)
+  if (operator === '||' || operator === 'or') return needsGroup(left) && needsGroup(right)
+  return operator === 'in' && left.kind === 'value' && right.kind === 'name' && right.name === 'groups'
 }
 
 function weakness(node: Claim): string | undefined {

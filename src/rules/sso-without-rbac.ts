@@ -1,7 +1,8 @@
 import { controllerSettings, isControllerConfig } from '../argo/controller-config.ts'
-import { authModes, installed } from '../argo/installation.ts'
+import { authModes, type Installed, installed } from '../argo/installation.ts'
 import { isUnknown } from '../argo/embedded.ts'
 import type { Project } from '../argo/project.ts'
+import { rightsOf } from '../argo/rbac/server-account.ts'
 import { defineRule } from '../rule.ts'
 import { type Change, set } from '../yaml/change.ts'
 import type { Mapping } from '../yaml/node.ts'
@@ -20,7 +21,7 @@ Single sign-on tells the Argo Server who a user is. What the user may do is anot
 
 Add \`rbac: {enabled: true}\` under \`sso\`, and annotate a ServiceAccount for each group of users first: users whom no rule matches are locked out.
 
-The server reads \`sso\` only in the authentication mode \`sso\`. Where its Deployment is among the files and does not have that mode, nothing is reported; where no Deployment is there, the finding is less certain.`,
+The server reads \`sso\` only in the authentication mode \`sso\`. Where its Deployment is among the files and does not have that mode, nothing is reported; where no Deployment is there, the finding is less certain. Where the roles of its ServiceAccount are among the files and only read, the finding is \`low\`.`,
   guide: ['S35', 'H2'],
   references: ['https://argo-workflows.readthedocs.io/en/latest/argo-server-sso/#sso-rbac'],
   examples: [
@@ -153,13 +154,19 @@ data:
     if (bool(enabled) || isUnknown(text(enabled) ?? '')) return
     // The Helm chart has it on by default.
     if (kind === 'Values' && enabled === undefined) return
-    const used = isUsed(project)
+    const servers = serversOf(project)
+    const used = isUsed(servers)
     if (used === false) return
+    const reads = servers.length > 0 && servers.every((server) => rightsOf(server, project)?.starts === false)
+    const given = reads
+      ? 'which only reads: parameters and logs of all workflows that it serves'
+      : 'with all its rights'
+    const advice = enabled ? 'Say `true` here' : 'Add `rbac: {enabled: true}` under `sso`'
     yield {
       at: enabled ?? setting.key,
+      ...(reads && { severity: 'low' as const }),
       ...(used === undefined && { confidence: 'medium' as const }),
-      message:
-        'SSO is configured without `rbac.enabled: true`. Everybody who can log in acts as the ServiceAccount of the Argo Server, with all its rights. Add `rbac: {enabled: true}` under `sso`, after annotating a ServiceAccount for each group of users.',
+      message: `SSO is configured without \`rbac.enabled: true\`. Everybody who can log in acts as the ServiceAccount of the Argo Server, ${given}. ${advice}, after annotating a ServiceAccount for each group of users.`,
       propose: () => ({
         title: 'Give each user the rights of their group (whom no rule of a ServiceAccount matches is locked out)',
         safety: 'unsafe',
@@ -174,14 +181,17 @@ function enabling(sso: Mapping): Change {
   return rbac ? set(rbac, 'enabled', true) : set(sso, 'rbac', { enabled: true })
 }
 
+function serversOf(project: Project): readonly Installed[] {
+  return project.manifests.flatMap((manifest) => installed(manifest, project)).filter(({ part }) => part === 'server')
+}
+
 /** Whether a server lets users in by SSO; nothing when no file says it. */
-function isUsed(project: Project): boolean | undefined {
-  const servers = project.manifests
-    .flatMap((manifest) => installed(manifest, project))
-    .filter(({ part }) => part === 'server')
+function isUsed(servers: readonly Installed[]): boolean | undefined {
   const modes = servers.flatMap((server) => authModes(server).map(({ value }) => value))
   if (modes.some((mode) => mode === 'sso' || isUnknown(mode))) return true
-  return servers.length > 0 && servers.every((server) => server.whole || authModes(server).length > 0)
+  // What a kustomization patches elsewhere is about something else when it names no mode.
+  const telling = servers.filter((server) => !server.manifest.quoted || authModes(server).length > 0)
+  return telling.length > 0 && telling.every((server) => server.whole || authModes(server).length > 0)
     ? false
     : undefined
 }

@@ -190,7 +190,7 @@ spec:
           confidence: 'medium' as const,
         }),
         message:
-          `Pods of ${sourceOf(losing.map(({ pod }) => pod))} lose ${listed(lost)} of the workflow, ${end}: a template's \`securityContext\` ` +
+          `Pods of ${sourceOf(losing.map(({ pod }) => pod))} lose ${listed(lost)} of ${holderOf(from)}, ${end}: a template's \`securityContext\` ` +
           'replaces the one above, it does not merge with it. Repeat these fields here.',
         propose: () => repeat(losing, manifest, project),
         ...(!isAssumed(from.manifest, project) && {
@@ -200,6 +200,10 @@ spec:
     }
   },
 })
+
+function holderOf({ origin }: Setting): string {
+  return origin === 'workflowDefaults' ? "the controller's `workflowDefaults`" : 'the workflow'
+}
 
 /** The `securityContext` that a template is left with, at its key. */
 function keyOfContext(pod: Pod): Setting | undefined {

@@ -4,9 +4,10 @@ import type { Project } from '../argo/project.ts'
 import { referenced } from '../argo/reference.ts'
 import { without } from '../argo/removal.ts'
 import { isRestricted } from '../argo/restrictions.ts'
+import { userOf } from '../argo/user.ts'
 import { defineRule, type Problem } from '../rule.ts'
 import type { Node } from '../yaml/node.ts'
-import { bool, get, integer, isNull, items, keyOf, mapping, pairs, scalar, text } from '../yaml/query.ts'
+import { bool, get, isNull, items, keyOf, mapping, pairs, scalar, text } from '../yaml/query.ts'
 
 export default defineRule({
   id: 'template-override-weakens-security',
@@ -318,14 +319,15 @@ function harmOf({ name, value, below }: Override, isKnown: boolean): Harm | unde
     case 'executorPlugins':
       return { ...anything(name), always: true }
     case 'serviceAccountName':
-    case 'artifactGC.serviceAccountName':
       return isKnown && isNull(below) ? undefined : account(name, value)
+    case 'artifactGC.serviceAccountName':
+      return isKnown && isNull(below) ? undefined : account(name, value, 'the pods that delete artifacts')
     case 'executor':
       return isKnown && isNull(get(below, 'serviceAccountName'))
         ? undefined
-        : account('executor.serviceAccountName', get(value, 'serviceAccountName'))
+        : account('executor.serviceAccountName', get(value, 'serviceAccountName'), "Argo's executor")
     case 'securityContext':
-      return loosened(value)
+      return loosened(value, below)
     case 'automountServiceAccountToken':
       return bool(value) !== true || (isKnown && bool(below) !== false)
         ? undefined
@@ -354,24 +356,40 @@ function anything(name: string): Harm {
   }
 }
 
-function account(name: string, value: Node | undefined): Harm | undefined {
+function account(name: string, value: Node | undefined, who = 'the pods'): Harm | undefined {
   const given = text(value)
   if (given === undefined) return undefined
   return {
     variant: 'identity',
-    message: `\`${name}\` gives the pods the rights of \`${given}\` in the place of the account that the template has.`,
+    message: `\`${name}\` gives ${who} the rights of \`${given}\` in the place of the account that the template has.`,
   }
 }
 
 /** Fields merge one by one: only one that itself asks for less protection takes any away. */
-function loosened(context: Node): Harm | undefined {
-  const root = bool(get(context, 'runAsNonRoot')) === false || integer(get(context, 'runAsUser')) === 0
+function loosened(context: Node, below: Node | undefined): Harm | undefined {
+  const asks = userIn(context) === 'root'
+  const allows = bool(get(context, 'runAsNonRoot')) === false
+  if (asks && !allows && bool(get(below, 'runAsNonRoot')) === true && bool(get(context, 'runAsNonRoot')) === undefined)
+    return {
+      variant: 'weakens',
+      message: 'This asks for root, which the template forbids with `runAsNonRoot`, so the pods do not start.',
+    }
+  if (allows && !asks && (userIn(context) ?? userIn(below)) === 'other')
+    return {
+      variant: 'weakens',
+      message: 'This takes `runAsNonRoot` away from the pods, so a container that asks for root gets it.',
+    }
   const open = text(get(context, 'seccompProfile', 'type')) === 'Unconfined'
-  if (!root && !open) return undefined
+  if (!asks && !allows && !open) return undefined
   return {
     variant: 'weakens',
-    message: `This lets the pods run ${root ? 'as root' : 'without a seccomp profile'}, whatever the template says.`,
+    message: `This lets the pods run ${asks || allows ? 'as root' : 'without a seccomp profile'}, whatever the template says.`,
   }
+}
+
+function userIn(context: Node | undefined): ReturnType<typeof userOf> {
+  const node = get(context, 'runAsUser')
+  return userOf(node && { node })
 }
 
 /** A patch that only gives resources, time or a user namespace. */

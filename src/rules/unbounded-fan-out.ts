@@ -10,7 +10,7 @@ import { callNodes, type Template, templates } from '../argo/template.ts'
 import { along, bySource, defineRule, type Problem, type Proposal } from '../rule.ts'
 import { set } from '../yaml/change.ts'
 import type { Mapping, Node, Scalar } from '../yaml/node.ts'
-import { get, integer, isNull, scalar, text } from '../yaml/query.ts'
+import { bool, get, integer, isNull, scalar, text } from '../yaml/query.ts'
 
 /** More iterations than this are no small loop any more. */
 const many = 1000
@@ -59,6 +59,25 @@ The fix sets \`parallelism: 10\` on the template that holds the loop.`,
     'https://argo-workflows.readthedocs.io/en/latest/environment-variables/',
   ],
   examples: [
+    {
+      title: 'A template that calls itself by the name of its own WorkflowTemplate, and one that calls its namesake',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: walk}
+spec:
+  templates:
+    - name: again
+      steps:
+        - - name: more
+            templateRef:
+              name: walk
+              template: again # ✗ recursion
+    - name: once
+      steps: [[{name: other, templateRef: {name: stroll, template: once}}]]
+    - name: everywhere
+      steps: [[{name: other, templateRef: {name: walk, template: everywhere, clusterScope: true}}]]`,
+    },
     {
       title: 'Lists that others give, in a library',
       yaml: `
@@ -226,7 +245,8 @@ spec:
         }
     }
     if (!manifest.spec) return
-    yield* loops(manifest, project)
+    // A patch may leave `parallelism` to what it patches.
+    if (!manifest.partial) yield* loops(manifest, project)
     yield* circles(manifest)
   },
 })
@@ -311,13 +331,23 @@ function* circles(manifest: Manifest): Generator<Problem> {
   const ways = new Map<string, readonly Way[]>()
   for (const { name, node, inline } of templates(manifest)) {
     const found = [...callNodes(node)].flatMap((call) => {
-      const to = text(get(call, 'template'))
-      return to === undefined || !isNull(get(call, 'when')) ? [] : [{ to, at: get(call, 'template') ?? call }]
+      const at = calledIn(manifest, call)
+      const to = text(at)
+      return !at || to === undefined || !isNull(get(call, 'when')) ? [] : [{ to, at }]
     })
     if (!inline && found.length > 0) ways.set(name, found)
   }
   const done = new Set<string>()
   for (const name of ways.keys()) yield* walk(name, ways, [], done)
+}
+
+/** The name of the template of this manifest that is called, also by way of the manifest's own name. */
+function calledIn({ kind, name }: Manifest, call: Mapping): Node | undefined {
+  const reference = get(call, 'templateRef')
+  if (!reference) return get(call, 'template')
+  const isCluster = bool(get(reference, 'clusterScope')) === true
+  const isOwn = kind === (isCluster ? 'ClusterWorkflowTemplate' : 'WorkflowTemplate')
+  return isOwn && text(get(reference, 'name')) === name ? get(reference, 'template') : undefined
 }
 
 function* walk(

@@ -207,13 +207,18 @@ spec:
       const limit = effective(layers, 'limit')
       const found = limit
         ? judge(limit, strategy, project)
-        : hasDeadline || isBounded(layers)
+        : isOpenEnded(manifest) || hasDeadline || isBounded(layers)
           ? undefined
-          : unlimited(setting, layers, nameOf(by))
+          : unlimited(setting, layers, by)
       if (found) yield found
     }
   },
 })
+
+/** What is absent from a chart or a patch may come from elsewhere. */
+function isOpenEnded({ templated, partial }: Manifest): boolean {
+  return templated || partial
+}
 
 interface Strategy {
   /** The key of the highest layer that has one. */
@@ -250,10 +255,12 @@ function strategyOf(
   return undefined
 }
 
-function nameOf(by: readonly Strategy[]): string {
+function whenOf(by: readonly Strategy[]): string {
   const names = by.flatMap(({ template }) => template?.name || [])
-  if (names.length === 0) return 'what it governs'
-  return `${names.length > 1 ? 'templates' : 'template'} ${listed(names)}`
+  if (names.length === 0) return 'steps for as long as they fail'
+  return names.length > 1
+    ? `templates ${listed(names)} for as long as they fail`
+    : `template ${listed(names)} for as long as it fails`
 }
 
 function isBounded(layers: readonly Layer[]): boolean {
@@ -261,12 +268,12 @@ function isBounded(layers: readonly Layer[]): boolean {
   return /\bretries\b|lastRetry\.duration/.test(text(effective(layers, 'expression')?.node) ?? '')
 }
 
-function unlimited(at: Setting, layers: readonly Layer[], who: string): Problem {
+function unlimited(at: Setting, layers: readonly Layer[], by: readonly Strategy[]): Problem {
   const node = layers[0]?.node
   return {
     at,
     variant: 'unlimited',
-    message: `This retries ${who} for as long as it fails, with a new pod each time: without a \`limit\` nothing ends it. Set one, such as \`limit: ${some}\`.`,
+    message: `This retries ${whenOf(by)}, with a new pod each time: without a \`limit\` nothing ends it. Set one, such as \`limit: ${some}\`.`,
     ...(node && { propose: () => limited(node) }),
   }
 }
@@ -284,7 +291,8 @@ function judge(limit: Setting, { at, layers, template }: Strategy, project: Proj
   const number = integer(limit.node) ?? Number(written)
   const flows = tags(scalar(limit.node)).flatMap((tag) => tag.flows)
   const isFixed = sourceOf(flows, { project, manifest: limit.manifest, template }).level === 'constant'
-  if (flows.length > 0 && isFixed) return undefined
+  // What a chart fills in is its author's to bound.
+  if (flows.length > 0 ? isFixed : isUnknown(written)) return undefined
   if (isUnknown(written) || number > many)
     return {
       at: limit,

@@ -1,3 +1,4 @@
+import { refusal } from '../argo/admission.ts'
 import { isUnknown } from '../argo/embedded.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { sourceOf } from '../argo/names.ts'
@@ -8,7 +9,7 @@ import { templates } from '../argo/template.ts'
 import { defineRule, type Problem, type Proposal } from '../rule.ts'
 import { replace } from '../yaml/change.ts'
 import type { Node } from '../yaml/node.ts'
-import { bool, get, items, keyOf, pairs, text } from '../yaml/query.ts'
+import { bool, get, getAt, items, keyOf, pairs, text } from '../yaml/query.ts'
 
 /** Types that stay within what containers may do; those of the standard `baseline`. */
 const containerTypes = new Set(['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'])
@@ -232,6 +233,31 @@ spec:
       container: {image: "mcr.microsoft.com/windows/nanoserver:ltsc2022"}`,
     },
     {
+      title: 'A pod that a step makes',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: bench-
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      resource:
+        action: create
+        manifest: |
+          apiVersion: batch/v1
+          kind: Job
+          metadata: {generateName: bench-}
+          spec:
+            template:
+              metadata:
+                annotations:
+                  container.apparmor.security.beta.kubernetes.io/bench: unconfined # ✗ apparmor
+              spec:
+                containers: [{name: bench, image: "alpine:3.20"}]`,
+    },
+    {
       title: 'Profiles that protect, and nothing at all',
       yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -284,10 +310,11 @@ spec:
   ],
   *check(manifest, project) {
     const all = pods(manifest, project)
-    for (const protection of both) yield* ofPods(protection, all, manifest)
-    for (const protection of [...both, procMount]) yield* ofContainers(protection, manifest, all)
-    yield* sysctls(all)
-    yield* annotations(manifest)
+    const end = refusal(manifest, project)
+    for (const protection of both) yield* ofPods(protection, all, manifest, end)
+    for (const protection of [...both, procMount]) yield* ofContainers(protection, all, manifest, end)
+    yield* sysctls(all, end)
+    yield* annotations(manifest, all.length > 0, end)
   },
 })
 
@@ -297,19 +324,24 @@ function concerns({ variant }: Protection, pod: Pod): boolean {
   return !linuxOnly.has(variant) || text(podSetting(pod, 'nodeSelector', 'kubernetes.io/os')?.node) !== 'windows'
 }
 
-function* ofPods(protection: Protection, all: readonly Pod[], manifest: Manifest): Generator<Problem> {
+function* ofPods(protection: Protection, all: readonly Pod[], manifest: Manifest, end: string): Generator<Problem> {
   const own = all.filter((pod) => concerns(protection, pod))
   for (const { setting, by } of bySetting(own, (pod) => podSetting(pod, 'securityContext', ...protection.path)))
-    if (isOff(protection, setting)) yield problem(protection, setting, `Pods of ${sourceOf(by)}`, manifest)
+    if (isOff(protection, setting)) yield problem(protection, setting, `Pods of ${sourceOf(by)}`, manifest, end)
 }
 
-function* ofContainers(protection: Protection, manifest: Manifest, all: readonly Pod[]): Generator<Problem> {
+function* ofContainers(
+  protection: Protection,
+  all: readonly Pod[],
+  manifest: Manifest,
+  end: string,
+): Generator<Problem> {
   const own = all.flatMap((pod) => (concerns(protection, pod) ? pod.containers : []))
   for (const { setting, by } of bySetting(own, (container) =>
     containerSetting(container, 'securityContext', ...protection.path),
   ))
     if (isOff(protection, setting))
-      yield problem(protection, setting, `Programs of ${sourceOf(by.map(({ pod }) => pod))}`, manifest)
+      yield problem(protection, setting, `Programs of ${sourceOf(by.map(({ pod }) => pod))}`, manifest, end)
 }
 
 /** What is filled in later may be any profile: who may choose it is for another rule. */
@@ -317,12 +349,18 @@ function isOff(protection: Protection, { node }: Setting): boolean {
   return !isUnknown(text(node) ?? '') && protection.isOff(node)
 }
 
-function problem({ path, variant, harm, fix }: Protection, at: Setting, who: string, { root }: Manifest): Problem {
+function problem(
+  { path, variant, harm, fix }: Protection,
+  at: Setting,
+  who: string,
+  { root }: Manifest,
+  end: string,
+): Problem {
   return {
     at,
     variant,
     key: path.join('.'),
-    message: `${who} ${harm}`,
+    message: `${who} ${harm}${end}`,
     ...(fix && {
       propose: (): Proposal => ({
         title: `${fix === 'remove' ? 'Hide what containers are not to see' : 'Use the profile of the runtime'} (what needs more will fail)`,
@@ -333,7 +371,7 @@ function problem({ path, variant, harm, fix }: Protection, at: Setting, who: str
   }
 }
 
-function* sysctls(all: readonly Pod[]): Generator<Problem> {
+function* sysctls(all: readonly Pod[], end: string): Generator<Problem> {
   for (const { setting, by } of bySetting(all, (pod) => podSetting(pod, 'securityContext', 'sysctls'))) {
     for (const item of items(setting.node)) {
       const at = get(item, 'name')
@@ -345,7 +383,7 @@ function* sysctls(all: readonly Pod[]): Generator<Problem> {
         key: name,
         message:
           `Pods of ${sourceOf(by)} set \`${name}\`, which may change the kernel for all pods of the node; a kubelet takes it only ` +
-          'when its administrator has allowed it. Remove it, or have it set on nodes of its own.',
+          `when its administrator has allowed it. Remove it, or have it set on nodes of its own.${end}`,
       }
     }
   }
@@ -354,13 +392,23 @@ function* sysctls(all: readonly Pod[]): Generator<Problem> {
 const appArmor = 'container.apparmor.security.beta.kubernetes.io/'
 const seccomp = /^(?:container\.)?seccomp\.security\.alpha\.kubernetes\.io\//
 
+/** The metadata of the pods of an object that Kubernetes itself runs. */
+function plainMetadata({ kind, root, spec }: Manifest): Node | undefined {
+  if (spec) return undefined
+  if (kind === 'Pod') return get(root, 'metadata')
+  return kind === 'CronJob'
+    ? getAt(root, ['spec', 'jobTemplate', 'spec', 'template', 'metadata'])
+    : get(root, 'spec', 'template', 'metadata')
+}
+
 /** Annotations of pods, in every place in which a workflow writes them. */
-function* annotations(manifest: Manifest): Generator<Problem> {
+function* annotations(manifest: Manifest, hasPods: boolean, end: string): Generator<Problem> {
   const { spec, root } = manifest
   const holders = [
     get(spec, 'podMetadata', 'annotations'),
     get(spec, 'templateDefaults', 'metadata', 'annotations'),
     ...templates(manifest).map(({ node }) => get(node, 'metadata', 'annotations')),
+    hasPods ? get(plainMetadata(manifest), 'annotations') : undefined,
   ]
   for (const entry of new Set(holders.flatMap((holder) => pairs(holder)))) {
     const name = keyOf(entry) ?? ''
@@ -371,7 +419,7 @@ function* annotations(manifest: Manifest): Generator<Problem> {
       variant: isAppArmor ? 'apparmor' : 'seccomp-annotation',
       key: name,
       message: isAppArmor
-        ? `This annotation takes the AppArmor profile from container \`${name.slice(appArmor.length)}\`, which keeps it from mounting and from writing to the kernel's files. Remove it.`
+        ? `This annotation takes the AppArmor profile from container \`${name.slice(appArmor.length)}\`, which keeps it from mounting and from writing to the kernel's files. Remove it.${end}`
         : 'This annotation asks for no seccomp profile. Kubernetes has not read it since 1.27, older clusters do. Remove it.',
       propose: () => ({
         title: `${isAppArmor ? 'Use the profile of the runtime' : 'Remove what Kubernetes no longer reads'} (what needs more will fail)`,

@@ -1,3 +1,4 @@
+import { isBare } from '../argo/bare-config.ts'
 import { chartValues } from '../argo/chart-values.ts'
 import { type Content, withSetting } from '../argo/controller-change.ts'
 import { controllerSettings, isControllerConfig } from '../argo/controller-config.ts'
@@ -9,7 +10,7 @@ import { defineRule, type Problem, type Proposal } from '../rule.ts'
 import type { Change } from '../yaml/change.ts'
 import type { Refusal } from '../yaml/edit.ts'
 import type { Node } from '../yaml/node.ts'
-import { getAt, isNull, items, pair, text } from '../yaml/query.ts'
+import { get, getAt, isNull, items, pair, text } from '../yaml/query.ts'
 
 export default defineRule({
   id: 'unhardened-workflow-defaults',
@@ -38,7 +39,7 @@ Set what the example has. Name a ServiceAccount that exists in each namespace wi
 
 Defaults are only defaults: a workflow may override each of them. What must not happen needs an admission policy (Pod Security Admission, Kyverno, Gatekeeper), or \`workflowRestrictions\`.
 
-Bases, overlays and patches of one name are taken together and get one finding: a setting that one of them has counts for all, unless they are in different namespaces. A default that is there and *weakens* workflows (\`privileged\`, root, the node's namespaces) is found by the rules for workflow pods, at the place where it stands; here it counts as said.
+Bases, overlays and patches of one name are taken together and get one finding: a setting that one of them has counts for all, unless they are in different namespaces. An empty one counts where its controller is among the files and nothing else configures it, as in Argo's own manifests. A default that is there and *weakens* workflows (\`privileged\`, root, the node's namespaces) is found by the rules for workflow pods, at the place where it stands; here it counts as said.
 
 The fix adds what is missing of the security contexts, in the shape that the ConfigMap has. It makes no new \`executor\`: how much memory Argo's own containers may have is to be said with it.`,
   guide: ['S2', 'S32', 'H6'],
@@ -48,6 +49,34 @@ The fix adds what is missing of the security contexts, in the shape that the Con
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
   ],
   examples: [
+    {
+      title: 'An installation as Argo ships it, which nobody configured',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: workflow-controller-configmap # ✗ default-account, executor, unlimited, unprotected
+  namespace: argo
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: workflow-controller, namespace: argo}
+spec:
+  selector: {matchLabels: {app: workflow-controller}}
+  template:
+    metadata: {labels: {app: workflow-controller}}
+    spec:
+      containers:
+        - name: workflow-controller
+          image: quay.io/argoproj/workflow-controller:v4.1.2`,
+    },
+    {
+      title: 'A base without a setting, and without its controller',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap, namespace: argo}`,
+    },
     {
       title: 'Defaults that say nothing of security',
       yaml: `
@@ -215,9 +244,14 @@ metadata: {name: workflow-controller-configmap}`,
   ],
   *check(manifest, project) {
     const { root, templated, quoted } = manifest
-    if (!isControllerConfig(root) || templated || quoted || controllerSettings(root).size === 0) return
-    const at = pair(root, 'data')?.key ?? pair(chartValues(root), 'controller')?.key
-    const all = together(manifest, project)
+    if (!isControllerConfig(root) || templated || quoted) return
+    const bare = controllerSettings(root).size === 0
+    if (bare && !isBare(manifest, project)) return
+    const at =
+      pair(root, 'data')?.key ??
+      pair(chartValues(root), 'controller')?.key ??
+      (bare ? get(root, 'metadata', 'name') : undefined)
+    const all = bare ? [manifest] : together(manifest, project)
     if (!at || all[0] !== manifest) return
     const settings = all.map((one) => controllerSettings(one.root))
     yield* unprotected(at, settings, manifest, project)

@@ -18,7 +18,7 @@ export default defineRule({
     tag: { when: 'its revision is a tag, which can be moved', severity: 'info' },
     download: { when: 'an `http` artifact is the latest release, or a file of a branch, of a repository' },
     sensor: {
-      when: 'a sensor takes the workflow itself from a branch, and submits whatever stands there',
+      when: 'a sensor takes the workflow itself from a branch, and submits whatever stands there (`info` for a tag)',
       severity: 'medium',
     },
   },
@@ -54,6 +54,10 @@ spec:
         http: {url: "https://github.com/acme/tool/releases/latest/download/tool.tgz"} # ✗ download
       - name: lint
         http: {url: "https://raw.githubusercontent.com/acme/lint/main/lint.sh"} # ✗ download
+      - name: format
+        http: {url: github.com/acme/format/raw/develop/format.sh} # ✗ download
+      - name: rules
+        http: {url: "https://codeload.github.com/acme/rules/zip/refs/heads/rules"} # ✗ download
   templates:
     - name: main
       inputs:
@@ -93,6 +97,15 @@ spec:
               url: https://github.com/acme/workflows.git
               filePath: deploy.yaml
               branch: master # ✗ sensor
+    - template:
+        name: tagged
+        argoWorkflow:
+          operation: submit
+          source:
+            git:
+              url: https://github.com/acme/workflows.git
+              filePath: deploy.yaml
+              tag: release # ✗ sensor
     - template:
         name: fixed
         k8s:
@@ -136,6 +149,7 @@ spec:
           - {name: tool, path: /a, http: {url: "https://github.com/acme/tool/releases/download/v1.2.0/tool.tgz"}}
           - {name: lint, path: /b, http: {url: "https://raw.githubusercontent.com/acme/lint/v1.2.0/lint.sh"}}
           - {name: data, path: /c, http: {url: "https://data.example.org/main/prices.csv"}}
+          - {name: page, path: /e, http: {url: "https://raw.githubusercontent.com/acme/lint/main-v1.2.0/lint.sh"}}
           - {name: keyed, path: /d, s3: {bucket: builds, key: main/app.tgz}}
       container: {image: "golang:1.23.1", command: [make]}`,
     },
@@ -165,7 +179,7 @@ function* ofGit({ node, of }: Artifact): Generator<Problem> {
     yield {
       at: mapping(node)?.ownKey('git') ?? git,
       variant: 'default-branch',
-      message: `The repository of ${of} is fetched as its default branch stands. ${harm} Name the commit in \`revision\`.`,
+      message: `The repository for ${of} is fetched as its default branch stands. ${harm} Name the commit in \`revision\`.`,
     }
     return
   }
@@ -176,13 +190,18 @@ function* ofGit({ node, of }: Artifact): Generator<Problem> {
     variant: kind,
     message:
       kind === 'tag'
-        ? `The repository of ${of} is fetched by the tag \`${text(at)}\`, which can be moved. Name its commit in \`revision\`.`
-        : `The repository of ${of} is fetched as the branch \`${text(at)}\` stands. ${harm} Name the commit in \`revision\`.`,
+        ? `The repository for ${of} is fetched by the tag \`${text(at)}\`, which can be moved. Name its commit in \`revision\`.`
+        : `The repository for ${of} is fetched as the branch \`${text(at)}\` stands. ${harm} Name the commit in \`revision\`.`,
   }
 }
 
-const moving =
-  /^https?:\/\/(?:github\.com\/[^/]+\/[^/]+\/(?:releases\/latest\/|(?:raw|archive)\/(?:refs\/heads\/|main\b|master\b|HEAD\b))|raw\.githubusercontent\.com\/[^/]+\/[^/]+\/(?:refs\/heads\/|main\/|master\/|HEAD\/)|gitlab\.com\/.+\/-\/(?:raw|archive)\/(?:main|master|HEAD)\/)/
+/** Names by which a branch can be told from a tag and a commit, where an address does not say which it is. */
+const branch = String.raw`(?:refs\/heads\/|(?:main|master|HEAD|develop|dev|trunk|nightly)(?=[/.?#]|$))`
+
+/** Addresses without a scheme are fetched by HTTPS. */
+const moving = new RegExp(
+  String.raw`^(?:https?:\/\/)?(?:github\.com\/[^/]+\/[^/]+\/(?:releases\/latest\/|(?:raw|archive|blob)\/${branch})|raw\.githubusercontent\.com\/[^/]+\/[^/]+\/${branch}|codeload\.github\.com\/[^/]+\/[^/]+\/[^/]+\/${branch}|gitlab\.com\/.+\/-\/(?:raw|archive)\/${branch})`,
+)
 
 function* ofHttp({ node, of }: Artifact): Generator<Problem> {
   const at = get(node, 'http', 'url')
@@ -190,23 +209,26 @@ function* ofHttp({ node, of }: Artifact): Generator<Problem> {
   yield {
     at,
     variant: 'download',
-    message: `The download of ${of} is whatever the repository offers last. ${harm} Use a release by its number, and compare its checksum.`,
+    message: `The download for ${of} is whatever the repository offers last. ${harm} Use a release by its number, and compare its checksum.`,
   }
 }
 
 /** The workflow of a trigger, when it is not in the sensor but in a repository. */
 function* ofSensor({ root }: Manifest): Generator<Problem> {
   for (const trigger of items(get(root, 'spec', 'triggers'))) {
-    for (const kind of ['argoWorkflow', 'k8s']) {
-      const source = mapping(get(trigger, 'template', kind, 'source'))
+    for (const way of ['argoWorkflow', 'k8s']) {
+      const source = mapping(get(trigger, 'template', way, 'source'))
       const git = get(source, 'git')
       if (isNull(git)) continue
       const at = ['ref', 'tag', 'branch'].map((name) => get(git, name)).find((found) => text(found) !== undefined)
-      if (at && kindOf(text(at) ?? '') === undefined) continue
+      const kind = at && (at === get(git, 'tag') && !isUnknown(text(at) ?? '') ? 'tag' : kindOf(text(at) ?? ''))
+      if (at && kind === undefined) continue
+      const revision = kind === 'tag' ? 'by a tag, which can be moved,' : 'as a branch of it stands'
       yield {
         at: at ?? source?.ownKey('git') ?? root,
         variant: 'sensor',
-        message: `The sensor takes the workflow from a repository, at a revision that moves, and submits it. Whoever can push there runs what they like with its ServiceAccount. Name the commit in \`ref\`.`,
+        ...(kind === 'tag' && { severity: 'info' }),
+        message: `The sensor takes the workflow from a repository ${revision} and submits it. Whoever can push there runs what they like with its ServiceAccount. Name the commit in \`ref\`.`,
       }
     }
   }

@@ -1,8 +1,9 @@
 import { isUnknown } from '../argo/embedded.ts'
 import type { Manifest } from '../argo/manifest.ts'
+import { isQuickStart } from '../argo/secret.ts'
 import { parseVersion } from '../argo/version.ts'
 import { defineRule, type Problem } from '../rule.ts'
-import type { Mapping, Node } from '../yaml/node.ts'
+import type { Mapping } from '../yaml/node.ts'
 import { get, isNull, items, mapping, pairs, text } from '../yaml/query.ts'
 
 export default defineRule({
@@ -15,8 +16,11 @@ export default defineRule({
   about: 'installation',
   variants: {
     moving: { when: 'a Kustomization takes the manifests of Argo from a branch, or from whatever is the latest' },
-    chart: { when: 'an Argo CD Application takes Argo from a branch, or its chart at a range of versions' },
-    demo: { when: "a Kustomization takes Argo's quick start, which is made for trying it out", severity: 'high' },
+    chart: { when: 'an Argo CD Application takes Argo from a branch, or it or its chart at a range of versions' },
+    demo: {
+      when: "a Kustomization or an Application takes Argo's quick start, which is made for trying it out",
+      severity: 'high',
+    },
     'demo-binding': {
       when: "a copy of it gives the namespace's `default` ServiceAccount the quick start's roles",
       severity: 'high',
@@ -52,6 +56,8 @@ resources:
   - https://raw.githubusercontent.com/argoproj/argo-workflows/master/manifests/install.yaml # ✗ moving
   - https://github.com/argoproj/argo-workflows/releases/latest/download/install.yaml # ✗ moving
   - https://github.com/argoproj/argo-workflows/manifests/cluster-install?ref=release-3.7 # ✗ moving
+  - https://github.com/argoproj/argo-workflows/manifests/cluster-install?ref=refs/heads/4.0 # ✗ moving
+  - https://github.com/argoproj/argo-workflows/raw/main/manifests/install.yaml # ✗ moving
   - https://github.com/argoproj/argo-workflows/releases/download/v4.1.2/quick-start-minimal.yaml # ✗ demo`,
     },
     {
@@ -68,6 +74,9 @@ spec:
     - repoURL: https://argoproj.github.io/argo-helm
       chart: argo-workflows
       targetRevision: 1.* # ✗ chart
+    - repoURL: https://github.com/argoproj/argo-workflows
+      path: manifests/quick-start/minimal # ✗ demo
+      targetRevision: v4.* # ✗ chart
 ---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: RoleBinding
@@ -77,7 +86,7 @@ subjects: [{kind: ServiceAccount, name: default}]
 ---
 apiVersion: v1
 kind: Secret
-metadata: {name: my-minio-cred, labels: {app: argo-workflows}}
+metadata: {name: my-minio-cred, labels: {app: minio}}
 stringData: # ✗ demo-credentials
   accesskey: admin
   secretkey: password`,
@@ -92,6 +101,8 @@ resources:
   - https://github.com/argoproj/argo-workflows//manifests/cluster-install?ref=f016ad89eb0c0a1b2c3d4e5f60718293a4b5c6d7&timeout=90s
   - https://raw.githubusercontent.com/argoproj/argo-workflows/v4.1.2/manifests/install.yaml
   - https://github.com/argoproj/argo-workflows/releases/download/v4.1.2/install.yaml
+  - https://github.com/argoproj/argo-workflows/raw/v4.1.2/manifests/install.yaml
+  - https://github.com/argoproj/argo-workflows/tree/refs/tags/v4.1.2/manifests/cluster-install
   - ../argo-workflows/base
   - https://github.com/acme/argo-workflows-setup?ref=main`,
     },
@@ -149,8 +160,7 @@ function* kustomization({ root }: Manifest): Generator<Problem> {
         yield {
           at: item,
           variant: 'demo',
-          message:
-            "This is Argo's quick start: it signs everybody in, and gives every pod of the namespace the rights to manage pods and workflows. Start from `cluster-install` or `namespace-install`.",
+          message: quickStart,
         }
       else if (isMoving(revisionOf(address)))
         yield {
@@ -169,27 +179,36 @@ function revisionOf(address: string): string | undefined {
   if (asked !== undefined) return asked
   const release = /\/releases\/(latest|download\/([^/]+))/.exec(address)
   if (release) return release[2] ?? 'latest'
-  return /raw\.githubusercontent\.com\/[^/]+\/[^/]+\/(?:refs\/(?:heads|tags)\/)?([^/]+)/i.exec(address)?.[1]
+  const file =
+    /(?:raw\.githubusercontent\.com\/[^/]+\/[^/]+|github\.com\/[^/]+\/[^/]+\/(?:raw|blob|tree))\/((?:refs\/(?:heads|tags)\/)?[^/?#]+)/i
+  return file.exec(address)?.[1]
 }
 
 function isMoving(revision: string | undefined): boolean {
-  return revision === undefined || /^(?:main|master|HEAD|latest|stable|release-.*|dev.*)$/i.test(revision)
+  return (
+    revision === undefined || /^(?:refs\/heads\/.*|main|master|HEAD|latest|stable|release-.*|dev.*)$/i.test(revision)
+  )
 }
+
+const quickStart =
+  "This is Argo's quick start: it signs everybody in, and gives every pod of the namespace the rights to manage pods and workflows. Start from `cluster-install` or `namespace-install`."
 
 function* application({ root }: Manifest): Generator<Problem> {
   const spec = get(root, 'spec', 'template', 'spec') ?? get(root, 'spec')
   for (const source of [get(spec, 'source'), ...items(get(spec, 'sources'))]) {
     const node = mapping(source)
     if (!node || !isArgo(node)) continue
+    const path = get(node, 'path')
+    if (path && /quick-start/i.test(text(path) ?? '')) yield { at: path, variant: 'demo', message: quickStart }
     const revision = get(node, 'targetRevision')
     const written = text(revision) ?? ''
     if (isUnknown(written)) continue
     const isChart = !isNull(get(node, 'chart'))
-    if (isChart ? !isRange(written) : !isMoving(written === '' ? undefined : written)) continue
+    if (!(isChart ? isRange(written) : isMovingRevision(written))) continue
     yield {
       at: revision ?? get(node, 'repoURL') ?? node,
       variant: 'chart',
-      message: `The next sync installs whatever ${isChart ? 'version of the chart fits then' : 'stands on that branch then'}, with other images and roles. Name one version in \`targetRevision\`.`,
+      message: `The next sync installs whatever ${isChart ? 'version of the chart fits then' : range.test(written) ? 'release fits then' : 'stands on that branch then'}, with other images and roles. Name one version in \`targetRevision\`.`,
     }
   }
 }
@@ -197,6 +216,13 @@ function* application({ root }: Manifest): Generator<Problem> {
 function isArgo(source: Mapping): boolean {
   const address = text(get(source, 'repoURL')) ?? ''
   return text(get(source, 'chart')) === 'argo-workflows' || repository.test(address)
+}
+
+const range = /[*<>|^~]/
+
+/** Whether a revision of a repository is a branch, or a range of tags, of which Argo CD takes the newest. */
+function isMovingRevision(revision: string): boolean {
+  return revision === '' || isMoving(revision) || range.test(revision)
 }
 
 /** Whether a version of a chart is none, but a range of them. */
@@ -216,13 +242,10 @@ function* binding({ root, name }: Manifest): Generator<Problem> {
   }
 }
 
-const known = new Set(['admin', 'password', 'YWRtaW4=', 'cGFzc3dvcmQ='])
-
 function* credentials({ root, name }: Manifest): Generator<Problem> {
-  if (name !== 'my-minio-cred') return
   for (const field of ['stringData', 'data']) {
-    const values: readonly Node[] = pairs(get(root, field)).map(({ value }) => value)
-    if (values.length === 0 || !values.every((value) => known.has(text(value) ?? ''))) continue
+    const values = pairs(get(root, field)).map(({ value }) => text(value) ?? '')
+    if (!isQuickStart(name, values)) continue
     yield {
       at: root.ownKey(field) ?? root,
       variant: 'demo-credentials',

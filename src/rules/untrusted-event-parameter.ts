@@ -33,7 +33,11 @@ function filled({ name, template, manifest }: Fed): string {
   const own = rest.join('.')
   const one = kind === 'name' ? 'the name' : own === '' ? `the ${kind}` : `${words[kind] ?? kind} \`${own}\``
   const of = template ? ` of template \`${template.name}\`` : ''
-  return `${one}${of}${manifest ? ` of ${manifest.kind} \`${manifest.name}\`` : ' of a workflow'}`
+  if (!manifest) return `${one}${of} of a workflow`
+  const object = `${manifest.kind} \`${manifest.name}\``
+  // What is submitted has its own name, labels and annotations.
+  const isNew = kind !== 'parameters' && manifest.kind.endsWith('WorkflowTemplate')
+  return isNew ? `${one} of each workflow that is made of ${object}` : `${one}${of} of ${object}`
 }
 
 const words: Readonly<Record<string, string>> = {
@@ -121,7 +125,7 @@ function* problems(fed: Fed, { kind }: Manifest, project: Project): Generator<Pr
     yield {
       ...place,
       variant: 'metadata-expression',
-      message: `${says}, and it becomes ${filled(fed)}. Whoever finds workflows by it, or uses \`workflow.labels\` and \`workflow.annotations\` in a template, then believes the sender. Use what the sender does not choose, such as an id.`,
+      message: `${says}, and it becomes ${filled(fed)}. ${name === 'name' ? 'Text that is no name, or one that is taken, keeps the workflow from being made; any other passes it off as something else.' : 'Whoever finds workflows by it, or uses `workflow.labels` and `workflow.annotations` in a template, then believes the sender.'} Use what the sender does not choose, such as an id.`,
     }
   } else if (elsewhere !== undefined) {
     yield {

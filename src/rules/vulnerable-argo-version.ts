@@ -59,7 +59,7 @@ Argo publishes what was found in it, with the versions that it affects. Several 
 
 Upgrade to the version that the finding names. Controller, server and executor belong together: give them one version. Where upgrading has to wait, the advisory says what limits the damage.
 
-The table is part of this release of Lynceus; it was last checked on ${asOf}, which each finding says. Later advisories are not known to it. Versions are read from tags of images that are called \`workflow-controller\`, \`argocli\` or \`argoexec\` in any registry, wherever a manifest names them, from \`images\` of a kustomization and from the addresses of Argo's own manifests that it takes in, and from \`images.tag\` and \`image.tag\` in values of Argo's Helm chart; \`latest\` and digests tell no version. Bypasses of \`workflowRestrictions\` count one step less when the controller's configuration among the files sets none, and so do holes of an authentication mode that the server does not use. The image \`argocli\` is both server and client: as a client it is reported as *client*.
+The table is part of this release of Lynceus; it was last checked on ${asOf}, which each finding says. Later advisories are not known to it. Versions are read from tags of images that are called \`workflow-controller\`, \`argocli\` or \`argoexec\` in any registry, wherever a manifest names them, from \`images\` of a kustomization from the addresses of Argo's own manifests that it or an Application of Argo CD takes in, and from \`images.tag\` and \`image.tag\` in values of Argo's Helm chart; \`latest\` and digests tell no version. Bypasses of \`workflowRestrictions\` count one step less when the controller's configuration among the files sets none, and so do holes of an authentication mode that the server does not use. The image \`argocli\` is both server and client: as a client it is reported as *client*.
 
 Annotations such as \`workflows.argoproj.io/pod-gc-strategy\` are how the controller keeps its books on a pod. In a workflow's own \`podMetadata\` they confuse it; on the versions of CVE-2026-40886 a value without a slash crashes it for everybody, again and again.
 
@@ -177,7 +177,17 @@ apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 resources:
   - https://github.com/argoproj/argo-workflows/releases/download/v3.7.3/install.yaml # ✗ vulnerable
-  - https://github.com/argoproj/argo-events/releases/download/v1.9.0/install.yaml`,
+  - https://github.com/argoproj/argo-events/releases/download/v1.9.0/install.yaml
+  - https://github.com/argoproj/argo-workflows/raw/v3.7.4/manifests/install.yaml # ✗ vulnerable
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: workflows}
+spec:
+  source:
+    repoURL: https://github.com/argoproj/argo-workflows.git
+    path: manifests/cluster-install
+    targetRevision: v3.7.2 # ✗ vulnerable`,
       fixed: `
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
@@ -193,7 +203,17 @@ apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 resources:
   - https://github.com/argoproj/argo-workflows/releases/download/v3.7.18/install.yaml
-  - https://github.com/argoproj/argo-events/releases/download/v1.9.0/install.yaml`,
+  - https://github.com/argoproj/argo-events/releases/download/v1.9.0/install.yaml
+  - https://github.com/argoproj/argo-workflows/raw/v3.7.18/manifests/install.yaml
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: workflows}
+spec:
+  source:
+    repoURL: https://github.com/argoproj/argo-workflows.git
+    path: manifests/cluster-install
+    targetRevision: v3.7.18`,
     },
     {
       title: 'A branch that gets no fixes any more, in the controller’s settings',
@@ -275,7 +295,7 @@ spec:
 function usesIn(manifest: Manifest, project: Project): readonly ImageUse[] {
   const released = argoReleases(manifest).map(({ tag, at, parts }): ImageUse => {
     const image = parseImage(`argo-workflows:${tag}`)
-    return { at, reference: tag, image, of: 'the parts of Argo that this installs', replaceable: false, parts }
+    return { at, reference: tag, image, of: 'Argo that this installs', replaceable: false, parts }
   })
   return [...imageUses(manifest, project), ...released]
 }
@@ -362,8 +382,9 @@ function retagged({ at, image, reference }: ImageUse, to: string): Extract<Chang
   return { kind: 'rewrite', node, parts: [{ from, to: from + old[1].length, text: to }] }
 }
 
-function subject({ of, parts }: ImageUse, part: Component): string {
-  return parts || of.includes(names[part]) ? `the image of ${of}` : `the image of ${of} (${names[part]})`
+function subject({ of, parts, reference, image }: ImageUse, part: Component): string {
+  const what = reference === image.tag ? 'the version' : 'the image'
+  return `${what} of ${of}${parts || of.includes(names[part]) ? '' : ` (${names[part]})`}`
 }
 
 function count(found: readonly Advisory[]): string {
@@ -374,9 +395,18 @@ function count(found: readonly Advisory[]): string {
 
 function advice(parts: readonly Component[], version: Version): string {
   const [safe] = parts.flatMap((part) => firstSafe(part, version) ?? []).toSorted((a, b) => compareVersions(b, a))
-  const newest = safe && newestOf(safe)
   const all = safe ? `From \`${formatVersion(safe)}\` on there is none of them` : 'Upgrade'
-  return `${all}${newest ? `; the newest of that line is \`${formatVersion(newest)}\`` : ''}. Give all parts of Argo the same version.`
+  return `${all}${safe ? further(safe) : ''}. Give all parts of Argo the same version.`
+}
+
+/** What to take instead of the first release that is safe: the newest of its line, or of one that still gets fixes. */
+function further(safe: Version): string {
+  const newest = newestOf(safe)
+  if (newest) return `; the newest of that line is \`${formatVersion(newest)}\``
+  const [oldest] = newestReleases
+  return oldest === undefined || !isEndOfLife(safe)
+    ? ''
+    : `, but that line gets no fixes any more: take \`${oldest}\` or later`
 }
 
 /** One step less where the files show that the condition of an advisory does not hold. */

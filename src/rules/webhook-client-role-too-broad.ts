@@ -303,7 +303,9 @@ function problem(
   manifest: Manifest,
 ): Problem {
   const [client] = clients
-  const does = all.length > 0 ? told(all) : `\`${verb}\` more than its events call for`
+  const resource = policy.resources.find((one) => isTooMuch(policy, one, verb, clients)) ?? ''
+  const act = `${verb === '*' ? 'do everything with' : `\`${verb}\``} ${resource === '*' ? 'every kind of object' : `\`${resource}\``}`
+  const does = all.length > 0 ? told(all) : `${act}, which its events do not call for`
   return {
     at: wordIn(policy, 'verbs', verb) ?? manifest.root,
     variant,

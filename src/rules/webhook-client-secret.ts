@@ -29,6 +29,12 @@ export default defineRule({
       confidence: 'medium',
       persona: 'pedantic',
     },
+    'no-token': {
+      when: 'that ServiceAccount has no Secret with its token, which Kubernetes does not make by itself from 1.24 on',
+      severity: 'low',
+      confidence: 'medium',
+      persona: 'pedantic',
+    },
     'open-event': {
       when: 'an EventSource takes web requests from anybody, and a Sensor starts a workflow for them',
       confidence: 'medium',
@@ -101,6 +107,36 @@ stringData:
 apiVersion: v1
 kind: ServiceAccount
 metadata: {name: github, namespace: ci}`,
+    },
+    {
+      title: 'A ServiceAccount without a token, and one with it',
+      yaml: `
+apiVersion: v1
+kind: Secret # ✗ no-token
+metadata: {name: argo-workflows-webhook-clients, namespace: ci}
+stringData:
+  github.com: |
+    type: github
+    secret: <path:kv/github#secret>
+  gitlab.com: |
+    type: gitlab
+    secret: <path:kv/gitlab#secret>
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: github.com, namespace: ci}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: gitlab.com, namespace: ci}
+---
+apiVersion: v1
+kind: Secret
+metadata:
+  name: gitlab.com.service-account-token
+  namespace: ci
+  annotations: {kubernetes.io/service-account.name: gitlab.com}
+type: kubernetes.io/service-account-token`,
     },
     {
       title: 'Anybody may send an event that starts a workflow',
@@ -242,7 +278,20 @@ function* judge(client: WebhookClient, manifest: Manifest, project: Project): Ge
 }
 
 function* account(name: string, at: Node, { namespace }: Manifest, project: Project): Generator<Problem> {
-  if (namespace === undefined || project.find('ServiceAccount', name, namespace)) return
+  if (namespace === undefined) return
+  const own = project.find('ServiceAccount', name, namespace)
+  if (own) {
+    if (!hasToken(own, project)) {
+      yield {
+        at,
+        variant: 'no-token',
+        key: name,
+        related: [{ at: get(own.root, 'metadata', 'name') ?? own.root, manifest: own, note: 'Has no token' }],
+        message: `The files have no Secret with a token of the ServiceAccount \`${name}\`. The server gives that token to a request of this sender, and Kubernetes makes none by itself from 1.24 on: its webhooks then fail. Add the Secret \`${name}.service-account-token\` of the type \`kubernetes.io/service-account-token\`.`,
+      }
+    }
+    return
+  }
   const others = project.manifests.some((one) => one.kind === 'ServiceAccount' && one.namespace === namespace)
   if (!others) return
   yield {
@@ -251,6 +300,18 @@ function* account(name: string, at: Node, { namespace }: Manifest, project: Proj
     key: name,
     message: `The key \`${name}\` has to be the name of a ServiceAccount, and the files have none of that name in this namespace: webhooks of this sender are refused.`,
   }
+}
+
+/** Whether an account names a Secret, or one among the files is for its token (util/secrets/secrets.go). */
+function hasToken({ root, name, namespace }: Manifest, project: Project): boolean {
+  if (items(get(root, 'secrets')).length > 0) return true
+  return project.manifests.some(
+    (one) =>
+      one.kind === 'Secret' &&
+      one.namespace === namespace &&
+      text(get(one.root, 'type')) === 'kubernetes.io/service-account-token' &&
+      text(get(one.root, 'metadata', 'annotations', 'kubernetes.io/service-account.name')) === name,
+  )
 }
 
 /** What keeps strangers out of a source of events, by its type. */

@@ -50,7 +50,7 @@ Nothing restricts which ServiceAccount of a namespace a workflow may name. The c
 
 Keep ServiceAccounts with more rights in namespaces in which only those may create workflows who may have the rights too; or set \`workflowRestrictions.templateReferencing: Strict\` and let others only create workflows, not templates.
 
-Subjects of a role are looked at with all their other roles. Left out are Argo's own parts, ServiceAccounts as which workflows run (see \`privileged-service-account\`), and whoever may create pods or bind roles anyway. Accounts of webhooks and sensors start what somebody else wrote, so their finding is \`pedantic\`. A ClusterRoleBinding counts for every namespace, a RoleBinding of a ClusterRole for its own; rules about cluster workflow templates in a Role have no effect.`,
+Subjects of a role are looked at with all their other roles. Left out are Argo's own parts, ServiceAccounts as which workflows run (see \`privileged-service-account\`), and whoever may create pods, or what Kubernetes makes pods of, anyway. Accounts of webhooks and sensors start what somebody else wrote, so their finding is \`pedantic\`. A ClusterRoleBinding counts for every namespace, a RoleBinding of a ClusterRole for its own; rules about cluster workflow templates in a Role have no effect.`,
   guide: ['S8', 'S9', 'S10', 'S11', 'S16', 'S24', 'H4'],
   references: [
     'https://argo-workflows.readthedocs.io/en/latest/security/#user-permissions',
@@ -207,6 +207,41 @@ subjects:
   - {kind: Group, name: "oidc:admins", apiGroup: rbac.authorization.k8s.io}
   - {kind: ServiceAccount, name: ci-deployer}`,
     },
+    {
+      title: 'Whoever may change what pods are made of, or give itself any right',
+      yaml: `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: gitops}
+rules:
+  - {apiGroups: [argoproj.io], resources: [workflows], verbs: [create]}
+  - {apiGroups: [apps], resources: [deployments], verbs: [get, patch]}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: gitops}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: gitops}
+subjects: [{kind: ServiceAccount, name: gitops, namespace: gitops}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: guard}
+rules:
+  - {apiGroups: [argoproj.io], resources: [workflows], verbs: [create]} # ✗ pod-create
+  - {apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate]}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: guard}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: guard}
+subjects: [{kind: User, name: guard, apiGroup: rbac.authorization.k8s.io}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: deployer}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+subjects: [{kind: ServiceAccount, name: deployer, namespace: builds}]`,
+    },
   ],
   *check(manifest, project) {
     if (manifest.kind !== 'Role' && manifest.kind !== 'ClusterRole') return
@@ -360,7 +395,7 @@ function verdict(
 
 function isStronger({ account, dangers: all }: Reachable, own: readonly Danger[], subject: Subject): boolean {
   const labels = new Set(own.map(({ label }) => label))
-  if (labels.has('cluster-admin')) return false
+  if (labels.has('cluster-admin') || labels.has('rbac-escalate')) return false
   const isSelf = subject.kind === 'ServiceAccount' && subject.name === account.name
   return !isSelf && all.some(({ label }) => !labels.has(label) && label !== 'binding-write')
 }

@@ -10,7 +10,8 @@ import type { Bound } from '../argo/rbac/grant.ts'
 import { waysTo } from '../argo/rbac/trail.ts'
 import { defineRule, type Problem } from '../rule.ts'
 import { once } from '../yaml/once.ts'
-import { get } from '../yaml/query.ts'
+import type { Node } from '../yaml/node.ts'
+import { get, text } from '../yaml/query.ts'
 
 /** Beyond this many, workflows are one finding at the controller: it is how the place is run, not a slip. */
 const many = 5
@@ -249,12 +250,11 @@ spec: {workflowTemplateRef: {name: build}}`,
 
 function* ofWorkflow(manifest: Manifest, all: readonly Home[], project: Project): Generator<Problem> {
   const home = kinds.has(manifest.kind) ? all.find(({ namespace }) => namespace === manifest.namespace) : undefined
-  const at = get(manifest.root, 'metadata', 'namespace')
-  if (!home || !at || (workflowsByNamespace(project).get(home.namespace)?.length ?? 0) > many) return
+  if (!home || (workflowsByNamespace(project).get(home.namespace)?.length ?? 0) > many) return
   const variant = manifest.kind === 'WorkflowEventBinding' ? 'event-binding' : 'workflow'
   const creator = creatorsIn(home, project)[0]
   yield {
-    at,
+    at: placeOf(manifest),
     variant,
     message: messageFor(manifest, home),
     ...(creator && { related: waysTo(creator).slice(0, 1) }),
@@ -327,10 +327,17 @@ function postureFor({ namespace }: Home, workflows: readonly Manifest[]): string
 }
 
 function relatedTo(workflows: readonly Manifest[]): NonNullable<Problem['related']> {
-  return workflows.slice(0, many).flatMap((manifest) => {
-    const at = get(manifest.root, 'metadata', 'namespace')
-    return at ? [{ at, manifest, note: 'Is in this namespace too' }] : []
-  })
+  return workflows
+    .slice(0, many)
+    .map((manifest) => ({ at: placeOf(manifest), manifest, note: 'Is in this namespace too' }))
+}
+
+/** Where the namespace is written; where Kustomize gives it, the name of the object. */
+function placeOf({ root, namespace }: Manifest): Node {
+  const metadata = get(root, 'metadata')
+  const written = get(metadata, 'namespace')
+  if (written && text(written) === namespace) return written
+  return get(metadata, 'name') ?? get(metadata, 'generateName') ?? root
 }
 
 /** `--namespaced` without a managed namespace, or with the own one. */

@@ -1,4 +1,5 @@
 import { withoutFlags, withValue } from '../argo/argument.ts'
+import { isBare } from '../argo/bare-config.ts'
 import { type ControllerSetting, controllerSettings, isControllerConfig } from '../argo/controller-config.ts'
 import { embedded, isUnknown } from '../argo/embedded.ts'
 import type { Word } from '../argo/flags.ts'
@@ -81,6 +82,48 @@ The fix spells the value as it has to be, sets \`Strict\` where there is none, a
     'https://argo-workflows.readthedocs.io/en/latest/environment-variables/',
   ],
   examples: [
+    {
+      title: 'An installation as Argo ships it, which nobody configured',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: workflow-controller-configmap # ✗ absent
+  namespace: argo
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: workflow-controller, namespace: argo}
+spec:
+  selector: {matchLabels: {app: workflow-controller}}
+  template:
+    metadata: {labels: {app: workflow-controller}}
+    spec:
+      containers:
+        - name: workflow-controller
+          image: quay.io/argoproj/workflow-controller:v4.1.2`,
+      fixed: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: workflow-controller-configmap
+  namespace: argo
+data:
+  workflowRestrictions: |
+    templateReferencing: Strict
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: workflow-controller, namespace: argo}
+spec:
+  selector: {matchLabels: {app: workflow-controller}}
+  template:
+    metadata: {labels: {app: workflow-controller}}
+    spec:
+      containers:
+        - name: workflow-controller
+          image: quay.io/argoproj/workflow-controller:v4.1.2`,
+    },
     {
       title: 'A value in lower case restricts nothing',
       yaml: `
@@ -332,11 +375,16 @@ function* inConfig(manifest: Manifest, project: Project): Generator<Problem> {
       propose: () => spelled(value, meant, project),
     }
   }
-  const silent = isNull(value) && ![...misplaced(config)].length && isRestricted(project) === false
-  const data = pair(manifest.root, 'data')
-  if (silent && data && config.size > 0 && !manifest.templated && !manifest.quoted) {
+  const silent = isNull(value) && ![...misplaced(config)].length && isRestricted(project) !== true
+  const at =
+    config.size > 0
+      ? pair(manifest.root, 'data')?.key
+      : isBare(manifest, project)
+        ? get(manifest.root, 'metadata', 'name')
+        : undefined
+  if (silent && at && !manifest.templated && !manifest.quoted) {
     yield {
-      at: data.key,
+      at,
       variant: 'absent',
       message:
         'This configuration does not restrict what submitters may run: everybody who may create workflows may run any pod that the namespace allows. If only reviewed templates should run, set `workflowRestrictions` with `templateReferencing: Strict`.',
@@ -359,10 +407,12 @@ function restricted({ root }: Manifest, project: Project): Proposal | Refusal {
   const empty = mapping(own?.value)
   if (empty) return restriction(project, [set(empty, 'templateReferencing', 'Strict')])
   const name = scalar(own?.key)?.value ?? 'workflowRestrictions'
+  const setting = 'templateReferencing: Strict\n'
+  if (!pair(root, 'data')) return restriction(project, [set(root, 'data', { [name]: setting })])
   const old = get(settings, name)
   if (!settings || (!isNull(old) && text(old) !== ''))
     return { refused: 'What is there now for `workflowRestrictions` cannot be added to' }
-  return restriction(project, [set(settings, name, whole ? strict : 'templateReferencing: Strict\n')])
+  return restriction(project, [set(settings, name, whole ? strict : setting)])
 }
 
 function restriction(project: Project, changes: readonly Change[]): Proposal | Refusal {

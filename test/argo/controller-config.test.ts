@@ -134,10 +134,13 @@ describe('a document is looked into', () => {
     ['metadata: {name: artifact-repositories}'],
     ['data:\n  WORKFLOWRESTRICTIONS: x'],
     ['image: mirror/argocli:v3'],
+    ['kind: Secret\nstringData: {accesskey: admin}'],
+    ['kind: ConfigMap\ndata:\n  a: |\n    s3:\n      insecure: true'],
   ])('%j', (yaml) => expect(mayHoldManifests(yaml)).toBe(true))
 
   test.each([
     ['kind: ConfigMap\ndata: {a: b}'],
+    ['kind: SecretStore\nspec: {insecure: false}'],
     ['image: nginx\ncommand: [server]'],
     ['text: "a\\nb\\\\"'],
     ['image: argocd\nargs: [server]'],

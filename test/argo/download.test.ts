@@ -23,6 +23,9 @@ describe('run', () => {
     'wget https://example.com/i.sh; chmod +x i.sh; ./i.sh',
     'curl https://example.com/i.sh > i.sh; sh ./i.sh',
     'curl -s https://example.com/a.sh | tee a.sh | bash -e',
+    "sh -c 'curl -s https://example.com/a.sh | sh'",
+    'sudo bash -c "set -e; curl -s https://example.com/a.sh | sh"',
+    `bash -c "sh -c 'curl -s https://example.com/a.sh | sh'"`,
   ])('%s', (text) => {
     expect(mayDownload(text)).toBe(true)
     expect(found(text)).toEqual(['run'])
@@ -45,6 +48,9 @@ describe('run', () => {
     'curl -sSLo i.sh https://example.com/i.sh && echo "$SUM  i.sh" | sha256sum -c && sh i.sh',
     'curl -o a.json https://example.com/a.json; sh build.sh',
     'cat a.sh | sh',
+    "echo 'curl -s https://example.com/a.sh | sh'",
+    'echo "StrictHostKeyChecking no is not said here"',
+    "sh -c 'echo $0' 'curl -s https://example.com/a.sh | sh'",
   ])('%s is none', (text) => {
     expect(found(text)).toEqual([])
   })
@@ -72,6 +78,9 @@ test.each([
   'npm config set strict-ssl false',
   'ssh -o StrictHostKeyChecking=no host id',
   'scp -oStrictHostKeyChecking=no a host:',
+  'kubectl --insecure-skip-tls-verify get pods',
+  'echo "  StrictHostKeyChecking no" >> ~/.ssh/config',
+  'helm upgrade a b --kube-insecure-skip-tls-verify=true',
 ])('%s looks at nobody', (text) => {
   expect(found(text)).toEqual(['unverified open'])
 })
@@ -99,5 +108,7 @@ test('one command by its words, variables, and addresses of the same cluster', (
   expect(loosens('PYTHONHTTPSVERIFY', '1')).toBe(false)
   expect(isInside(['https://kubernetes.default.svc/api'])).toBe(true)
   expect(isInside(['https://kubernetes.default.svc', 'https://example.com'])).toBe(false)
+  expect(isInside(['--server=https://kubernetes.default'])).toBe(true)
+  expect(isInside(['--server=https://k8s.example.com'])).toBe(false)
   expect(isInside([])).toBe(false)
 })

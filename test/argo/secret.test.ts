@@ -4,11 +4,15 @@ import { credentialsIn, isSecretName, literalSecret, masked, mayHoldCredential }
 /** Put together here, so that no scanner takes this file for a leak. */
 const github = `ghp_${'aB3dE6gH9j'.repeat(4)}`
 const aws = ['AKIA', 'Q7RZ3MNK5TWX2VBD'].join('')
+const slack = ['hooks.slack.com/services', 'T7RZ3MNK5', 'B5TWX2VBD', 'aB3dE6gH9j'.repeat(2)].join('/')
+const face = `hf_${'aBcdEfgHij'.repeat(4)}`
 
 describe('credentials whose form tells them', () => {
   test.each([
     [`curl -H "Authorization: token ${github}" https://api.example.org`, 'a token of GitHub', github],
     [`export AWS_ACCESS_KEY_ID=${aws}\n`, 'an access key of AWS', aws],
+    [`https://${slack}`, 'the address of a webhook of Slack', slack],
+    [`HF_TOKEN=${face}`, 'a token of Hugging Face', face],
     ['postgres://app:s3cr3t-9f@db:5432/app', 'a password in an address', 's3cr3t-9f'],
     ['https://:hunter2hunter@proxy.corp/', 'a password in an address', 'hunter2hunter'],
   ])('%s', (text, what, secret) => {
@@ -17,6 +21,11 @@ describe('credentials whose form tells them', () => {
     expect(others).toEqual([])
     expect(found?.what).toBe(what)
     expect(text.slice(found?.from, found?.to)).toBe(secret)
+  })
+
+  test('a password that is the name of its user is a weak one', () => {
+    expect(credentialsIn('amqp://guest:guest@queue').map(({ weak }) => weak)).toEqual([true])
+    expect(credentialsIn('amqp://guest:s3cr3t-9f@queue').map(({ weak }) => weak)).toEqual([false])
   })
 
   test('a private key with something in it', () => {
@@ -32,6 +41,7 @@ describe('credentials whose form tells them', () => {
     'https://{{inputs.parameters.user}}:{{inputs.parameters.password}}@db/',
     'https://x-access-token:${TOKEN}@github.com/acme/app.git',
     'http://localhost:8080/a@b',
+    'https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX',
     'image: registry:5000/app@sha256:0123',
     `ghp_${'x'.repeat(36)}`,
   ])('%s is none', (text) => {
@@ -73,6 +83,15 @@ test.each([
   ['token', '12345678', undefined],
   ['image-pull-secret', 'registry-credentials', undefined],
   ['password', 'ENC[AES256_GCM,data:abc]', undefined],
+  ['password', 'vault:secret/data/db#password', undefined],
+  ['password', 'ssm:/prod/db/password', undefined],
+  ['password', 'admin:s3cr3t-9f', 'likely'],
+  ['encryption-key', 'alias/build', undefined],
+  ['aws-secret-access-key', 'Kq7/wZ2tN5xVb8Lm3/Rf6YcHs1Pd4GjTo9EiAu0W', 'likely'],
+  ['token', 'team/builds/upload', undefined],
+  ['token', 'TOKEN_OF_THE_VAULT', 'weak'],
+  ['token', 'put your token here', 'weak'],
+  ['google-credentials', '{"type": "service_account"}', 'weak'],
   ['password', 'a', undefined],
 ])('a literal: %s = %s is %s', (name, value, expected) => {
   expect(literalSecret(name, value)).toBe(expected)

@@ -1,6 +1,9 @@
 import type { Span } from '../../yaml/file.ts'
-import type { Scalar } from '../../yaml/node.ts'
+import { SyntaxProblem } from '../../yaml/lenient.ts'
+import type { Mapping, Scalar } from '../../yaml/node.ts'
+import { mapping } from '../../yaml/query.ts'
 import type { Source } from '../../yaml/source.ts'
+import { parse } from '../../yaml/tree.ts'
 
 /** A text that is written somewhere in a file. */
 export interface Text {
@@ -61,5 +64,19 @@ export class Composed {
     for (let index = 1; index < offsets.length; index++)
       offsets[index] = Math.max(offsets[index] ?? 0, offsets[index - 1] ?? 0)
     return { text: yaml, written: yaml, at: (offset) => offsets[offset] ?? Math.max(end, offsets.at(-1) ?? 0) }
+  }
+}
+
+/**
+ * The object that composed YAML holds; nothing for what is too large or too deep to be read.
+ *
+ * @param end where the whole ends
+ */
+export function rootOf(yaml: Composed, end: number): Mapping | undefined {
+  try {
+    return mapping(parse(yaml.source(end)))
+  } catch (error) {
+    if (!(error instanceof SyntaxProblem)) throw error
+    return undefined
   }
 }

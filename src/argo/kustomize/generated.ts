@@ -1,30 +1,31 @@
 import type { File } from '../../yaml/file.ts'
 import type { Mapping, Scalar } from '../../yaml/node.ts'
-import { SyntaxProblem } from '../../yaml/lenient.ts'
 import { get, items, mapping, pair, scalar, text } from '../../yaml/query.ts'
-import { parse } from '../../yaml/tree.ts'
 import { isControllerConfig, controllerSettings } from '../controller-config.ts'
 import { isUnknown } from '../embedded.ts'
 import { isAboutArgo, type Manifest } from '../manifest.ts'
 import { namespaceOf } from '../rbac/near.ts'
-import { Composed, partOf, partOfFile, type Text } from './composed.ts'
+import { Composed, partOf, partOfFile, rootOf, type Text } from './composed.ts'
 import { fileOf, kustomizationOf, resolved } from './kustomization.ts'
+import { operated } from './operated.ts'
 
-/** Whether a kustomization generates something. */
+/** Whether a kustomization may say something that no manifest says. */
 export function isGenerating({ root, kind }: Manifest): boolean {
   if (kind !== 'Kustomization' && kind !== 'Component') return false
-  return root.mayHave('configMapGenerator') || root.mayHave('secretGenerator')
+  return ['configMapGenerator', 'secretGenerator', 'patches', 'patchesJson6902'].some((field) => root.mayHave(field))
 }
 
 /**
- * The ConfigMaps and Secrets that a kustomization generates and that Argo may read: one for the literals of an entry, and
- * one for each of its files that is at hand (Kustomize, "configMapGenerator"). What is in them stands where it is written.
+ * What its JSON patches say, and the ConfigMaps and Secrets that a kustomization generates and that Argo may read: one for
+ * the literals of an entry, and one for each of its files that is at hand (Kustomize, "configMapGenerator"). What is in them
+ * stands where it is written.
  *
  * @param files by their paths
  */
 export function* generated(manifest: Manifest, files: ReadonlyMap<string, File>): Generator<Manifest> {
   const kustomization = kustomizationOf(manifest)
   if (!kustomization || manifest.templated) return
+  yield* operated(kustomization, files)
   for (const [field, kind] of fields) {
     for (const item of items(get(manifest.root, field))) {
       if (item.kind !== 'mapping') continue
@@ -95,16 +96,6 @@ function* made({ kind, node, name }: Entry, file: File, found: Made): Generator<
     partial: ['merge', 'replace'].includes(text(get(node, 'behavior')) ?? ''),
     quoted: false,
     parent: undefined,
-  }
-}
-
-/** Nothing for what is too large or too deep to be read. */
-function rootOf(yaml: Composed, end: number): Mapping | undefined {
-  try {
-    return mapping(parse(yaml.source(end)))
-  } catch (error) {
-    if (!(error instanceof SyntaxProblem)) throw error
-    return undefined
   }
 }
 

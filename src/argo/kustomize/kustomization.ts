@@ -85,7 +85,8 @@ function resourcesOf(root: Node): readonly string[] {
 }
 
 function patchesOf(root: Node): readonly string[] {
-  const named = items(get(root, 'patches')).map((patch) => get(patch, 'path'))
+  const all = [...items(get(root, 'patches')), ...items(get(root, 'patchesJson6902'))]
+  const named = all.map((patch) => get(patch, 'path'))
   return [...named, ...items(get(root, 'patchesStrategicMerge'))].map((item) => text(item) ?? '')
 }
 

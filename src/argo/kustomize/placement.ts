@@ -3,7 +3,7 @@ import { get, items, text } from '../../yaml/query.ts'
 import { releaseNamespace } from '../chart-values.ts'
 import { groupBy } from '../group.ts'
 import { parseImage } from '../image.ts'
-import { type Manifest, podSpec } from '../manifest.ts'
+import { holdsWorkflow, type Manifest, podSpec } from '../manifest.ts'
 import { namespaceOf } from '../rbac/near.ts'
 import type { Kustomization } from './kustomization.ts'
 import { type Build, type Images, type Reach, reachOf } from './reach.ts'
@@ -51,9 +51,11 @@ interface Moves {
   readonly subjects: ReadonlyMap<string, string | undefined>
   /** The images of its containers, as they are written, that are given another tag or a digest wherever it is built. */
   readonly retagged: ReadonlySet<string>
+  /** Whether it is a workflow, or a template of some, that every build lays over another object. */
+  readonly isPatch: boolean
 }
 
-const still = { subjects: new Map<string, string | undefined>(), retagged: new Set<string>() }
+const still = { subjects: new Map<string, string | undefined>(), retagged: new Set<string>(), isPatch: false }
 
 /** What Kustomize did to a manifest, by its copy. */
 const moved = new WeakMap<Manifest, Moves>()
@@ -110,8 +112,10 @@ function placed(manifest: Manifest, context: Context): Manifest {
   const to = global.has(kind) ? namespace : (home(namespace, builds) ?? patchedHome(manifest, builds, context))
   const subjects = kind.endsWith('RoleBinding') ? subjectsOf(manifest, builds, context) : still.subjects
   const retagged = retaggedIn(manifest, builds, context)
-  const moves = { namespace: to, subjects, retagged }
-  return to === namespace && subjects.size === 0 && retagged.size === 0 ? manifest : copy(manifest, moves, holder)
+  const isPatch = holdsWorkflow(kind) && builds.every((build) => build.isPatch)
+  const moves = { namespace: to, subjects, retagged, isPatch }
+  const isMoved = to !== namespace || subjects.size > 0 || retagged.size > 0 || isPatch
+  return isMoved ? copy(manifest, moves, holder) : manifest
 }
 
 /** Kinds without a namespace: those of the cluster, and those that never come there. */
@@ -235,11 +239,11 @@ const copies = new WeakMap<Manifest, Map<string, Manifest>>()
 function copy(manifest: Manifest, moves: Moves, parent: Manifest | undefined): Manifest {
   let known = copies.get(manifest)
   if (!known) copies.set(manifest, (known = new Map()))
-  const { namespace, subjects, retagged } = moves
-  const key = JSON.stringify([namespace, [...subjects], [...retagged]])
+  const { namespace, subjects, retagged, isPatch } = moves
+  const key = JSON.stringify([namespace, [...subjects], [...retagged], isPatch])
   const old = known.get(key)
   if (old?.parent === parent && old) return old
-  const made = { ...manifest, namespace, parent }
+  const made = { ...manifest, namespace, parent, partial: manifest.partial || isPatch }
   known.set(key, made)
   moved.set(made, moves)
   return made

@@ -1,5 +1,8 @@
-import { get, items, text } from '../../yaml/query.ts'
+import type { Node } from '../../yaml/node.ts'
+import { once } from '../../yaml/once.ts'
+import { get, items, scalar, text } from '../../yaml/query.ts'
 import { isControllerConfig } from '../controller-config.ts'
+import { embedded } from '../embedded.ts'
 import type { Manifest } from '../manifest.ts'
 import { type Pod, pods, podSetting } from '../pod.ts'
 import type { Project } from '../project.ts'
@@ -20,7 +23,11 @@ export interface Use {
 /** The accounts that a manifest names for its pods. Those that name none have `default`, and are not told. */
 export function uses(manifest: Manifest, project: Project): readonly Use[] {
   const all = pods(manifest, project).filter(({ manifest: { spec } }) => spec)
-  const named = bySetting(all, (pod) => podSetting(pod, 'serviceAccountName'))
+  const given = submittedAs(manifest)
+  const named = bySetting(all, (pod) => {
+    const own = podSetting(pod, 'serviceAccountName')
+    return given && (!own || overridden.has(own.origin)) ? given : own
+  })
   const executing = bySetting(all, (pod) => podSetting(pod, 'executor', 'serviceAccountName'))
   return [
     ...named.map(({ setting, by }) => use(manifest, setting, 'pods', by)),
@@ -30,8 +37,37 @@ export function uses(manifest: Manifest, project: Project): readonly Use[] {
 }
 
 function use(manifest: Manifest, at: Setting, by: Use['by'], of: readonly Pod[]): Use {
-  return { account: { name: text(at.node) ?? '', namespace: homeOf(manifest), from: manifest }, at, by, pods: of }
+  const name = (text(at.node) ?? '').replace(/^--serviceaccount=/, '')
+  return { account: { name, namespace: homeOf(manifest), from: manifest }, at, by, pods: of }
 }
+
+/** Where the account is written that a submission may choose another for. */
+const overridden = new Set<Setting['origin']>(['spec', 'workflowTemplateRef', 'workflowDefaults'])
+
+/**
+ * The argument with which the trigger of a sensor names the account of the workflow that it submits, as
+ * `argo submit --serviceaccount` does.
+ */
+export function submittedAs(manifest: Manifest): Setting | undefined {
+  const { parent, root } = manifest
+  const node = parent?.kind === 'Sensor' ? submissions(parent).get(root) : undefined
+  return node && { node, origin: 'spec', manifest }
+}
+
+/** What the triggers of a sensor submit with an account, by that. */
+const submissions = once((sensor: Manifest): ReadonlyMap<Node, Node> => {
+  const found = new Map<Node, Node>()
+  for (const trigger of items(get(sensor.root, 'spec', 'triggers'))) {
+    const body = get(trigger, 'template', 'argoWorkflow')
+    const words = items(get(body, 'args'))
+    const at = words.findIndex((word) => /^--serviceaccount(?:=|$)/.test(text(word) ?? ''))
+    const node = words[text(words[at]) === '--serviceaccount' ? at + 1 : at]
+    const inline = scalar(get(body, 'source', 'inline'))
+    const object = get(body, 'source', 'resource') ?? (inline && embedded(inline, 'own').root)
+    if (object && node) found.set(object, node)
+  }
+  return found
+})
 
 /**
  * The namespace in which the pods of a manifest run; nothing when it is not known. Defaults and cluster templates run

@@ -2,6 +2,7 @@ import { once } from '../../yaml/once.ts'
 import type { Project } from '../project.ts'
 import { type Binding, type Subject } from './binding.ts'
 import { isComponent } from './component.ts'
+import { dangerKinds } from './danger-kind.ts'
 import { bindings, type Bound, boundToSubject, roleAllows, roleOf } from './grant.ts'
 import { mayBe } from './near.ts'
 import type { Act } from './policy.ts'
@@ -17,7 +18,8 @@ export const starts: Act = {
   verbs: writing,
 }
 
-const podCreate: Act = { group: '', resources: ['pods'], verbs: ['create'] }
+/** Pods, or what Kubernetes makes pods of. */
+const podCreates: readonly Act[] = dangerKinds.flatMap(({ label, acts }) => (label === 'pod-create' ? acts : []))
 
 /** Whoever may start workflows where a binding counts, and may not create pods there. */
 export const creators = once((project: Project): readonly Bound[] =>
@@ -53,5 +55,5 @@ function meets(one: Binding, other: Binding): boolean {
 }
 
 export function mayCreatePods(all: readonly Bound[]): boolean {
-  return all.some(({ role }) => role !== undefined && roleAllows(role, podCreate))
+  return all.some(({ role }) => role !== undefined && podCreates.some((act) => roleAllows(role, act)))
 }

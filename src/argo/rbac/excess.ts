@@ -1,5 +1,6 @@
 import type { Node } from '../../yaml/node.ts'
 import type { Installed } from '../installation.ts'
+import { listed } from '../names.ts'
 import { type Act, allows, type Policy, wordIn } from './policy.ts'
 
 export type ExcessKind = 'wildcard' | 'secrets' | 'roles' | 'accounts' | 'workloads' | 'nodes'
@@ -162,10 +163,12 @@ function wildcardIn(policy: Policy): Excess | undefined {
   )
   const at = key && wordIn(policy, key, '*')
   if (!at) return undefined
+  const groups = listed(policy.groups.map((group) => (group === '' ? 'core' : group)))
+  const kinds = `every kind of object${policy.groups.includes('*') ? '' : ` of ${groups}`}`
   const words = {
-    verbs: `do everything with ${policy.resources.map((name) => `\`${name}\``).join(', ')}`,
-    resources: 'reach every kind of object of a group',
-    apiGroups: 'reach objects of every group',
+    verbs: `do everything with ${policy.resources.includes('*') ? kinds : listed(policy.resources)}`,
+    resources: `${listed(policy.verbs)} ${kinds}`,
+    apiGroups: `${listed(policy.verbs)} objects of every group`,
   }
   return { kind: 'wildcard', severity: 'high', may: words[key], at, has: () => false }
 }
