@@ -16,7 +16,8 @@ import { pullIn } from './job.ts'
  * @throws Refused
  */
 export async function agree(head: string, named: readonly number[], context: Context): Promise<void> {
-  const { repository, app } = context
+  const { repository, app, permissions } = context
+  if (permissions['checks'] !== 'write') return
   const runs = await begunOn(repository, head, app.id)
   const newest = runs.at(-1)
   const about = newest && pullIn(newest.job)

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import process from 'node:process'
 import { Worker } from 'node:worker_threads'
 import type { Jobs } from './thread.ts'
 
@@ -10,15 +11,22 @@ export class Overrun extends Error {
   }
 }
 
-/** Characters of manifests that are looked into without delay to anything else. */
-const few = 300_000
+/** Characters of manifests that are looked into without much delay to anything else, whatever they hold. */
+const few = 25_000
 const longest = 120_000
+
+const mebibyte = 1024 * 1024
+
+/** MiB that one may take: where there is a limit for the process, half of that, or one change could end it for all. */
+export function heapFor(limit = process.constrainedMemory()): number {
+  return limit > 0 ? Math.max(256, Math.min(2048, Math.floor(limit / 2 / mebibyte))) : 2048
+}
 
 /**
  * Does what takes long in a thread of its own: this one has to answer GitHub meanwhile. What is small is done here.
  *
  * @param size characters of manifests
- * @throws Overrun when it takes longer than two minutes or more than 2 GB; what the signal gives when that ends
+ * @throws Overrun when it takes longer than two minutes or more memory than `heapFor`; what the signal gives when that ends
  */
 export async function aside<Name extends keyof Jobs>(
   name: Name,
@@ -33,7 +41,7 @@ export async function aside<Name extends keyof Jobs>(
   }
   const thread = new Worker(new URL('thread.ts', import.meta.url), {
     workerData: job,
-    resourceLimits: { maxOldGenerationSizeMb: 2048 },
+    resourceLimits: { maxOldGenerationSizeMb: heapFor() },
   })
   try {
     const ends = AbortSignal.any([signal, AbortSignal.timeout(longest)])
@@ -43,13 +51,14 @@ export async function aside<Name extends keyof Jobs>(
     return done
   } catch (error) {
     signal.throwIfAborted()
-    throw new Overrun(error)
+    throw isOverrun(error) ? new Overrun(error) : error
   } finally {
     await thread.terminate()
   }
 }
 
-/** The characters of some files. */
-export function sizeOf(...lists: readonly (readonly { readonly text: string }[])[]): number {
-  return lists.flat().reduce((sum, { text }) => sum + text.length, 0)
+/** Whether what ended a thread is its size or its time, and no mistake of ours. */
+function isOverrun(error: unknown): boolean {
+  const isOut = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  return isOut || error instanceof RangeError || (error instanceof Error && error.name === 'AbortError')
 }

@@ -1,4 +1,4 @@
-import { closest } from '../src/closest.ts'
+import { closest } from '../src/argo/closest.ts'
 import { react } from '../src/github/comment.ts'
 import { mayWrite } from '../src/github/permission.ts'
 import { code } from '../src/report/escape.ts'
@@ -9,6 +9,7 @@ import { rules } from '../src/rules/index.ts'
 import { commandLine } from './command-line.ts'
 import type { Context } from './context.ts'
 import { propose } from './fix.ts'
+import { lacking } from './grants.ts'
 import { perform as review } from './review.ts'
 import type { Task } from './task.ts'
 import { say } from './tell.ts'
@@ -31,8 +32,10 @@ export async function perform(task: Extract<Task, { kind: 'command' }>, context:
   if (!command) return
   if (!(await mayWrite(repository, by))) return react(repository, comment, '-1')
   if (command.kind === 'review') {
+    const wanted = { kind: 'review', pull, again: `comment-${comment}` } as const
+    if (lacking(wanted, context.permissions)) return react(repository, comment, '-1')
     await react(repository, comment, 'eyes')
-    return review({ kind: 'review', pull, again: `comment-${comment}` }, context)
+    return review(wanted, context)
   }
   await say(pull, `comment|${comment}`, await answerTo(command, task, context), context)
 }

@@ -1,6 +1,7 @@
+import { fixLabels } from '../src/config.ts'
 import { Refused } from '../src/github/client.ts'
 import { type Entry, type FixPull, fixPrefix, lookAround, type Scene } from '../src/github/fix-pull.ts'
-import { addLabel, editPull, openPull } from '../src/github/page.ts'
+import { addLabels, editPull, openPull } from '../src/github/page.ts'
 import { mayWrite } from '../src/github/permission.ts'
 import { memoryOf } from '../src/report/fix-memory.ts'
 import { editsOf, type FixPlan, fixTitle, type Wish } from '../src/report/fix-plan.ts'
@@ -8,8 +9,9 @@ import { fixBody } from '../src/report/fix-pull.ts'
 import type { Outcome } from '../src/report/reply.ts'
 import type { Context } from './context.ts'
 import { blobId, type Brought, bringUp } from './fix-branch.ts'
-import { planned } from './packed-plan.ts'
-import { readSource, type Source, without } from './plan.ts'
+import { type Source, without } from './plan.ts'
+import { planned } from './planned.ts'
+import { readSource } from './source.ts'
 import { refuse, tell } from './tell.ts'
 import type { Task } from './task.ts'
 
@@ -30,11 +32,11 @@ export interface Ask extends Wish {
 export async function perform(ask: Extract<Task, { kind: 'fix' }>, context: Context): Promise<void> {
   const { pull, by } = ask
   if (!(await mayWrite(context.repository, by))) {
-    context.log.info({ by, pull }, 'somebody without write permission asked for fixes')
+    context.log.info({ by }, 'Somebody without write permission asked for fixes')
     return pull === undefined ? undefined : refuse(pull, by, context)
   }
   const outcome = await propose(ask, context)
-  context.log.info({ by, pull, outcome: outcome.kind }, 'fixes were asked for')
+  context.log.info({ by, outcome: outcome.kind }, 'Fixes were asked for')
   if (pull !== undefined && !isShown(outcome)) await tell(pull, outcome, ask, context)
 }
 
@@ -81,10 +83,11 @@ const attempts = 3
 async function push(whole: FixPlan, source: Source, context: Context): Promise<Outcome> {
   let plan = whole
   for (let left = attempts; left > 0; left--) {
-    const { head, branch: base } = source
+    const { head, branch: base, config } = source
     const paths = plan.changes.map(({ before }) => before.path)
     const branch = branchFor(plan)
-    const scene = await lookAround(context.repository, { branch, base, head, paths })
+    const { labels = fixLabels } = config.fix
+    const scene = await lookAround(context.repository, { branch, base, head, paths, labels })
     const reasons = unwritable(plan, scene.entries)
     if (reasons.size > 0) {
       plan = without(plan, reasons)
@@ -121,14 +124,14 @@ async function settle({ plan, branch: fresh, base, scene }: Aimed, context: Cont
 async function present({ plan, scene, ...place }: Aimed, context: Context): Promise<Outcome | undefined> {
   const number = await openPull(context.repository, { ...place, ...pageOf(plan, context) })
   if (number === undefined) return undefined
-  if (scene.label !== undefined) await label(number, scene.label, context)
+  if (scene.labels.length > 0) await label(number, scene.labels, context)
   return { kind: 'opened', number, plan }
 }
 
 /** It helps to find the pull request, which is as good without. */
-async function label(number: number, name: string, { repository, log }: Context): Promise<void> {
+async function label(number: number, names: readonly string[], { repository, log }: Context): Promise<void> {
   try {
-    await addLabel(repository, number, name)
+    await addLabels(repository, number, names)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     log.info({ number, status: error.status }, 'GitHub did not let the App label a pull request')

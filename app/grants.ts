@@ -1,3 +1,6 @@
+import type { Permissions } from './probot.ts'
+import type { Task } from './task.ts'
+
 /** What a permission of the installation is for, and what is off without it. */
 const uses: readonly {
   readonly permission: string
@@ -33,11 +36,21 @@ export interface Missing {
 }
 
 /** What is off for want of permissions, worst first. */
-export function missing(granted: Readonly<Record<string, string>>): readonly Missing[] {
+export function missing(granted: Permissions): readonly Missing[] {
   return uses
-    .filter(({ permission, level }) => {
-      const has = granted[permission]
-      return level === 'read' ? has === undefined : has !== 'write'
-    })
+    .filter(({ permission, level }) => !has(granted, permission, level))
     .map(({ permission, level, without }) => ({ permission: `${permission}: ${level}`, without }))
+}
+
+function has(granted: Permissions, permission: string, level: 'read' | 'write'): boolean {
+  return granted[permission] === 'write' || (level === 'read' && granted[permission] !== undefined)
+}
+
+const reviews: ReadonlySet<Task['kind']> = new Set(['review', 'merge-group', 'rerun', 'unfinished'])
+
+/** A permission that a work cannot even begin without, and that the installation did not grant. */
+export function lacking(task: Task, granted: Permissions): string | undefined {
+  if (!has(granted, 'contents', 'read')) return 'contents: read'
+  if (reviews.has(task.kind) && !has(granted, 'checks', 'write')) return 'checks: write'
+  return 'pull' in task && !has(granted, 'pull_requests', 'read') ? 'pull_requests: read' : undefined
 }

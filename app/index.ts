@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { openLog } from './log.ts'
 import type { Running } from './run.ts'
-import { BadSettings, type Environment, isNew, readSettings } from './settings.ts'
+import { BadSettings, type Environment, isNew, readFirst, readLog, readSettings } from './settings.ts'
 
 const file = '.env'
 
@@ -11,21 +11,32 @@ const longest = 25_000
 
 if (Number(process.versions.node.split('.', 1)[0]) < 24) {
   process.stderr.write(
-    `The App needs Node 24; this is ${process.versions.node}. npm start finds one in node_modules.\n`,
+    `The App needs Node 24; this is ${process.versions.node}. Install it; on Linux npm ci brings one, which npm start takes.\n`,
   )
   process.exit(1)
 }
-if (existsSync(file)) process.loadEnvFile(file)
+const unread = loadFile()
 const env: Environment = process.env
-const format = env['LOG_FORMAT'] === 'json' || env['LOG_FORMAT'] === 'text' ? env['LOG_FORMAT'] : undefined
-const log = openLog(env['LOG_LEVEL'] || 'info', format ?? (process.stdout.isTTY ? 'text' : 'json'))
+const { level, format = process.stdout.isTTY ? 'text' : 'json' } = readLog(env)
+const log = openLog(level, format)
 
 process.on('uncaughtException', die)
 process.on('unhandledRejection', die)
 try {
+  if (unread !== undefined) throw new BadSettings([unread])
   end(await start())
 } catch (error) {
   die(error)
+}
+
+/** @returns what is wrong with the file, if anything */
+function loadFile(): string | undefined {
+  try {
+    if (existsSync(file)) process.loadEnvFile(file)
+    return undefined
+  } catch (error) {
+    return `${file} cannot be read: ${error instanceof Error ? error.message : 'unknown error'}. Let the user of this process read it, or take it away`
+  }
 }
 
 /** Works are stored; whoever starts this process again begins where it was. */
@@ -45,18 +56,13 @@ async function start(): Promise<Running> {
 
 /** Nobody has registered the App yet. */
 async function introduce(): Promise<Running> {
+  const { apiUrl, port } = readFirst(env)
   const [{ setup, setupPath }, { listen }, { siteOf }] = await Promise.all([
     import('./setup.ts'),
     import('./server.ts'),
     import('./site.ts'),
   ])
-  const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com'
-  const server = await listen(
-    setup({ apiUrl, site: siteOf(apiUrl), file, log }),
-    '127.0.0.1',
-    Number(env['PORT'] || 3000),
-    log,
-  )
+  const server = await listen(setup({ apiUrl, site: siteOf(apiUrl), file, log }), '127.0.0.1', port, log)
   const open = `Open ${server.url}${setupPath} in a browser to register it on GitHub,`
   log.info({ url: server.url }, `Lynceus has no credentials yet. ${open}`)
   log.info('or set APP_ID, PRIVATE_KEY and WEBHOOK_SECRET of an App that is there: docs/github-app.md says how.')

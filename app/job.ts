@@ -9,6 +9,11 @@ export function jobOf(about: { readonly pull: number } | { readonly base: string
   return 'pull' in about ? `pr/${about.pull}` : `merge-group/${about.base}`
 }
 
+/** What the check run of something is about once it is given up: nothing takes that for done. */
+export function gaveUp(job: string): string {
+  return `${job}/unfinished`
+}
+
 /** Whether a check run is about this, however it came to be. */
 export function isAbout(job: string, of: string): boolean {
   return job === of || job.startsWith(`${of}/`)

@@ -5,14 +5,13 @@ import { Refused, type Repository } from '../src/github/client.ts'
 import { begunOn, type Differing, differing, mostCompared } from '../src/github/compare.ts'
 import { defaultBranch } from '../src/github/default-branch.ts'
 import { textsAt } from '../src/github/texts.ts'
-import { count } from '../src/report/totals.ts'
 import { configPaths } from '../src/source/config.ts'
 import { reaches, type Read } from '../src/source/read.ts'
-import { aside, sizeOf } from './aside.ts'
 import { configOf, type Settings } from './config.ts'
 import type { Context } from './context.ts'
 import { elsewhere } from './elsewhere.ts'
 import { isAbout, jobOf } from './job.ts'
+import { judged } from './judged.ts'
 import type { Task } from './task.ts'
 import type { Change, Verdict } from './verdict.ts'
 import { dataOf, untold } from './whole.ts'
@@ -109,11 +108,13 @@ async function judge(
     head: { files: [...after, ...(await dataOf(repository, async () => head, after))], unread: now.unread },
     base: { files: [...before, ...(await dataOf(repository, async () => base, before))], unread: old.unread },
     config,
-    notes: [...more, ...notes, ...others.notes, ...(now.unread.length > 0 ? [unlooked(now.unread.length)] : [])],
-    isPartial: notes.length + others.notes.length > 0 || now.unread.length > 0,
+    notes: [...more, ...notes, ...others.notes],
+    isPartial: notes.length + others.notes.length > 0,
+    // What the comparison does not list was judged with its pull request.
+    isCut: false,
     tree,
   }
-  return aside('verdict', change, sizeOf(change.head.files, change.base.files), context.signal)
+  return judged(change, context.signal)
 }
 
 /** Where nothing is judged, no config is needed. */
@@ -121,10 +122,6 @@ async function settings(isJudged: boolean, context: Context): Promise<Settings> 
   if (!isJudged) return { config: defaults, notes: [] }
   const branch = await defaultBranch(context.repository, configPaths)
   return configOf(branch?.texts ?? new Map(), context)
-}
-
-function unlooked(number: number): string {
-  return `${count(number, 'file')} of the group could not be read and was not looked at.`
 }
 
 async function readAll(repository: Repository, commit: string, paths: readonly string[]): Promise<Read> {

@@ -1,6 +1,5 @@
 import type { FixPlan, Left, Mended, Told, Wish } from '../src/report/fix-plan.ts'
 import { rules } from '../src/rules/index.ts'
-import { aside, Overrun, sizeOf } from './aside.ts'
 import { planFor, type Source } from './plan.ts'
 
 /** A rule has functions, which no thread can give another: its id does. */
@@ -50,22 +49,8 @@ function packed({ rule, severity, confidence, message, at, fingerprint, manifest
   }
 }
 
-/**
- * Plans what is wished for, in a thread of its own where that takes long.
- *
- * @returns nothing when it takes too long, or too much memory
- */
-export async function planned(wanted: Wanted, signal: AbortSignal): Promise<FixPlan | undefined> {
-  const { files, before = [] } = wanted.source
-  try {
-    return unpacked(await aside('plan', wanted, sizeOf(files, before), signal))
-  } catch (error) {
-    if (error instanceof Overrun) return undefined
-    throw error
-  }
-}
-
-function unpacked({ fixed, refused, withheld, ...same }: PackedPlan): FixPlan {
+/** The plan again. */
+export function unpacked({ fixed, refused, withheld, ...same }: PackedPlan): FixPlan {
   return { ...same, fixed: fixed.flatMap(told), refused: refused.flatMap(told), withheld: withheld.flatMap(told) }
 }
 

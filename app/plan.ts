@@ -1,19 +1,12 @@
-import { analyze, isIncluded } from '../src/analyze.ts'
+import { analyze } from '../src/analyze.ts'
 import type { Config } from '../src/config.ts'
 import { introduced } from '../src/diff.ts'
 import type { Finding } from '../src/finding.ts'
 import { fix } from '../src/fix.ts'
-import { Refused } from '../src/github/client.ts'
-import { defaultBranch } from '../src/github/default-branch.ts'
 import type { FixPlan, Wish } from '../src/report/fix-plan.ts'
 import { fresh } from '../src/report/totals.ts'
 import { rules } from '../src/rules/index.ts'
-import { configPaths } from '../src/source/config.ts'
 import type { File } from '../src/yaml/file.ts'
-import { configOf } from './config.ts'
-import type { Context } from './context.ts'
-import { readChange } from './reading.ts'
-import { readWhole } from './whole.ts'
 
 /** Where something is to be mended. */
 export interface Asked {
@@ -34,29 +27,6 @@ export interface Source extends Asked {
   /** The files before the change that is mended; nothing when every finding counts. */
   readonly before?: readonly File[]
   readonly config: Config
-}
-
-/**
- * Reads a pull request, or the default branch.
- *
- * @throws Refused | Later
- */
-export async function readSource(pull: number | undefined, context: Context): Promise<Source> {
-  const { repository, app } = context
-  if (pull === undefined) {
-    const { name: branch, head, texts } = (await defaultBranch(repository, configPaths)) ?? empty()
-    const { config } = await configOf(texts, context)
-    const { files } = await readWhole(repository, head, (path) => isIncluded(path, config))
-    return { branch, head, isFork: false, isOver: false, files, config }
-  }
-  const { pull: it, head: files, base: before } = await readChange(repository, pull, app.id)
-  const { config } = await configOf(it.settings, context)
-  const { headBranch: branch, head, isFork } = it
-  return { pull, branch, head, isFork, isOver: it.state !== 'OPEN', files, before, config }
-}
-
-function empty(): never {
-  throw new Refused('The repository is empty.')
 }
 
 /**

@@ -1,24 +1,27 @@
+import type { Unread } from '../src/finding.ts'
 import { mergeBase } from '../src/github/base.ts'
 import { Refused, type Repository } from '../src/github/client.ts'
 import { unpatched } from '../src/github/patch.ts'
 import { type ChangedFile, changedFiles, mostFiles, type Pull, readPull } from '../src/github/pull.ts'
 import { batchCount, texts, textsAt } from '../src/github/texts.ts'
 import { configPaths } from '../src/source/config.ts'
-import { reaches } from '../src/source/read.ts'
+import { collect, reaches, type Read } from '../src/source/read.ts'
 import type { File } from '../src/yaml/file.ts'
-import { sizeOf } from './aside.ts'
 import { elsewhere } from './elsewhere.ts'
-import { dataOf } from './whole.ts'
+import { sizeOf } from './size.ts'
+import { dataOf, untold } from './whole.ts'
 
 /** The manifests that a pull request changes, before and after. */
 export interface Reading {
   readonly pull: Pull
   readonly changed: readonly ChangedFile[]
-  readonly head: readonly File[]
+  readonly head: Read
   /** As they were where the pull request left its base. */
-  readonly base: readonly File[]
+  readonly base: Read
   /** Sentences on what could not be looked at. */
   readonly missing: readonly string[]
+  /** Whether the pull request changes more files than GitHub lists. */
+  readonly isCut: boolean
 }
 
 /** Paths that may hold manifests. */
@@ -59,43 +62,56 @@ async function readTexts(
   blobs: readonly ChangedFile[],
 ): Promise<Reading> {
   const found = await within(repository, pull, blobs)
-  const head = blobs.flatMap(({ path, id }) => fileOf(path, found.get(id)))
+  const head = collect(blobs.flatMap((file) => (reaches('', file.path) ? [contentsOf(file, found)] : [])))
   const base = await before(repository, pull, changed, found)
   const touched = new Set(files.map(({ path }) => path))
-  const others = await elsewhere(repository, pull.head, [...head, ...base], touched)
+  const others = await elsewhere(repository, pull.head, [...head.files, ...base.files], touched)
   const [now, old] = [
-    [...head, ...others.files],
-    [...base, ...others.files],
+    [...head.files, ...others.files],
+    [...base.files, ...others.files],
   ]
+  const isCut = files.length >= mostFiles
   return {
     pull,
     changed,
-    head: [...now, ...(await dataOf(repository, async () => pull.head, now))],
-    base: [...old, ...(await dataOf(repository, () => mergeBase(repository, pull.base, pull.head), old))],
-    missing: [...missing(files, changed, found), ...others.notes],
+    head: { ...head, files: [...now, ...(await dataOf(repository, async () => pull.head, now))] },
+    base: {
+      ...base,
+      files: [...old, ...(await dataOf(repository, () => mergeBase(repository, pull.base, pull.head), old))],
+    },
+    missing: [...(isCut ? [unlisted] : []), ...others.notes],
+    isCut,
   }
 }
+
+const unlisted = `GitHub lists only the first ${mostFiles} files of a pull request; the others were not looked at.`
 
 /** What is read of one pull request: everything of it is held at once, and judged. */
 const bounds = { files: 1000, characters: 20_000_000 }
 
-/** The texts of blobs by their ids, as many as the bounds let. */
-async function within(repository: Repository, pull: Pull, blobs: readonly ChangedFile[]): Promise<Map<string, string>> {
-  const found = new Map(pull.texts)
+/** The texts of blobs by their ids, as many as the bounds let; none of what GitHub gives no text for. */
+async function within(repository: Repository, pull: Pull, blobs: readonly ChangedFile[]): Promise<Texts> {
+  const found = new Map<string, string | undefined>(pull.texts)
   const left = blobs.slice(0, bounds.files).filter(({ id }) => !found.has(id))
-  let size = sizeOf([...found.values()].map((text) => ({ text })))
+  let size = sizeOf([...pull.texts.values()].map((text) => ({ text })))
   for (let from = 0; from < left.length && size < bounds.characters; from += batchCount) {
     const batch = left.slice(from, from + batchCount).map(({ path, id }) => ({ path, id, size: 0 }))
     for (const [id, text] of await texts(repository, batch)) {
       size += text?.length ?? 0
-      if (text !== undefined) found.set(id, text)
+      found.set(id, text)
     }
   }
   return found
 }
 
-function fileOf(path: string, text: string | undefined): File[] {
-  return text === undefined || !reaches('', path) ? [] : [{ path, text }]
+type Texts = ReadonlyMap<string, string | undefined>
+
+function contentsOf({ path, id }: ChangedFile, found: Texts): File | Unread {
+  const text = found.get(id)
+  if (text !== undefined) return { path, text }
+  return found.has(id)
+    ? untold(path)
+    : { path, line: 1, reason: 'There is more than Lynceus reads of one pull request' }
 }
 
 /** What files were before the change. Mostly their diffs tell; of those whose diff is too large GitHub is asked. */
@@ -103,38 +119,25 @@ async function before(
   repository: Repository,
   { base, head }: Pull,
   changed: readonly ChangedFile[],
-  found: ReadonlyMap<string, string>,
-): Promise<File[]> {
+  found: Texts,
+): Promise<Read> {
   const old = changed.filter(({ status, from }) => status !== 'added' && status !== 'copied' && reaches('', from))
-  const told = old.map((file) => ({ path: file.from, text: untold(file, found.get(file.id)) }))
+  const told = old.map((file) => ({ path: file.from, text: undone(file, found.get(file.id)) }))
   const asked = told.filter(({ text }) => text === undefined).map(({ path }) => path)
   const given = asked.length > 0 ? await textsAt(repository, await mergeBase(repository, base, head), asked) : none()
-  return told.flatMap(({ path, text = given.get(path) }) => (text === undefined ? [] : [{ path, text }]))
+  return collect(told.map(({ path, text = given.get(path) }) => (text === undefined ? untold(path) : { path, text })))
 }
 
 function none(): Map<string, string> {
   return new Map()
 }
 
-/** The text that a diff was made from; nothing where there is none or it does not fit. */
-function untold({ status, patch }: ChangedFile, text: string | undefined): string | undefined {
-  if (status === 'removed') return patch === undefined ? undefined : unpatched('', patch)
-  if (status === 'modified' && patch === undefined) return undefined
-  return text === undefined ? undefined : unpatched(text, patch ?? '')
-}
-
-function missing(
-  all: readonly ChangedFile[],
-  changed: readonly ChangedFile[],
-  found: ReadonlyMap<string, string>,
-): string[] {
-  const notes: string[] = []
-  if (all.length >= mostFiles)
-    notes.push(`GitHub lists only the first ${mostFiles} files of a pull request; the others were not looked at.`)
-  const unread = changed.filter(({ status, id }) => status !== 'removed' && !found.has(id))
-  if (unread.length > 0)
-    notes.push(
-      `${unread.length} changed files were not looked at: GitHub gives no text for them, or there is more than Lynceus reads of one pull request.`,
-    )
-  return notes
+/**
+ * The text that a diff was made from; nothing where it does not fit. GitHub shows no diff of what is too large, nor of
+ * anything behind it, so none says nothing: also a file that was renamed may be another.
+ */
+function undone({ status, patch }: ChangedFile, text: string | undefined): string | undefined {
+  if (!patch) return undefined
+  if (status === 'removed') return unpatched('', patch)
+  return text === undefined ? undefined : unpatched(text, patch)
 }

@@ -1,19 +1,18 @@
-import { beginCheck, completeCheck } from '../src/github/check.ts'
-import { Refused } from '../src/github/client.ts'
+import { beginCheck, completeCheck, reviseCheck } from '../src/github/check.ts'
 import { hunksOf } from '../src/github/patch.ts'
-import type { Begun, Pull, Thread } from '../src/github/pull.ts'
-import { postReview, settle } from '../src/github/review.ts'
-import type { Check } from '../src/report/check.ts'
-import { code, sentence } from '../src/report/escape.ts'
+import type { Begun, Pull } from '../src/github/pull.ts'
+import { type Check, dropped } from '../src/report/check.ts'
+import { code } from '../src/report/escape.ts'
 import { marksIn, type Shown } from '../src/report/review.ts'
 import { configPaths } from '../src/source/config.ts'
 import { agree } from './agree.ts'
-import { aside, Overrun, sizeOf } from './aside.ts'
 import { configOf } from './config.ts'
 import type { Context } from './context.ts'
-import { isAbout, jobOf } from './job.ts'
+import { gaveUp, isAbout, jobOf } from './job.ts'
+import { judged } from './judged.ts'
 import { type Reading, readChange } from './reading.ts'
 import { refresh } from './refresh.ts'
+import { remark } from './remarks.ts'
 import type { Task } from './task.ts'
 import type { Change, Verdict } from './verdict.ts'
 
@@ -30,16 +29,24 @@ export async function perform(
   const { repository } = context
   const reading = await readChange(repository, number, context.app.id)
   const { pull } = reading
-  if (pull.state !== 'OPEN') return
+  if (pull.state !== 'OPEN') return drop(pull, context)
   const run = await checkRun(pull, again, repository)
   const found = await judge(reading, context)
-  const notes = pull.isDraft ? [] : await say(found, pull, context)
+  const notes = pull.isDraft ? [] : await remark(found, pull, context)
   // A check run that is completed says that all before it was done.
   const named = run
     ? await completeCheck(repository, run.run, noted(found.check, notes), found.buttons, run.annotations)
     : []
   if (isShared(pull, named)) await agree(pull.head, [number, ...named], context)
   if (pull.hasFixes) await refresh(number, context)
+}
+
+/** What was begun before the pull request was closed is not to wait for ever: others may have the same head. */
+async function drop({ number, head, checks }: Pull, context: Context): Promise<void> {
+  const job = jobOf({ pull: number })
+  const left = checks.filter((one) => isAbout(one.job, job) && !one.isCompleted)
+  for (const { run } of left) await reviseCheck(context.repository, run, dropped, gaveUp(job))
+  if (left.length > 0) await agree(head, [number], context)
 }
 
 /**
@@ -75,16 +82,17 @@ function isShared({ number, isFork, checks }: Pull, named: readonly number[]): b
 }
 
 async function judge(reading: Reading, context: Context): Promise<Verdict> {
-  const { pull, changed, head, base, missing } = reading
+  const { pull, changed, head, base, missing, isCut } = reading
   const { config, notes } = await configOf(pull.settings, context)
   const { repository, permissions, site, signal } = context
   const { number, headBranch: branch, isFork } = pull
   const change: Change = {
-    head: { files: head, unread: [] },
-    base: { files: base, unread: [] },
+    head,
+    base,
     config,
     notes: [...notes, ...ownConfig(reading), ...missing],
     isPartial: missing.length > 0,
+    isCut,
     tree: `${site}/${repository.owner}/${repository.repo}/blob/${pull.head}`,
     pull: {
       pull: number,
@@ -97,16 +105,7 @@ async function judge(reading: Reading, context: Context): Promise<Verdict> {
       mayFix: permissions['contents'] === 'write',
     },
   }
-  try {
-    return await aside('verdict', change, sizeOf(head, base), signal)
-  } catch (error) {
-    if (!(error instanceof Overrun)) throw error
-    const summary = `${error.message}. Nothing is said of them; split the change, or leave files out by \`paths.exclude\`.`
-    return {
-      check: { conclusion: 'failure', title: 'Could not analyse this change', summary, annotations: [] },
-      buttons: [],
-    }
-  }
+  return judged(change, signal)
 }
 
 /** A check with sentences above its summary. */
@@ -118,50 +117,4 @@ function noted(check: Check, notes: readonly string[]): Check {
 function ownConfig({ changed }: Reading): string[] {
   const own = changed.find(({ path }) => configPaths.includes(path))
   return own ? [`This change edits ${code(own.path)}: that counts once it is merged.`] : []
-}
-
-/**
- * Remarks on what is new and was not said before; those on what is gone are settled. What GitHub does not let us say
- * must not keep the check run waiting.
- *
- * @returns what a reader of the check run has to know of that
- */
-async function say({ review, here }: Verdict, pull: Pull, { repository, permissions }: Context): Promise<string[]> {
-  if (permissions['pull_requests'] !== 'write') return []
-  try {
-    if (review) await post(repository, pull, review)
-    if (here) await settle(repository, settled(pull.threads, new Set(here)), permissions['contents'] === 'write')
-    return []
-  } catch (error) {
-    if (!(error instanceof Refused) || (error.status !== 403 && error.status !== 422)) throw error
-    return [`Remarks could not be posted: ${sentence(error.message)}`]
-  }
-}
-
-/** A review with remarks on lines; all in its body where GitHub does not take a line, and does not say which. */
-async function post(
-  repository: Context['repository'],
-  { number, head }: Pull,
-  { onLines, inBody }: NonNullable<Verdict['review']>,
-): Promise<void> {
-  try {
-    await postReview(repository, number, head, onLines)
-  } catch (error) {
-    if (!(error instanceof Refused) || error.status !== 422) throw error
-    await postReview(repository, number, head, inBody)
-  }
-}
-
-/** Remarks whose findings are gone though they stand open, and those whose findings have come back. */
-function settled(threads: readonly Thread[], here: ReadonlySet<string>) {
-  const marked = threads
-    .map((thread) => ({ thread, marks: marksIn(thread.body) }))
-    .filter(({ marks }) => marks.length > 0)
-  const [gone, back] = [false, true].map((isHere) =>
-    marked.filter(({ marks }) => marks.some((mark) => here.has(mark)) === isHere).map(({ thread }) => thread),
-  )
-  return {
-    gone: gone?.filter(({ isResolved, isMinimized }) => !isResolved && !isMinimized) ?? [],
-    back: back?.filter(({ isResolved, resolvedByUs }) => isResolved && resolvedByUs) ?? [],
-  }
 }

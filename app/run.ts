@@ -7,7 +7,7 @@ import { fileMark, type Mark, redisMark } from './mark.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { health, pages } from './pages.ts'
 import { type GitHub, openGitHub } from './probot.ts'
-import { Damaged, InUse, type Queue } from './queue/queue.ts'
+import { Damaged, InUse, type Queue, Unavailable } from './queue/queue.ts'
 import { reconcile, reviewAgain } from './reconcile.ts'
 import { listen } from './server.ts'
 import { BadSettings, type Settings } from './settings.ts'
@@ -29,7 +29,7 @@ const grace = 18
 /**
  * Runs the App. Webhooks are taken from the start; works are done once GitHub has said who we are.
  *
- * @throws when the queue cannot be opened or a port is taken
+ * @throws BadSettings when the queue cannot be opened or a port is taken
  */
 export async function run(settings: Settings, log: Logger, fail: (error: unknown) => void): Promise<Running> {
   const queue = await openQueue(settings, log)
@@ -56,13 +56,25 @@ export async function run(settings: Settings, log: Logger, fail: (error: unknown
 }
 
 async function openQueue({ redisUrl, dataDir }: Settings, log: Logger): Promise<Queue> {
-  if (redisUrl) return (await import('./queue/redis.ts')).openRedis(redisUrl, { log })
+  if (redisUrl) return openShared(redisUrl, log)
   const { SqliteQueue } = await import('./queue/sqlite.ts')
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     return new SqliteQueue(join(dataDir, 'queue.db'), { log })
   } catch (error) {
     throw new BadSettings([unusable(dataDir, error)])
+  }
+}
+
+async function openShared(url: string, log: Logger): Promise<Queue> {
+  const { openRedis } = await import('./queue/redis.ts')
+  try {
+    return await openRedis(url, { log })
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error
+    throw new BadSettings([
+      `REDIS_URL cannot be used: ${error.message}. Check its host, port, user and password, that Redis runs, and that this machine reaches it`,
+    ])
   }
 }
 

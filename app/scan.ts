@@ -7,17 +7,18 @@ import { tickedIn, withTicks } from '../src/report/boxes.ts'
 import { dashboardMark, dashboardTitle } from '../src/report/dashboard.ts'
 import { uri } from '../src/report/escape.ts'
 import { configPaths } from '../src/source/config.ts'
-import { aside, sizeOf } from './aside.ts'
+import { aside, Overrun } from './aside.ts'
 import { configOf } from './config.ts'
 import type { Context } from './context.ts'
 import { refresh } from './refresh.ts'
+import { sizeOf } from './size.ts'
 import type { Task } from './task.ts'
 import { readWhole } from './whole.ts'
 
 /**
  * Looks at the default branch: brings its pull requests with fixes up to date and, where the config asks for one, the
  * dashboard. Nothing is written where nothing changed. 2 requests without a dashboard; with one 5 for up to 50
- * manifests, and 2 more when its text changes.
+ * manifests, and 2 more when its text changes, or when it is new.
  *
  * @throws Refused | Later
  */
@@ -36,6 +37,7 @@ async function keep(branch: DefaultBranch, config: Config, notes: readonly strin
   const issue = await ownIssue(repository, app.slug, dashboardMark)
   if (issue && !issue.isOpen) return
   const text = await look(branch, config, notes, issue, context)
+  if (text === undefined) return
   if (issue) await renew(issue, text, repository)
   else if (!(await openIssue(repository, { title: dashboardTitle, body: text })))
     log.info('No dashboard: issues are off')
@@ -50,13 +52,14 @@ async function renew(issue: Issue, text: string, repository: Repository): Promis
   if (body !== now.body) await editIssue(repository, issue.number, body)
 }
 
+/** Nothing when it takes too long. */
 async function look(
   { name, head }: DefaultBranch,
   config: Config,
   notes: readonly string[],
   issue: Issue | undefined,
-  { repository, permissions, site, signal }: Context,
-): Promise<string> {
+  { repository, permissions, site, log, signal }: Context,
+): Promise<string | undefined> {
   const whole = await readWhole(repository, head, (path) => isIncluded(path, config), signal)
   const material = {
     whole,
@@ -68,5 +71,11 @@ async function look(
     mayFix: permissions['contents'] === 'write' && permissions['pull_requests'] === 'write',
     today: new Date().toISOString().slice(0, 10),
   }
-  return aside('board', material, sizeOf(whole.files), signal)
+  try {
+    return await aside('board', material, sizeOf(whole.files), signal)
+  } catch (error) {
+    if (!(error instanceof Overrun)) throw error
+    log.warn(`The dashboard stays as it is. ${error.message}`)
+    return undefined
+  }
 }

@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { Logger } from 'pino'
+import { BadSettings } from './settings.ts'
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
 
@@ -34,7 +35,7 @@ const limits = {
 
 const mostConnections = 1000
 
-/** @throws when the address cannot be listened on */
+/** @throws BadSettings when the address cannot be listened on */
 export async function listen(
   routes: Routes,
   host: string,
@@ -45,7 +46,7 @@ export async function listen(
   const server = createServer({ ...limits, ...patience }, listener(routes, log))
   server.maxConnections = mostConnections
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error) => reject(unusable(host, port, error)))
     server.listen(port, host, resolve)
   })
   server.on('error', (error) => log.error({ err: error }, 'The server failed'))
@@ -53,6 +54,15 @@ export async function listen(
   if (bound === null || typeof bound === 'string') throw new Error(`${host}:${port} is not an address of a network.`)
   const shown = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address
   return { url: `http://${shown}:${bound.port}`, close: () => close(server) }
+}
+
+/** What is wrong with an address, and the cure. */
+function unusable(host: string, port: number, error: Error): BadSettings {
+  const isTaken = 'code' in error && error.code === 'EADDRINUSE'
+  const cure = isTaken
+    ? 'Something listens there already: stop it, or set PORT, or STATUS_PORT, to a port that is free'
+    : 'Set HOST to an address of this machine, and PORT and STATUS_PORT to ports that the user of this process may take'
+  return new BadSettings([`Cannot listen on port ${port} of ${host}: ${error.message}. ${cure}`])
 }
 
 function listener(routes: Routes, log: Logger): RequestListener {

@@ -31,6 +31,8 @@ function number(least: number, most: number, unit: string) {
   return z.coerce.number({ message }).min(least, message).max(most, message)
 }
 
+const levels = ['fatal', 'error', 'warn', 'info', 'debug'] as const
+
 /** Every variable. */
 export const schema = z.object({
   APP_ID: z.coerce
@@ -51,9 +53,7 @@ export const schema = z.object({
     .optional(),
   CONCURRENCY: number(1, 64, 'works that run at once').default(4),
   RECONCILE_MINUTES: number(0, 1440, 'minutes, 0 for never').default(10),
-  LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug'], 'is to be one of fatal, error, warn, info, debug')
-    .default('info'),
+  LOG_LEVEL: z.enum(levels, `is to be one of ${levels.join(', ')}`).default('info'),
   LOG_FORMAT: z.enum(['json', 'text'], 'is to be json or text').optional(),
 })
 
@@ -76,16 +76,7 @@ export function isNew(env: Environment): boolean {
  * @throws BadSettings for all that is wrong, at once
  */
 export function readSettings(env: Environment) {
-  const problems: string[] = []
-  const given = Object.fromEntries(
-    Object.keys(schema.shape).map((name) => [
-      name,
-      env[name] || (readable.includes(name) && fromFile(name)) || undefined,
-    ]),
-  )
-  const { data, error } = schema.safeParse(given)
-  for (const issue of error?.issues ?? []) problems.push(problem(String(issue.path[0]), given, issue.message))
-  if (!data || problems.length) throw new BadSettings([...new Set(problems)])
+  const data = read(schema, env)
   const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(data.HOST)
   return {
     appId: data.APP_ID,
@@ -103,23 +94,58 @@ export function readSettings(env: Environment) {
     redisUrl: data.REDIS_URL,
     concurrency: Math.floor(data.CONCURRENCY),
     reconcileSeconds: data.RECONCILE_MINUTES * 60,
-    logLevel: data.LOG_LEVEL,
-    logFormat: data.LOG_FORMAT,
   }
+}
+
+/**
+ * What counts before there is an App.
+ *
+ * @throws BadSettings
+ */
+export function readFirst(env: Environment) {
+  const { GITHUB_API_URL: apiUrl, PORT: port } = read(schema.pick(first), env)
+  return { apiUrl, port }
+}
+
+const first = { GITHUB_API_URL: true, PORT: true, LOG_LEVEL: true, LOG_FORMAT: true } as const
+
+/** How the log is written. What is set wrong there is as if it were not set: the log has to say so. */
+export function readLog(env: Environment) {
+  const { LOG_LEVEL: level, LOG_FORMAT: format } = schema.shape
+  return { level: level.safeParse(env['LOG_LEVEL']).data ?? 'info', format: format.safeParse(env['LOG_FORMAT']).data }
+}
+
+/** @throws BadSettings */
+function read<T extends z.ZodObject>(variables: T, env: Environment): z.output<T> {
+  const unread = new Map<string, string>()
+  const given = Object.fromEntries(
+    Object.keys(variables.shape).map((name) => [
+      name,
+      env[name] || (readable.includes(name) && fromFile(name)) || undefined,
+    ]),
+  )
+  const { data, error } = variables.safeParse(given)
+  const wrong = (error?.issues ?? []).map(({ path: [name = ''], message }) => [String(name), message] as const)
+  const problems = wrong.filter(([name]) => !unread.has(name)).map((one) => problem(given, ...one))
+  if (!data || problems.length + unread.size > 0) throw new BadSettings([...new Set([...unread.values(), ...problems])])
+  return data
 
   function fromFile(name: string): string | undefined {
     const path = env[`${name}_PATH`]
     if (!path) return undefined
     try {
-      return readFileSync(path, 'utf8').trim()
+      const text = readFileSync(path, 'utf8').trim()
+      if (text === '') unread.set(name, `${name}_PATH: ${path} is empty. Write the value into it`)
+      return text
     } catch (error) {
-      problems.push(`${name}_PATH: ${error instanceof Error ? error.message : 'cannot be read'}`)
+      const why = error instanceof Error ? error.message : 'it cannot be read'
+      unread.set(name, `${name}_PATH: ${why}. Give the path of a file that the user of this process may read`)
       return undefined
     }
   }
 }
 
-function problem(name: string, given: Readonly<Record<string, unknown>>, message: string): string {
+function problem(given: Readonly<Record<string, unknown>>, name: string, message: string): string {
   if (given[name] !== undefined) return `${name} ${message}`
   const file = readable.includes(name) ? `, or ${name}_PATH to a file that holds it` : ''
   return `${name} is not set. Set it${file}; docs/github-app.md says where to find it`

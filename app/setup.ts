@@ -49,14 +49,23 @@ export function setup({ apiUrl, site, file, log }: Parts): Routes {
       const isKnown = localHost(request) !== undefined && states.delete(query.get('state') ?? '')
       if (!isKnown || !/^[\w-]{1,200}$/.test(code)) return send(response, 400, `Begin again at ${setupPath}`)
       const client = new ProbotOctokit({ baseUrl: apiUrl, throttle: { enabled: false }, retry: { enabled: false } })
-      const { data } = await client.request('POST /app-manifests/{code}/conversions', { code })
-      store(file, { APP_ID: `${data.id}`, PRIVATE_KEY: data.pem, WEBHOOK_SECRET: data.webhook_secret ?? '' })
+      const converted = await client.request('POST /app-manifests/{code}/conversions', { code }).catch((error) => {
+        log.warn({ err: error }, 'GitHub did not give the credentials of the App that it registered')
+      })
+      if (!converted) return send(response, 502, lost)
+      const { data } = converted
+      const key = Buffer.from(data.pem).toString('base64')
+      const credentials = { APP_ID: `${data.id}`, PRIVATE_KEY: key, WEBHOOK_SECRET: data.webhook_secret ?? '' }
+      // They are of no use at another GitHub, and nobody else knows at the next start which one it was.
+      store(file, { ...credentials, ...(site !== 'https://github.com' && { GITHUB_API_URL: apiUrl }) })
       log.info(`Registered as ${data.name}. The credentials are in ${file}: start again with npm start`)
       const install = `${data.html_url}/installations/new`
       response.writeHead(200, pageHeaders()).end(page('Registered', done(file, install)))
     }),
   }
 }
+
+const lost = `GitHub did not give the credentials, and gives them once only. Delete the App that it registered just now, in its settings, and begin again at ${setupPath}`
 
 /** The address of this machine that a request came to; any other name may be a page that plays tricks with DNS. */
 function localHost({ headers: { host = '' } }: IncomingMessage): string | undefined {
@@ -122,11 +131,11 @@ function done(file: string, install: string) {
     </ol>`
 }
 
-/** Adds credentials to a file of variables, which only its owner may read. */
+/** Adds credentials to a file of variables, which only its owner may read. Without quotes, which Docker would take for a part. */
 function store(file: string, credentials: Readonly<Record<string, string>>): void {
   const before = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
   const kept = before.filter((line) => line !== '' && !Object.hasOwn(credentials, line.split('=', 1)[0] ?? ''))
-  const added = Object.entries(credentials).map(([name, value]) => `${name}="${value.trim().replaceAll('\n', '\\n')}"`)
+  const added = Object.entries(credentials).map(([name, value]) => `${name}=${value}`)
   writeFileSync(`${file}.new`, `${[...kept, ...added].join('\n')}\n`, { mode: 0o600 })
   renameSync(`${file}.new`, file)
 }

@@ -1,17 +1,26 @@
+import { Refused } from '../src/github/client.ts'
 import { comment, isSaid } from '../src/github/comment.ts'
 import type { Wish } from '../src/report/fix-plan.ts'
 import { answered, markerFor, noPermission, type Outcome, told } from '../src/report/reply.ts'
 import type { Context } from './context.ts'
 
 /**
- * Answers something in a pull request, once. 2 requests, 1 when it was answered before.
+ * Answers something in a pull request, once. 2 requests, 1 when it was answered before. Where the App may not comment,
+ * and in a conversation that is locked, there is no answer.
  *
  * @param to names what is answered
  * @throws Refused
  */
-export async function say(pull: number, to: string, text: string, { repository }: Context): Promise<void> {
+export async function say(pull: number, to: string, text: string, context: Context): Promise<void> {
+  const { repository, permissions, log } = context
+  if (permissions['pull_requests'] !== 'write') return log.info('No answer: the App may not write pull requests')
   if (await isSaid(repository, pull, markerFor(to))) return
-  await comment(repository, pull, answered(to, text))
+  try {
+    await comment(repository, pull, answered(to, text))
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 403) throw error
+    log.info('No answer: GitHub does not let the App comment there')
+  }
 }
 
 /** Says what came of a wish that no comment asked for; the same is said once. */

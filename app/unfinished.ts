@@ -4,7 +4,7 @@ import { openAmong } from '../src/github/open-pulls.ts'
 import { unfinished } from '../src/report/check.ts'
 import { agree } from './agree.ts'
 import type { Context } from './context.ts'
-import { isAbout, jobOf, pullIn } from './job.ts'
+import { gaveUp, isAbout, jobOf, pullIn } from './job.ts'
 import type { Task } from './task.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function perform(task: Extract<Task, { kind: 'unfinished' }>, conte
   const mine = all.filter((one) => isAbout(one.job, job))
   const left = mine.filter(({ isCompleted }) => !isCompleted).map(({ run }) => run)
   const runs = mine.length > 0 ? left : [await beginCheck(repository, head, job)]
-  for (const run of runs) await reviseCheck(repository, run, unfinished('head' in task), `${job}/unfinished`)
+  for (const run of runs) await reviseCheck(repository, run, unfinished('head' in task), gaveUp(job))
   const isShared = all.some((one) => pullIn(one.job) !== undefined && !isAbout(one.job, job))
   if ('pull' in task && isShared) await agree(head, [task.pull], context)
 }

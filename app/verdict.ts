@@ -1,7 +1,7 @@
-import { analyze } from '../src/analyze.ts'
+import { analyze, isIncluded } from '../src/analyze.ts'
 import type { Config } from '../src/config.ts'
 import { introduced } from '../src/diff.ts'
-import type { Finding, Report } from '../src/finding.ts'
+import type { Finding, Report, Unread } from '../src/finding.ts'
 import { withFixes } from '../src/fix.ts'
 import type { Button } from '../src/github/check.ts'
 import { type Check, check } from '../src/report/check.ts'
@@ -22,6 +22,8 @@ export interface Change {
   readonly notes: readonly string[]
   /** Whether something that belongs to the change was not looked at. */
   readonly isPartial: boolean
+  /** Whether GitHub did not tell all that it changes. */
+  readonly isCut: boolean
   /** URL of the files of the head. */
   readonly tree: string
   /** What a review is made for; nothing when only a check run is wanted. */
@@ -52,19 +54,26 @@ const mostFixes = 200
 
 /** Judges a change. Pure; its cost grows with the manifests and with the findings that have a fix. */
 export function verdict(change: Change): Verdict {
-  const { head, base, config, notes, isPartial, tree, pull } = change
+  const { head, base, config, notes, isCut, tree, pull } = change
   const before = analyze(base.files, rules, config)
   const found = introduced(analyze(head.files, rules, config), before)
-  const unread = [...found.unread, ...head.unread]
+  const left = wanted(head, config)
+  const unread = [...found.unread, ...left]
   const report = { ...(pull ? withFixes(found, head.files, rules, config, mostFixes) : found), unread }
-  const gaps = newlyUnread(unread, [...before.unread, ...base.unread])
+  const gaps = newlyUnread(unread, [...before.unread, ...wanted(base, config)])
+  const isPartial = change.isPartial || isCut || left.length > 0
   const unsaid = fresh(report).filter((finding) => !pull?.said.has(markOf(finding)))
   return {
-    check: check({ report, config, notes, newlyUnread: gaps, isPartial }, tree),
+    check: check({ report, config, notes, newlyUnread: gaps, isPartial, isCut }, tree),
     buttons: pull ? buttons(report, pull) : [],
     here: fresh(report).map(markOf),
     ...(pull && unsaid.length > 0 && { review: reviews(unsaid, change, pull) }),
   }
+}
+
+/** What was not read, of what is to be looked into. */
+function wanted({ unread }: Read, config: Config): readonly Unread[] {
+  return unread.filter(({ path }) => isIncluded(path, config))
 }
 
 function reviews(unsaid: readonly Finding[], { head, base, config }: Change, pull: Reviewed) {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Context } from './context.ts'
+import { lacking } from './grants.ts'
 import { Later } from './later.ts'
 import type { Metrics } from './metrics.ts'
 import type { Access, GitHub } from './probot.ts'
@@ -46,6 +47,8 @@ async function attempt(parts: Parts, given: Work, signal: AbortSignal): Promise<
   const { client, permissions } = access
   const used = [access]
   state.installations.set(installation, { account: owner, permissions, isSuspended: false })
+  const lack = lacking(task, permissions)
+  if (lack !== undefined) return log.info(`Nothing to do: the installation did not grant ${lack}`)
   const { id = 0, slug = '' } = state.app ?? {}
   const context: Context = {
     repository: { client, owner, repo },

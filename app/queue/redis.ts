@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Queue as Turns, Worker } from 'bullmq'
 import type { Job } from 'bullmq'
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import { laneOf } from '../task.ts'
 import type { Work } from '../task.ts'
+import { connect, teller, within } from './connection.ts'
 import { add, begin, due, end, outcomeOf, settledBy, stateOf } from './lane.ts'
 import type { Lane, Outcome } from './lane.ts'
-import { defaults, reason, Unavailable } from './queue.ts'
-import type { Log, Options, Perform, Queue, State } from './queue.ts'
+import { defaults, reason } from './queue.ts'
+import type { Options, Perform, Queue, State } from './queue.ts'
 import { report } from './report.ts'
 import { Runs } from './runs.ts'
 import { Store } from './store.ts'
@@ -41,68 +42,8 @@ interface Turn {
  */
 export async function openRedis(url: string, options: RedisOptions): Promise<Queue> {
   const all = { ...redisDefaults, ...options }
-  const quick = new Redis(url, { ...connection, enableOfflineQueue: false, commandTimeout: all.patience })
-  const patient = new Redis(url, { ...connection, maxRetriesPerRequest: null })
-  try {
-    for (const client of [quick, patient]) watch(client, all.log)
-    await within(all.patience, () => Promise.all([ready(quick), ready(patient)]))
-    await checkSettings(patient, all.log)
-    return new RedisQueue(quick, patient, all)
-  } catch (error) {
-    quick.disconnect()
-    patient.disconnect()
-    throw error
-  }
-}
-
-const connection = { retryStrategy: (times: number) => Math.min(times * 100, 2000) }
-
-function ready(client: Redis): Promise<void> {
-  return client.status === 'ready'
-    ? Promise.resolve()
-    : new Promise((resolve) => void client.once('ready', () => resolve()))
-}
-
-/** Tells the log once that the connection is gone, not at each attempt to get it back. */
-function watch(client: Redis, log: Log): void {
-  client.on('error', teller(client, log, 'The connection to Redis failed; trying to get it back'))
-}
-
-/** Tells the log of an error, and of no other until the client has its connection (again). */
-function teller(client: Redis, log: Log, message: string): (error: Error) => void {
-  let told = false
-  client.on('ready', () => (told = false))
-  return (error) => {
-    if (!told) log.warn({ error: reason(error) }, message)
-    told = true
-  }
-}
-
-/** With other settings Redis may forget what it said it had stored. */
-async function checkSettings(client: Redis, log: Log): Promise<void> {
-  const info = await client.info()
-  const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1]
-  if (policy !== undefined && policy !== 'noeviction') {
-    log.warn({ policy }, 'Redis may evict works that wait: set its maxmemory-policy to noeviction')
-  }
-  if (/^aof_enabled:0/m.test(info)) {
-    log.warn({}, 'Redis forgets what it took when it ends suddenly: set its appendonly to yes')
-  }
-}
-
-/** Gives up after some milliseconds. */
-async function within<T>(patience: number, what: () => Promise<T>): Promise<T> {
-  let timer
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Redis did not answer within ${patience / 1000} s`)), patience)
-  })
-  try {
-    return await Promise.race([what(), limit])
-  } catch (error) {
-    throw new Unavailable(error)
-  } finally {
-    clearTimeout(timer)
-  }
+  const { quick, patient } = await connect(url, all)
+  return new RedisQueue(quick, patient, all)
 }
 
 /**

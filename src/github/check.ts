@@ -38,33 +38,19 @@ const perRequest = 50
  * @throws Refused
  */
 export async function completeCheck(
-  { client, owner, repo }: Repository,
+  repository: Repository,
   run: number,
   { conclusion, title, summary, annotations }: Check,
   actions: readonly Button[],
   sent = 0,
 ): Promise<readonly number[]> {
   const remarks = annotations.slice(sent).map(remark)
-  let named: readonly number[] = []
-  for (let from = 0; from === 0 || from < remarks.length; from += perRequest) {
-    const isLast = from + perRequest >= remarks.length
+  for (let from = 0; ; from += perRequest) {
     const output = { title, summary, annotations: remarks.slice(from, from + perRequest) }
-    const asked = client.request(
-      'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}',
-      withTimeout({
-        owner,
-        repo,
-        check_run_id: run,
-        output,
-        ...(isLast
-          ? { status: 'completed' as const, conclusion, actions: [...actions] }
-          : { status: 'in_progress' as const }),
-      }),
-    )
-    const { data } = await answer('leave to complete a check run', asked)
-    named = data.pull_requests.map(({ number }) => number)
+    if (from + perRequest >= remarks.length)
+      return change(repository, run, { output, status: 'completed', conclusion, actions: [...actions] })
+    await change(repository, run, { output, status: 'in_progress' })
   }
-  return named
 }
 
 /**
@@ -74,25 +60,29 @@ export async function completeCheck(
  * @throws Refused
  */
 export async function reviseCheck(
-  { client, owner, repo }: Repository,
+  repository: Repository,
   run: number,
   { conclusion, title, summary }: Said,
   job?: string,
 ): Promise<void> {
-  const output = { title, summary }
-  const asked = client.request(
-    'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}',
-    withTimeout({
-      owner,
-      repo,
-      check_run_id: run,
-      output,
-      status: 'completed' as const,
-      conclusion,
-      ...(job !== undefined && { external_id: job }),
-    }),
-  )
-  await answer('leave to change a check run', asked)
+  const about = job === undefined ? {} : { external_id: job }
+  await change(repository, run, { output: { title, summary }, status: 'completed', conclusion, ...about })
+}
+
+interface Changes {
+  readonly status: 'in_progress' | 'completed'
+  readonly conclusion?: Check['conclusion']
+  readonly output: { title: string; summary: string; annotations?: ReturnType<typeof remark>[] }
+  readonly actions?: Button[]
+  readonly external_id?: string
+}
+
+/** Gives the open pull requests that GitHub names with it. */
+async function change({ client, owner, repo }: Repository, run: number, to: Changes): Promise<readonly number[]> {
+  const route = 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}'
+  const asked = client.request(route, withTimeout({ owner, repo, check_run_id: run, ...to }))
+  const { data } = await answer('leave to change a check run', asked)
+  return data.pull_requests.map(({ number }) => number)
 }
 
 const levels = { error: 'failure', warning: 'warning', notice: 'notice' } as const

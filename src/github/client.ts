@@ -1,4 +1,5 @@
 import type { Octokit } from '@octokit/core'
+import { statusOf, typesOf } from './refusal.ts'
 
 /** A repository on GitHub, and an Octokit that may read it. */
 export interface Repository {
@@ -9,7 +10,7 @@ export interface Repository {
 
 /** GitHub would not, or could not, say. The message is a sentence that may quote GitHub's answer. */
 export class Refused extends Error {
-  /** The status of the answer, when there was one. */
+  /** The status of the answer, when there was one; of what GitHub refused in a document that which REST would give it. */
   readonly status: number | undefined
 
   constructor(message: string, status?: number) {
@@ -17,6 +18,12 @@ export class Refused extends Error {
     this.name = 'Refused'
     this.status = status
   }
+}
+
+/** Whether GitHub may have given up because too much was asked for at once: less may do. */
+export function isTooMuch(error: unknown): boolean {
+  // Octokit says 500 where there was no answer at all.
+  return error instanceof Refused && (error.status ?? 0) > 500
 }
 
 /** Parameters for Octokit under which a request that hangs ends after 30 seconds. */
@@ -34,12 +41,22 @@ export async function answer<T>(what: string, asked: Promise<T>): Promise<T> {
   try {
     return await asked
   } catch (error) {
-    throw new Refused(`GitHub did not give ${what}: ${reason(error)}.`, statusOf(error))
+    throw new Refused(`GitHub did not give ${what}: ${reason(error)}.`, statusOf(error) ?? statusIn(error))
   }
 }
 
-function statusOf(error: unknown): number | undefined {
-  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : undefined
+/** A document is answered with status 200 whatever is refused in it. */
+const statuses = new Map([
+  ['FORBIDDEN', 403],
+  ['NOT_FOUND', 404],
+  ['UNPROCESSABLE', 422],
+  ['RESOURCE_LIMITS_EXCEEDED', 503],
+])
+
+/** Nothing where some of it was refused for another reason, which may pass. */
+function statusIn(error: unknown): number | undefined {
+  const told = typesOf(error).map((type) => statuses.get(type))
+  return told.includes(undefined) ? undefined : told[0]
 }
 
 /** The status and the first line of an error of Octokit's; what GitHub said of a GraphQL document. */

@@ -1,4 +1,5 @@
 import { answer, type Repository, withTimeout } from './client.ts'
+import { statusOf, unless } from './refusal.ts'
 
 interface Page {
   readonly repository: {
@@ -49,11 +50,16 @@ export async function comment({ client, owner, repo }: Repository, pull: number,
 }
 
 /**
- * Reacts to a comment: nobody is notified, and to do it twice is to do it once. 1 request.
+ * Reacts to a comment: nobody is notified, and to do it twice is to do it once. Where the comment is gone or the
+ * conversation is locked, nobody would see it, and nothing is done. 1 request.
  *
  * @throws Refused
  */
 export async function react({ client, owner, repo }: Repository, to: number, content: '-1' | 'eyes'): Promise<void> {
   const route = 'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions'
-  await answer('leave to react', client.request(route, withTimeout({ owner, repo, comment_id: to, content })))
+  const asked = client.request(route, withTimeout({ owner, repo, comment_id: to, content }))
+  await answer(
+    'leave to react',
+    unless(asked, (error) => [403, 404, 422].includes(statusOf(error) ?? 0)),
+  )
 }

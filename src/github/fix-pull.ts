@@ -30,12 +30,9 @@ export interface Scene {
   readonly pulls: readonly FixPull[]
   /** By path, of the head. */
   readonly entries: ReadonlyMap<string, Entry>
-  /** The label for pull requests with fixes, as the repository spells it; nothing where it has none. */
-  readonly label: string | undefined
+  /** Those of the labels that the repository has, as it spells them. */
+  readonly labels: readonly string[]
 }
-
-/** What pull requests with fixes are labelled, in repositories that have this label. */
-const fixLabel = 'security'
 
 /** What GitHub answers of a pull request that is asked for `pullFields`. */
 export interface PullNode {
@@ -55,53 +52,65 @@ type Listings = Readonly<
   Record<`d${number}`, { readonly entries?: readonly { name: string; mode: number; oid: string }[] } | null>
 >
 
+/** By alias. */
+type Labels = Readonly<Record<`l${number}`, { readonly name: string } | null>>
+
 export const pullFields = 'number state headRefName headRefOid body viewerDidAuthor isCrossRepository'
 
 /** Folders that one request lists. */
 const perRequest = 50
 
+/** What is looked at. */
+export interface Looked {
+  readonly branch: string
+  readonly base: string
+  /** A commit. */
+  readonly head: string
+  /** Of files of the head. */
+  readonly paths: readonly string[]
+  readonly labels: readonly string[]
+}
+
 /**
  * Looks at all that decides where a fix goes. 1 request for files in up to 50 folders.
  *
- * @param head a commit
  * @throws Refused
  */
 export async function lookAround(
   repository: Repository,
-  { branch, base, head, paths }: { branch: string; base: string; head: string; paths: readonly string[] },
+  { branch, base, head, paths, labels }: Looked,
 ): Promise<Scene> {
   const { client, owner, repo } = repository
   const folders = [...new Set(paths.map(folderOf))]
   const now = folders.slice(0, perRequest)
-  const query = `query($owner: String!, $repo: String!, $ref: String!, $branch: String!, $base: String!, $label: String!${declared(now)}) {
+  const query = `query($owner: String!, $repo: String!, $ref: String!, $branch: String!, $base: String!${labels.map((_, i) => `, $l${i}: String!`).join('')}${declared(now)}) {
   repository(owner: $owner, name: $repo) {
     id
-    label(name: $label) { name }
+${labels.map((_, i) => `    l${i}: label(name: $l${i}) { name }`).join('\n')}
     ref(qualifiedName: $ref) { target { oid } }
     named: pullRequests(headRefName: $branch, last: 20) { nodes { ${pullFields} } }
     based: pullRequests(baseRefName: $base, states: [OPEN, CLOSED], last: 100) { nodes { ${pullFields} } }
 ${listed(now)}
   }
 }`
+  const named = Object.fromEntries(labels.map((name, i) => [`l${i}`, name]))
   const asked = client.graphql<{
-    readonly repository: Listings & {
-      readonly id: string
-      readonly label: { readonly name: string } | null
-      readonly ref: { readonly target: { readonly oid: string } | null } | null
-      readonly named: Pulls
-      readonly based: Pulls
-    }
-  }>(
-    query,
-    withTimeout({ owner, repo, ref: `refs/heads/${branch}`, branch, base, label: fixLabel, ...places(head, now) }),
-  )
+    readonly repository: Listings &
+      Labels & {
+        readonly id: string
+        readonly ref: { readonly target: { readonly oid: string } | null } | null
+        readonly named: Pulls
+        readonly based: Pulls
+      }
+  }>(query, withTimeout({ owner, repo, ref: `refs/heads/${branch}`, branch, base, ...named, ...places(head, now) }))
   const { repository: told } = await answer('the branches of fixes', asked)
   const entries = entriesIn(now, told)
   for (let from = perRequest; from < folders.length; from += perRequest)
     for (const [path, entry] of await list(repository, head, folders.slice(from, from + perRequest)))
       entries.set(path, entry)
   const pulls = [...told.named.nodes, ...told.based.nodes].filter(isOurs).map(fixPull)
-  return { repositoryId: told.id, tip: told.ref?.target?.oid, pulls, entries, label: told.label?.name }
+  const found = labels.flatMap((_, i) => told[`l${i}`]?.name ?? [])
+  return { repositoryId: told.id, tip: told.ref?.target?.oid, pulls, entries, labels: found }
 }
 
 async function list({ client, owner, repo }: Repository, head: string, folders: readonly string[]) {

@@ -23,24 +23,35 @@ interface IssueNode {
 
 const fields = 'number state body viewerDidAuthor'
 
-/** Nobody has this many of one App's issues; so many pages are looked through. */
+/** So many pages are looked through. Nobody has as many of one App's issues, and what is kept changes from time to time. */
 const mostPages = 5
 
+/** Those of the App, oldest first. */
+const byUs = 'filterBy: {createdBy: $by}, orderBy: {field: CREATED_AT, direction: ASC}'
+/** Everybody's. Enterprise Cloud may give none for the login of an App (renovatebot/renovate#44730). */
+const latest = 'orderBy: {field: UPDATED_AT, direction: DESC}'
+
 /**
- * The oldest issue that we wrote and that bears a mark; one that is open before one that is closed. 1 request for each
- * 100 issues that the App wrote.
+ * An issue that we wrote and that bears a mark, the oldest of them; one that is open before one that is closed. 1
+ * request for each 100 issues that the App wrote; where none of them is it, 1 for each 100 of the 500 that changed last,
+ * for whoever finds none will open another.
  *
  * @param slug of the App
  * @throws Refused
  */
-export async function ownIssue(
+export async function ownIssue(repository: Repository, slug: string, mark: string): Promise<Issue | undefined> {
+  return (await markedAmong(repository, byUs, mark, `${slug}[bot]`)) ?? (await markedAmong(repository, latest, mark))
+}
+
+async function markedAmong(
   { client, owner, repo }: Repository,
-  slug: string,
+  which: string,
   mark: string,
+  by?: string,
 ): Promise<Issue | undefined> {
-  const query = `query($owner: String!, $repo: String!, $by: String!, $after: String) {
+  const query = `query($owner: String!, $repo: String!, $after: String${by === undefined ? '' : ', $by: String!'}) {
   repository(owner: $owner, name: $repo) {
-    issues(first: 100, after: $after, filterBy: {createdBy: $by}, orderBy: {field: CREATED_AT, direction: ASC}) {
+    issues(first: 100, after: $after, ${which}) {
       nodes { ${fields} }
       pageInfo { hasNextPage endCursor }
     }
@@ -49,12 +60,10 @@ export async function ownIssue(
   let closed: Issue | undefined
   let after: string | null = null
   for (let page = 0; page < mostPages; page++) {
-    const asked: Promise<Listing> = client.graphql<Listing>(
-      query,
-      withTimeout({ owner, repo, by: `${slug}[bot]`, after }),
-    )
+    const given = { owner, repo, after, ...(by !== undefined && { by }) }
+    const asked: Promise<Listing> = client.graphql<Listing>(query, withTimeout(given))
     const { nodes, pageInfo } = (await answer('the issues', asked)).repository.issues
-    const ours = nodes.flatMap((node) => own(node, mark))
+    const ours = nodes.flatMap((node) => own(node, mark)).toSorted((a, b) => a.number - b.number)
     const open = ours.find(({ isOpen }) => isOpen)
     if (open) return open
     closed ??= ours[0]

@@ -44,12 +44,16 @@ export async function editPull(
 }
 
 /**
- * Gives a pull request a label that the repository has. 1 request.
+ * Gives a pull request labels that the repository has. 1 request.
  *
  * @throws Refused
  */
-export async function addLabel({ client, owner, repo }: Repository, pull: number, label: string): Promise<void> {
+export async function addLabels(
+  { client, owner, repo }: Repository,
+  pull: number,
+  labels: readonly string[],
+): Promise<void> {
   const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels'
-  const asked = client.request(route, withTimeout({ owner, repo, issue_number: pull, labels: [label] }))
+  const asked = client.request(route, withTimeout({ owner, repo, issue_number: pull, labels: [...labels] }))
   await answer('leave to label a pull request', asked)
 }

@@ -1,6 +1,6 @@
 import type { Blob } from './base.ts'
 import { checkName } from './check.ts'
-import { answer, type Repository, withTimeout } from './client.ts'
+import { answer, isTooMuch, type Repository, withTimeout } from './client.ts'
 import { type Last, withEarlier } from './earlier.ts'
 import { fixPrefix } from './fix-pull.ts'
 import { batchCount } from './texts.ts'
@@ -149,7 +149,7 @@ interface PullAnswer {
 
 /**
  * A pull request, what we have said in it, and texts of files. 1 request, and 1 for each 100 reviews above 50 and
- * threads above 100: what was said long ago is not said again.
+ * threads above 100: what was said long ago is not said again. Where that is too much for GitHub, 1 more, without texts.
  *
  * @param head the commit whose check runs of the App are asked for
  * @param settings paths of the default branch
@@ -159,12 +159,26 @@ interface PullAnswer {
 export async function readPull(
   repository: Repository,
   pull: number,
-  { head, app }: { readonly head: string; readonly app: number },
+  of: { readonly head: string; readonly app: number },
   settings: readonly string[],
   blobs: readonly Pick<Blob, 'id'>[],
 ): Promise<Pull> {
+  try {
+    return await readWith(blobs.slice(0, batchCount), repository, pull, of, settings)
+  } catch (error) {
+    if (blobs.length === 0 || !isTooMuch(error)) throw error
+    return readWith([], repository, pull, of, settings)
+  }
+}
+
+async function readWith(
+  chosen: readonly Pick<Blob, 'id'>[],
+  repository: Repository,
+  pull: number,
+  { head, app }: { readonly head: string; readonly app: number },
+  settings: readonly string[],
+): Promise<Pull> {
   const { client, owner, repo } = repository
-  const chosen = blobs.slice(0, batchCount)
   const query = `query($owner: String!, $repo: String!, $pull: Int!, $head: GitObjectID!, $app: Int!, $check: String!, $fixes: String!, ${[
     ...settings.map((_, i) => `$s${i}: String!`),
     ...chosen.map((_, i) => `$b${i}: GitObjectID!`),

@@ -28,8 +28,11 @@ export async function postReview(
   await answer('leave to review the pull request', asked)
 }
 
+/** Remarks of one request: GitHub gives up a document that takes it more than 10 seconds. */
+const perRequest = 50
+
 /**
- * Says of remarks of ours that they are settled, and of others that they are not any more. At most 1 request.
+ * Says of remarks of ours that they are settled, and of others that they are not any more. 1 request for each 50.
  *
  * @param mayResolve whether the App may write contents, which resolving asks for; else remarks are folded away
  * @throws Refused
@@ -49,6 +52,8 @@ export async function settle(
     ? back.map(({ id }) => `unresolveReviewThread(input: {threadId: ${JSON.stringify(id)}}) { thread { id } }`)
     : []
   const parts = [...done, ...undone].map((part, index) => `  t${index}: ${part}`)
-  if (parts.length === 0) return
-  await answer('leave to settle remarks', client.graphql(`mutation {\n${parts.join('\n')}\n}`, withTimeout({})))
+  for (let from = 0; from < parts.length; from += perRequest) {
+    const mutation = `mutation {\n${parts.slice(from, from + perRequest).join('\n')}\n}`
+    await answer('leave to settle remarks', client.graphql(mutation, withTimeout({})))
+  }
 }

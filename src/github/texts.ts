@@ -1,5 +1,6 @@
 import type { Blob } from './base.ts'
-import { answer, type Repository, withTimeout } from './client.ts'
+import { answer, isTooMuch, type Repository, withTimeout } from './client.ts'
+import { statusOf, unless } from './refusal.ts'
 
 /** What GitHub answers in one GraphQL request before it cuts or times out, with room to spare. */
 export const batchCount = 50
@@ -10,7 +11,7 @@ const maxBytes = 4 * 1024 * 1024
 const longest = 500_000
 
 /**
- * The text of each blob by its id; none for what GitHub holds for binary. 1 request for 50 blobs or 2 MB,
+ * The text of each blob by its id; none for what GitHub holds for binary, or does not have. 1 request for 50 blobs or 2 MB,
  * and 1 for each blob above 500 kB.
  *
  * @throws Refused
@@ -18,10 +19,29 @@ const longest = 500_000
 export async function texts(repository: Repository, blobs: readonly Blob[]) {
   const found = new Map<string, string | undefined>()
   for (const batch of batches(blobs)) {
-    for (const [id, text] of await ask(repository, batch)) found.set(id, text)
+    for (const [id, text] of await inParts(repository, batch, ask)) found.set(id, text)
   }
   for (const { id } of blobs) if (!found.has(id)) found.set(id, await whole(repository, id))
   return found
+}
+
+/**
+ * Asks for a batch, and for the halves of one that GitHub gives up: how long the files are is not always known before,
+ * and it takes 10 seconds for an answer, no more.
+ */
+async function inParts<One, Told>(
+  repository: Repository,
+  batch: readonly One[],
+  asked: (repository: Repository, batch: readonly One[]) => Promise<readonly Told[]>,
+): Promise<readonly Told[]> {
+  try {
+    return await asked(repository, batch)
+  } catch (error) {
+    if (batch.length < 2 || !isTooMuch(error)) throw error
+    const half = batch.length >> 1
+    const first = await inParts(repository, batch.slice(0, half), asked)
+    return [...first, ...(await inParts(repository, batch.slice(half), asked))]
+  }
 }
 
 /** The least number of requests that `texts` makes for these blobs. */
@@ -70,16 +90,21 @@ ${names.map((name) => `    ${name}: object(oid: $${name}) { ... on Blob { byteSi
   return batch.flatMap(({ id }, i): [string, string | undefined][] => {
     const part = repository?.[`b${i}`]
     // What is not read anyway need not be fetched.
-    if (part?.isTruncated && (part.byteSize ?? 0) > maxBytes) return [[id, undefined]]
+    if (part?.isBinary || (part?.isTruncated && (part.byteSize ?? 0) > maxBytes)) return [[id, undefined]]
     if (!part || part.isTruncated) return []
-    return [[id, part.isBinary ? undefined : (part.text ?? undefined)]]
+    return [[id, part.text ?? undefined]]
   })
 }
 
-async function whole({ client, owner, repo }: Repository, id: string): Promise<string> {
+/** Nothing for what is no blob of the repository: of a submodule that is a file of a change, the id is a commit elsewhere. */
+async function whole({ client, owner, repo }: Repository, id: string): Promise<string | undefined> {
   const route = 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}'
-  const { data } = await answer('a file of the base', client.request(route, withTimeout({ owner, repo, file_sha: id })))
-  return Buffer.from(data.content, 'base64').toString('utf8')
+  const asked = client.request(route, withTimeout({ owner, repo, file_sha: id }))
+  const told = await answer(
+    'a file of the base',
+    unless(asked, (error) => [404, 422].includes(statusOf(error) ?? 0)),
+  )
+  return told && Buffer.from(told.data.content, 'base64').toString('utf8')
 }
 
 /**
@@ -88,10 +113,14 @@ async function whole({ client, owner, repo }: Repository, id: string): Promise<s
  *
  * @throws Refused
  */
-export async function textsAt({ client, owner, repo }: Repository, commit: string, paths: readonly string[]) {
+export async function textsAt(repository: Repository, commit: string, paths: readonly string[]) {
   const found = new Map<string, string>()
-  for (let from = 0; from < paths.length; from += batchCount) {
-    const batch = paths.slice(from, from + batchCount)
+  for (let from = 0; from < paths.length; from += batchCount)
+    for (const [path, text] of await inParts(repository, paths.slice(from, from + batchCount), at))
+      found.set(path, text)
+  return found
+
+  async function at({ client, owner, repo }: Repository, batch: readonly string[]): Promise<[string, string][]> {
     const names = batch.map((_, i) => `b${i}`)
     const query = `query($owner: String!, $repo: String!, ${names.map((name) => `$${name}: String!`).join(', ')}) {
   repository(owner: $owner, name: $repo) {
@@ -100,11 +129,10 @@ ${names.map((name) => `    ${name}: object(expression: $${name}) { ... on Blob {
 }`
     const places = Object.fromEntries(batch.map((path, i) => [`b${i}`, `${commit}:${path}`]))
     const asked = client.graphql<Answer>(query, withTimeout({ owner, repo, ...places }))
-    const { repository } = await answer('files of a commit', asked)
-    for (const [index, path] of batch.entries()) {
-      const part = repository?.[`b${index}`]
-      if (typeof part?.text === 'string' && !part.isTruncated && !part.isBinary) found.set(path, part.text)
-    }
+    const { repository: told } = await answer('files of a commit', asked)
+    return batch.flatMap((path, index): [string, string][] => {
+      const part = told?.[`b${index}`]
+      return typeof part?.text === 'string' && !part.isTruncated && !part.isBinary ? [[path, part.text]] : []
+    })
   }
-  return found
 }

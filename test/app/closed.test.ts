@@ -106,6 +106,9 @@ test('an App that may not open pull requests takes nothing away, and changes not
   const { context, pull, calls } = await fixed()
   pull.close()
   calls()
-  await perform({ kind: 'closed', pull: pull.number }, { ...context, permissions: { contents: 'read' } })
+  await perform(
+    { kind: 'closed', pull: pull.number },
+    { ...context, permissions: { checks: 'write', contents: 'read' } },
+  )
   expect(calls().map((call) => call.split(' ')[1])).toEqual(['/graphql', expect.stringMatching('check-runs$')])
 })

@@ -43,6 +43,30 @@ test('an outsider gets a thumb down, and no words', async () => {
   expect([answers(), fixes(), branches()]).toEqual([[], [], []])
 })
 
+test('a comment that is gone before it is read takes nobody’s time', async () => {
+  const { github, repo, pull, context } = await opened()
+  for (const [by, text] of [
+    ['mallory', '/lynceus fix'],
+    ['ada', '/lynceus review'],
+  ] as const) {
+    repo.comment(pull.number, text, by)
+    const comment = pull.state.comments.pop()?.id ?? 0
+    await perform({ kind: 'command', pull: pull.number, comment, by, text }, context)
+  }
+  expect(github.calls.map(({ status }) => status)).toContain(404)
+  expect(repo.checks(pull.head)).toHaveLength(1)
+})
+
+test('where nobody may comment a command is done without an answer', async () => {
+  const { github, pull, say, answers, fixes } = await opened()
+  github.fault('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+    status: 403,
+    body: { message: 'locked' },
+  })
+  await say(pull, '/lynceus fix unsafe')
+  expect([fixes().length, answers()]).toEqual([1, []])
+})
+
 test('the answer to one comment is not the answer to another', async () => {
   const { pull, say, answers } = await opened()
   const first = await say(pull, '/lynceus help')

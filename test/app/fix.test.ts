@@ -1,3 +1,4 @@
+import type { Changes } from '../github/loopback/objects.ts'
 import { expect, test, vi } from 'vitest'
 import { refresh } from '../../app/refresh.ts'
 import { cutAt, cuts, legacy, permissions, privileged, secure, setting, version } from './fixing.ts'
@@ -15,8 +16,8 @@ const steps = [
   'POST /repos/{owner}/{repo}/pulls',
 ]
 
-async function asked() {
-  const it = await setting({ 'build.yaml': secure() })
+async function asked(files: Changes = {}) {
+  const it = await setting({ 'build.yaml': secure(), ...files })
   const pull = it.repo.pull({ files: { 'build.yaml': privileged }, branch: 'feature' })
   return {
     ...it,
@@ -57,6 +58,18 @@ test('a repository that has the label gets it on what is opened; a label of a pe
   fixes()[0]?.state.labels.splice(0)
   await press()
   expect(fixes().map(({ state }) => state.labels)).toEqual([[]])
+})
+
+test('the labels are those that the config chooses, as far as the repository has them', async () => {
+  const text = 'fix: {labels: [Dependencies, triage, nowhere]}\n'
+  const { repo, press, fixes } = await asked({ '.github/lynceus.yml': text })
+  repo.issue({ title: 'Old', labels: ['dependencies', 'triage', 'security'] })
+  await press()
+  expect(fixes()[0]?.state.labels.map(({ name }) => name)).toEqual(['dependencies', 'triage'])
+  const none = await asked({ '.github/lynceus.yml': 'fix: {labels: []}\n' })
+  none.repo.issue({ title: 'Old', labels: ['security'] })
+  await none.press()
+  expect(none.fixes()[0]?.state.labels).toEqual([])
 })
 
 test('a label that cannot be put keeps no pull request from being opened, and none is made', async () => {

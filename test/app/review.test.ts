@@ -171,8 +171,75 @@ test('a conversation that is locked does not keep the check run waiting', async 
   await review(pull.number)
   const run = repo.checks(pull.head)[0]?.state
   expect(run).toMatchObject({ status: 'completed', conclusion: 'failure' })
-  expect(run?.summary).toContain('Remarks could not be posted')
+  expect(run?.summary).toContain('Not all remarks could be posted, or marked as settled: ')
 })
+
+test.each(['FORBIDDEN', 'NOT_FOUND', 'UNPROCESSABLE'])(
+  'a remark that GitHub does not let us settle (%s) does not keep the check run waiting',
+  async (type) => {
+    const { github, repo, review } = await setting({ 'build.yaml': secure() })
+    const pull = repo.pull({ files: { 'build.yaml': privileged } })
+    await review(pull.number)
+    pull.push({ 'build.yaml': secure('# safe\n') })
+    const body = { data: { t0: null }, errors: [{ type, path: ['t0'], message: 'Not this one.' }] }
+    github.fault('POST /graphql resolveReviewThread', { status: 200, body })
+    await review(pull.number)
+    const run = repo.checks(pull.head)[0]?.state
+    expect(run).toMatchObject({ status: 'completed', conclusion: 'success' })
+    expect(run?.summary).toContain('marked as settled: GitHub did not give leave to settle remarks: Not this one')
+  },
+)
+
+test('a remark that GitHub could not settle for now is settled later', async () => {
+  const { github, repo, review } = await setting({ 'build.yaml': secure() })
+  const pull = repo.pull({ files: { 'build.yaml': privileged } })
+  await review(pull.number)
+  pull.push({ 'build.yaml': secure('# safe\n') })
+  const body = { data: { t0: null }, errors: [{ path: ['t0'], message: 'Something went wrong.' }] }
+  github.fault('POST /graphql resolveReviewThread', { status: 200, body })
+  await expect(review(pull.number)).rejects.toThrow('Something went wrong')
+  await review(pull.number)
+  expect(pull.threads().map(({ resolved }) => resolved)).toEqual([true])
+})
+
+test('a pull request that is closed before its review ends leaves no check run that waits, and may be opened again', async () => {
+  const { github, repo, review } = await setting({ 'build.yaml': secure() })
+  const pull = repo.pull({ files: { 'build.yaml': privileged } })
+  github.fault('POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews', { status: 500 })
+  await expect(review(pull.number)).rejects.toThrow('500')
+  pull.close('ada')
+  await review(pull.number)
+  const [run, ...more] = repo.checks(pull.head).map(({ state }) => state)
+  expect(run).toMatchObject({ status: 'completed', conclusion: 'failure', title: 'Closed before it was reviewed' })
+  expect(more).toEqual([])
+  pull.reopen('ada')
+  await review(pull.number)
+  expect(repo.checks(pull.head).at(-1)?.state).toMatchObject({ conclusion: 'failure', annotations: [{}] })
+})
+
+test('texts that are too much for one answer are asked for again', async () => {
+  const { github, repo, review } = await setting({ 'build.yaml': secure() })
+  const pull = repo.pull({ files: { 'build.yaml': privileged } })
+  github.fault('POST /graphql repository', { status: 502 })
+  await review(pull.number)
+  expect(repo.checks(pull.head).map(({ state }) => state.conclusion)).toEqual(['failure'])
+  expect(pull.threads()).toHaveLength(1)
+})
+
+test('a small manifest that takes long is judged aside too', async () => {
+  const { repo, review } = await setting({})
+  const one = privileged.slice(privileged.indexOf('    - name: build'))
+  const many = Array.from({ length: 200 }, (_, i) => one.replace('build', `b${i}`)).join('')
+  const pull = repo.pull({ files: { 'many.yaml': privileged.replace(one, many) }, from: repo.fork('mallory') })
+  const ticks = [performance.now()]
+  const timer = setInterval(() => ticks.push(performance.now()), 10)
+  await review(pull.number)
+  clearInterval(timer)
+  ticks.push(performance.now())
+  const waits = ticks.slice(1).map((tick, i) => tick - (ticks[i] ?? 0))
+  expect(repo.checks(pull.head)[0]?.state.title).toMatch(/^20\d findings/)
+  expect(Math.max(...waits)).toBeLessThan(((ticks.at(-1) ?? 0) - (ticks[0] ?? 0)) / 2)
+}, 60_000)
 
 test('what a kustomization of the change puts into a ConfigMap is judged, in at most 4 more requests', async () => {
   const generator = 'configMapGenerator: [{name: workflow-controller-configmap, files: [config]}]\n'

@@ -30,7 +30,7 @@ async function setting(files: Changes = config, permissions: Permissions = every
 
 test('a dashboard is opened once, and changed only when the result does', async () => {
   const { repo, scan, body } = await setting({ ...config, 'build.yaml': privileged, 'controller.yaml': legacy })
-  expect(await scan()).toEqual({ calls: 6, writes: 1 })
+  expect(await scan()).toEqual({ calls: 7, writes: 1 })
   expect(repo.state.issues.map(({ title, state }) => ({ title, state }))).toEqual([
     { title: 'Lynceus: how this repository stands', state: 'open' },
   ])
@@ -71,7 +71,7 @@ test('without leave to write issues there is no dashboard', async () => {
 
 test('without leave to write contents there are no boxes', async () => {
   const { body, scan } = await setting({ ...config, 'build.yaml': privileged }, { ...everything, contents: 'read' })
-  expect(await scan()).toEqual({ calls: 5, writes: 1 })
+  expect(await scan()).toEqual({ calls: 6, writes: 1 })
   expect(body()).toContain('privileged')
   expect(body()).not.toContain('- [ ]')
 })
@@ -181,7 +181,7 @@ test('a broken config is said, and costs the dashboard where only it asked for o
 test('many manifests come as an archive', async () => {
   const files = Object.fromEntries(Array.from({ length: 260 }, (_, n) => [`flows/${n}.yaml`, secure(`# ${n}\n`)]))
   const { github, scan, body } = await setting({ ...config, ...files, 'build.yaml': privileged })
-  expect(await scan()).toEqual({ calls: 6, writes: 1 })
+  expect(await scan()).toEqual({ calls: 7, writes: 1 })
   expect(github.calls.some(({ route }) => route.includes('tarball'))).toBe(true)
   expect(body()).toContain('in 261 manifests of 262 files')
 })

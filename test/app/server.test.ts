@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
@@ -372,6 +372,40 @@ describe('a start that cannot be', () => {
     const { code, output } = await runApp({ github, env: { PORT: new URL(github.url).port } })
     expect(code).toBe(1)
     expect(output).toContain('EADDRINUSE')
+    expect(output).toContain('set PORT, or STATUS_PORT, to a port that is free')
+    expect(output).not.toContain('    at ')
+  })
+
+  const without = { APP_ID: undefined, PRIVATE_KEY: undefined, WEBHOOK_SECRET: undefined }
+
+  test.each([
+    [
+      'a Redis that nobody reaches',
+      { REDIS_URL: 'redis://:hunter2@127.0.0.1:1' },
+      /REDIS_URL cannot be used: .*Check its host/,
+    ],
+    ['a level of the log that there is not', { LOG_LEVEL: 'loud' }, /LOG_LEVEL is to be one of fatal/],
+    ['a log that would say nothing', { LOG_LEVEL: 'silent' }, /LOG_LEVEL is to be one of fatal/],
+    ['no credentials and a port that is none', { ...without, PORT: 'x' }, /PORT is to be a port/],
+    [
+      'no credentials and an API that is none',
+      { ...without, GITHUB_API_URL: 'ghe' },
+      /GITHUB_API_URL is to be the https:/,
+    ],
+  ])('is one with %s, and no stack trace', async (_, env, message) => {
+    const github = await openGitHub()
+    const { code, output } = await runApp({ github, env })
+    expect(code).toBe(1)
+    expect(output).toMatch(message)
+    expect(output).not.toMatch(/ {4}at |hunter2/)
+  })
+
+  test('is one with a file of variables that cannot be read', async () => {
+    const folder = newFolder()
+    mkdirSync(join(folder, '.env'))
+    const { code, output } = await runApp({ folder, env: without })
+    expect([code, output]).toEqual([1, expect.stringContaining('.env cannot be read: ')])
+    expect(output).not.toContain('    at ')
   })
 
   test('is one without credentials in production', async () => {
@@ -409,8 +443,22 @@ describe('without credentials', () => {
     const done = await app.fetch(`/probot/setup?code=abc&state=${state}`)
     expect([done.status, await done.text()]).toEqual([200, expect.stringContaining('npm start')])
     expect(statSync(join(folder, '.env')).mode & 0o777).toBe(0o600)
-    expect(readFileSync(join(folder, '.env'), 'utf8')).toMatch(/^APP_ID="\d+"\nPRIVATE_KEY="-----BEGIN/)
+    expect(readFileSync(join(folder, '.env'), 'utf8')).toMatch(
+      /^APP_ID=\d+\nPRIVATE_KEY=LS0tLS[\w+/=]+\nWEBHOOK_SECRET=\S+\n/,
+    )
     expect(app.output).not.toContain('BEGIN')
+    // The next start asks this GitHub, and no other.
+    expect(readFileSync(join(folder, '.env'), 'utf8')).toContain(`\nGITHUB_API_URL=${github.url}\n`)
+  })
+
+  test('it says what to do where GitHub gives no credentials', async () => {
+    const { github, folder, app } = await introduce()
+    github.fault('POST /app-manifests/{code}/conversions', { status: 404, body: { message: 'Not Found' } })
+    const form = await (await app.fetch('/probot?url=https://lynceus.example.com')).text()
+    const state = /state=([0-9a-f]{32})/.exec(decode(form))?.[1]
+    const answer = await app.fetch(`/probot/setup?code=abc&state=${state}`)
+    expect([answer.status, await answer.text()]).toEqual([502, expect.stringContaining('begin again at /probot')])
+    expect(existsSync(join(folder, '.env'))).toBe(false)
   })
 
   test('it takes a code only from a page of its own, once', async () => {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { weakness } from '../../app/secret.ts'
-import { BadSettings, isNew, readSettings } from '../../app/settings.ts'
+import { BadSettings, isNew, readFirst, readLog, readSettings } from '../../app/settings.ts'
 import { siteOf } from '../../app/site.ts'
 import { newFolder, secret } from './harness.ts'
 
@@ -41,8 +41,6 @@ describe('settings', () => {
       redisUrl: undefined,
       concurrency: 4,
       reconcileSeconds: 600,
-      logLevel: 'info',
-      logFormat: undefined,
     })
   })
 
@@ -64,6 +62,28 @@ describe('settings', () => {
     writeFileSync(join(folder, 'secret'), `${secret}\n`)
     const env = { APP_ID: '7', PRIVATE_KEY_PATH: join(folder, 'key.pem'), WEBHOOK_SECRET_PATH: join(folder, 'secret') }
     expect(readSettings(env)).toMatchObject({ privateKey: privateKey.trim(), secret })
+  })
+
+  test('says of a file that gives no secret what is wrong with it, and not that nothing is set', () => {
+    const folder = newFolder()
+    writeFileSync(join(folder, 'empty'), '\n')
+    const { PRIVATE_KEY: _, WEBHOOK_SECRET: __, ...rest } = needed
+    const env = { ...rest, PRIVATE_KEY_PATH: join(folder, 'none'), WEBHOOK_SECRET_PATH: join(folder, 'empty') }
+    expect(problems(env)).toEqual([
+      expect.stringMatching(/^PRIVATE_KEY_PATH: ENOENT.*Give the path of a file/),
+      expect.stringMatching(/^WEBHOOK_SECRET_PATH: .*empty is empty\. Write the value into it/),
+    ])
+  })
+
+  test('of the log are read before all others, and what is wrong there hides nothing', () => {
+    expect(readLog({ LOG_LEVEL: 'silent', LOG_FORMAT: 'xml' })).toEqual({ level: 'info', format: undefined })
+    expect(readLog({ LOG_LEVEL: 'error', LOG_FORMAT: 'text' })).toEqual({ level: 'error', format: 'text' })
+  })
+
+  test('that count before there is an App are held to the same', () => {
+    expect(readFirst({ PORT: '0', GITHUB_API_URL: '' })).toEqual({ port: 0, apiUrl: 'https://api.github.com' })
+    const wrong = { PORT: 'x', GITHUB_API_URL: 'ghe', LOG_LEVEL: 'silent', APP_ID: 'x' }
+    expect(() => readFirst(wrong)).toThrow(/^GITHUB_API_URL is to be.*\nPORT is to be.*\nLOG_LEVEL is to be.*$/)
   })
 
   test('tells everything that is missing at once, and what to do', () => {

@@ -32,7 +32,13 @@ test('files of any number of folders are looked at, 50 folders in a request', as
   const paths = ['top.yaml', ...Array.from({ length: 120 }, (_, i) => `${i}/a/${i}.yaml`)]
   const repo = github.repository('acme/flows', { files: Object.fromEntries(paths.map((path) => [path, path])) })
   const repository = { client: appClient(github), owner: 'acme', repo: 'flows' }
-  const asked = { branch: 'lynceus/fix/x', base: 'main', head: repo.tip(), paths: [...paths, 'none/x.yaml'] }
+  const asked = {
+    branch: 'lynceus/fix/x',
+    base: 'main',
+    head: repo.tip(),
+    paths: [...paths, 'none/x.yaml'],
+    labels: [],
+  }
   const { entries, tip, pulls } = await lookAround(repository, asked)
   expect(paths.filter((path) => entries.get(path)?.mode !== 0o100644)).toEqual([])
   expect([entries.get('none/x.yaml'), tip, pulls]).toEqual([undefined, undefined, []])
@@ -44,7 +50,7 @@ test('only pull requests by us, from branches of ours in the repository itself, 
   const repo = github.repository('acme/flows', { files: { a: '1' } })
   const repository = { client: appClient(github), owner: 'acme', repo: 'flows' }
   async function look() {
-    const asked = { branch: 'lynceus/fix/x', base: 'main', head: repo.tip(), paths: [] }
+    const asked = { branch: 'lynceus/fix/x', base: 'main', head: repo.tip(), paths: [], labels: [] }
     return (await lookAround(repository, asked)).pulls.map(({ number }) => number)
   }
   repo.pull({ files: { a: '2' }, branch: 'lynceus/fix/x' })

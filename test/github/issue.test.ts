@@ -38,11 +38,22 @@ test('one that is open counts before an older one that is closed', async () => {
 
 test('all pages are looked through', async () => {
   const { github, repo, repository } = await setting()
-  for (let n = 0; n < 120; n++) repo.issue({ title: 'Other', body: 'x', by: 'ada' })
+  for (let n = 0; n < 120; n++) repo.issue({ title: 'Other', body: 'x', by: 'lynceus[bot]' })
+  for (let n = 0; n < 120; n++) repo.issue({ title: 'Other', body: start, by: 'ada' })
   await openIssue(repository, { title: 'Ours', body: start })
   github.forget()
-  expect((await ownIssue(repository, github.app.slug, start))?.number).toBe(121)
+  expect((await ownIssue(repository, github.app.slug, start))?.number).toBe(241)
   expect(github.calls.length).toBe(2)
+})
+
+test('where GitHub knows the App by another login, it is found among those that changed last', async () => {
+  const { github, repo, repository } = await setting()
+  await openIssue(repository, { title: 'Ours', body: start })
+  for (let n = 0; n < 120; n++) repo.issue({ title: 'Other', body: start, by: 'ada' })
+  expect(await ownIssue(repository, 'lynceus-of-octo', start)).toMatchObject({ number: 1, isOpen: true })
+  github.forget()
+  expect(await ownIssue(repository, github.app.slug, '<!-- none -->')).toBeUndefined()
+  expect(github.calls.length).toBe(3)
 })
 
 test('the text is changed in place', async () => {

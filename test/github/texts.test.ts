@@ -104,3 +104,23 @@ test('an answer that is an error is a refusal, with its first line', async () =>
   await expect(asked).rejects.toThrow(Refused)
   await expect(asked).rejects.toThrow(/^GitHub did not give the files of the base: API rate limit exceeded\.$/)
 })
+
+test('a batch that GitHub gives up is asked for in halves', async () => {
+  const wanted = blobs(8, 10)
+  nock('https://api.github.com').post('/graphql').reply(502, 'Bad gateway')
+  const halves = [answerOnce(), answerOnce()]
+  expect([...(await texts(repository, wanted))]).toEqual(wanted.map(({ id }) => [id, `text of ${id}`]))
+  expect(halves.map(({ asked }) => asked)).toEqual([4, 4])
+})
+
+test('where GitHub answers nothing it is not asked for each file', async () => {
+  nock('https://api.github.com').post('/graphql').times(4).reply(502, 'Bad gateway')
+  await expect(texts(repository, blobs(8, 10))).rejects.toThrow(Refused)
+})
+
+test('what is no blob of the repository has no text', async () => {
+  const [submodule] = blobs(1, 0)
+  answerOnce({ [submodule?.id ?? '']: null })
+  nock('https://api.github.com').get(`/repos/octo/manifests/git/blobs/${submodule?.id}`).reply(404, {})
+  expect([...(await texts(repository, blobs(1, 0)))]).toEqual([[submodule?.id, undefined]])
+})

@@ -99,7 +99,7 @@ describe('a pull request', () => {
     pull.retarget('next')
     await at.app.idle()
     expect(seen(repo, pull).threads.filter((thread) => thread.endsWith(' resolved'))).toHaveLength(1)
-    expect(lastCheck(repo, pull.head).state.title).toBe('1 finding (1 high) in 1 manifest of 1 file')
+    expect(lastCheck(repo, pull.head).state.title).toMatch(/^1 new finding \(1 high\)/)
   })
 
   test('is a draft: it gets its check run, and remarks when it is ready', async () => {
@@ -164,10 +164,46 @@ describe('files', () => {
     const pull = repo.pull({ files })
     await at.app.idle(60_000)
     const { state } = lastCheck(repo, pull.head)
-    expect(state.conclusion).toBe('neutral')
+    // A neutral one would let it be merged where the check is required.
+    expect(state.conclusion).toBe('failure')
     expect(state.title).toMatch(/^Partly analysed\. /)
     expect(state.summary).toContain('only the first 3000 files')
   }, 90_000)
+
+  test('renamed behind more diff than GitHub shows: what is new in them is new', async () => {
+    const repo = at.repository('behind', { 'old.yaml': secure() })
+    const filler = Array.from({ length: 20_001 }, (_, i) => `${i}\n`).join('')
+    const pull = repo.pull({ files: { 'a.txt': filler, 'old.yaml': null, 'new.yaml': privileged } })
+    await at.app.idle()
+    expect(pull.files().map(({ status, hunks }) => [status, hunks])).toEqual([
+      ['added', undefined],
+      ['renamed', undefined],
+    ])
+    expect(seen(repo, pull)).toMatchObject({ checks: [failed], reviews: 1 })
+    expect(pull.state.reviews[0]?.body).toContain('new.yaml:17')
+  }, 60_000)
+
+  test('that are no text do not pass where they are new, and are said where they are not', async () => {
+    const repo = at.repository('untold', { 'old.yaml': new Uint8Array([0, 1]) })
+    const submodule = { submodule: '1'.repeat(40) }
+    const pull = repo.pull({ files: { 'build.yaml': privileged, 'lib.yaml': submodule } })
+    await at.app.idle()
+    const { state } = lastCheck(repo, pull.head)
+    expect(state).toMatchObject({ status: 'completed', conclusion: 'failure' })
+    expect(state.title).toMatch(/^Partly analysed\. 1 part not read\. 1 finding /)
+    expect(state.summary).toContain('lib.yaml:1')
+    const next = repo.pull({ files: { 'old.yaml': new Uint8Array([0, 1, 2]) } })
+    await at.app.idle()
+    expect(lastCheck(repo, next.head).state).toMatchObject({ conclusion: 'neutral' })
+    expect(lastCheck(repo, next.head).state.title).toMatch(/^Partly analysed\. No /)
+  })
+
+  test('that no config looks into may be of any kind', async () => {
+    const repo = at.repository('excluded', { '.github/lynceus.yml': 'paths: {exclude: [vendor/]}\n' })
+    const pull = repo.pull({ files: { 'vendor/a.yaml': new Uint8Array([0, 1, 2]) } })
+    await at.app.idle()
+    expect(seen(repo, pull)).toMatchObject({ checks: [passed] })
+  })
 
   test('that are links, executable or in odd places do not stop the rest', async () => {
     const repo = at.repository('odd', { 'build.yaml': secure() })

@@ -16,6 +16,8 @@ export interface ChangedFile {
 
 /** GitHub shows no diff of a file above this (docs: repository limits, "500 KB for a single file"). */
 const largestDiff = 500_000
+/** Nor of anything behind so many lines of diff (docs: repository limits, "20,000 lines that you can load" in all). */
+const mostLines = 20_000
 /** git calls a file renamed when half of it is the same, and looks for such among so many. */
 const similar = 0.5
 const renameLimit = 400
@@ -33,7 +35,15 @@ export function changedFiles(objects: Objects, base: Files, head: Files): readon
     found.push(file(objects, path, source?.[1], entry, source?.[0]))
   }
   for (const [path, entry] of removed) found.push(file(objects, path, entry, undefined))
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1))
+  return cut(found.sort((a, b) => (a.path < b.path ? -1 : 1)))
+}
+
+function cut(files: readonly ChangedFile[]): readonly ChangedFile[] {
+  let lines = 0
+  return files.map(({ hunks: shown, ...file }) => {
+    lines += (shown ?? []).reduce((sum, hunk) => sum + hunk.lines.length, 0)
+    return { ...file, ...(shown && lines <= mostLines && { hunks: shown }) }
+  })
 }
 
 function file(

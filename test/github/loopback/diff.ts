@@ -84,7 +84,8 @@ const farthest = 1500
 function compare(a: readonly string[], b: readonly string[]): readonly Step[] {
   const trace: ReadonlyMap<number, number>[] = []
   const furthest = new Map([[1, 0]])
-  for (let d = 0; d <= farthest; d += 1) {
+  const most = a.length > 0 && b.length > 0 ? farthest : -1
+  for (let d = 0; d <= most; d += 1) {
     trace.push(new Map(furthest))
     for (let k = -d; k <= d; k += 2) {
       const from = source(furthest, k, d)

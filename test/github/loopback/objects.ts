@@ -39,6 +39,7 @@ export type Change =
   | null
   | { readonly text: string; readonly mode?: string }
   | { readonly link: string }
+  | { readonly submodule: string }
 export type Changes = Readonly<Record<string, Change>>
 
 export function newObjects(): Objects {
@@ -113,6 +114,7 @@ export function change(objects: Objects, files: Files, changes: Changes): Files 
     else if (typeof to === 'string' || to instanceof Uint8Array) {
       changed.set(path, { mode: changed.get(path)?.mode ?? '100644', id: writeBlob(objects, to) })
     } else if ('link' in to) changed.set(path, { mode: '120000', id: writeBlob(objects, to.link) })
+    else if ('submodule' in to) changed.set(path, { mode: '160000', id: to.submodule })
     else changed.set(path, { mode: to.mode ?? '100644', id: writeBlob(objects, to.text) })
   }
   return changed

@@ -6,6 +6,13 @@ import { connection, type Slice } from './connection.ts'
 import { check, typed } from './errors.ts'
 import { actor, gitObject, refObject } from './git.ts'
 
+interface IssueFilter extends Slice {
+  readonly states?: readonly string[]
+  readonly labels?: readonly string[]
+  readonly filterBy?: { readonly createdBy?: string }
+  readonly orderBy?: { readonly field: string; readonly direction: string }
+}
+
 interface PullFilter extends Slice {
   readonly states?: readonly string[]
   readonly headRefName?: string
@@ -84,12 +91,19 @@ export function repositoryObject(call: Call, repository: Repository): object {
       if (!found) throw typed('NOT_FOUND', `Could not resolve to an Issue with the number of ${number}.`)
       return { type: 'Issue', of: found, repository }
     },
-    issues: (asked: Slice & { states?: readonly string[]; labels?: readonly string[] }) => {
+    issues: (asked: IssueFilter) => {
       check(call, repository, 'issues:read')
-      const found = repository.issues.filter(({ state, labels }) => {
+      const by = asked.filterBy?.createdBy
+      const kept = repository.issues.filter(({ state, labels, user }) => {
         const isLabelled = asked.labels?.some((name) => labels.some((one) => one.name === name)) ?? true
-        return isLabelled && (asked.states?.includes(state.toUpperCase()) ?? true)
+        return isLabelled && (by ?? user.login) === user.login && (asked.states?.includes(state.toUpperCase()) ?? true)
       })
+      // Times are of whole seconds: of what changed in the same one the newer comes first.
+      const { field, direction } = asked.orderBy ?? {}
+      const sorted = kept.toSorted((a, b) =>
+        field === 'UPDATED_AT' && a.updated !== b.updated ? (a.updated < b.updated ? -1 : 1) : a.number - b.number,
+      )
+      const found = direction === 'DESC' ? sorted.toReversed() : sorted
       return connection(
         found.map((of) => ({ type: 'Issue', of, repository })),
         asked,

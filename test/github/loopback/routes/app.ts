@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { appKey, includes, issueToken } from '../auth.ts'
 import { type Answer, type Call, callerName, ok, page, type Routes } from '../call.ts'
 import { notFound, refuse } from '../refusal.ts'
@@ -161,6 +162,6 @@ function rate({ meter, actor }: Call): Answer {
 function convert({ world }: Call): Answer {
   const { state } = world
   const owner = userNamed(state, 'lynceus-maker')
-  const secret = 'f'.repeat(40)
+  const secret = randomBytes(20).toString('hex')
   return ok({ ...app(state), owner: user(owner), client_secret: secret, webhook_secret: secret, pem: appKey() }, 201)
 }
