@@ -10,10 +10,32 @@ let node_path = require("node:path");
 let node_os = require("node:os");
 let node_fs = require("node:fs");
 
+// src/github/refusal.ts
+/** The status of an error of Octokit's; nothing when GitHub gave no answer. */
+function statusOf(error) {
+	return error instanceof Error && "status" in error ? Number(error.status) : void 0;
+}
+/** The types of the errors that GitHub answered a document with, such as `STALE_DATA`; none when it gave no answer. */
+function typesOf(error) {
+	if (!(error instanceof Error) || !("errors" in error) || !Array.isArray(error.errors)) return [];
+	return error.errors.map((one) => {
+		return typeof one === "object" && one !== null && "type" in one ? String(one.type) : "";
+	});
+}
+/** An answer; nothing where GitHub refuses in a way that says all there is to know. Other errors stay errors. */
+async function unless(asked, isExpected) {
+	try {
+		return await asked;
+	} catch (error) {
+		if (isExpected(error)) return void 0;
+		throw error;
+	}
+}
+
 // src/github/client.ts
 /** GitHub would not, or could not, say. The message is a sentence that may quote GitHub's answer. */
 var Refused = class extends Error {
-	/** The status of the answer, when there was one. */
+	/** The status of the answer, when there was one; of what GitHub refused in a document that which REST would give it. */
 	status;
 	constructor(message, status) {
 		super(message);
@@ -21,6 +43,10 @@ var Refused = class extends Error {
 		this.status = status;
 	}
 };
+/** Whether GitHub may have given up because too much was asked for at once: less may do. */
+function isTooMuch(error) {
+	return error instanceof Refused && (error.status ?? 0) > 500;
+}
 /** Parameters for Octokit under which a request that hangs ends after 30 seconds. */
 function withTimeout(parameters) {
 	return {
@@ -38,11 +64,20 @@ async function answer(what, asked) {
 	try {
 		return await asked;
 	} catch (error) {
-		throw new Refused(`GitHub did not give ${what}: ${reason(error)}.`, statusOf(error));
+		throw new Refused(`GitHub did not give ${what}: ${reason(error)}.`, statusOf(error) ?? statusIn(error));
 	}
 }
-function statusOf(error) {
-	return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : void 0;
+/** A document is answered with status 200 whatever is refused in it. */
+const statuses = /* @__PURE__ */ new Map([
+	["FORBIDDEN", 403],
+	["NOT_FOUND", 404],
+	["UNPROCESSABLE", 422],
+	["RESOURCE_LIMITS_EXCEEDED", 503]
+]);
+/** Nothing where some of it was refused for another reason, which may pass. */
+function statusIn(error) {
+	const told = typesOf(error).map((type) => statuses.get(type));
+	return told.includes(void 0) ? void 0 : told[0];
 }
 /** The status and the first line of an error of Octokit's; what GitHub said of a GraphQL document. */
 function reason(error) {
@@ -118,16 +153,29 @@ const maxBytes = 4194304;
 /** GraphQL cuts the text of a blob at 512,000 bytes. */
 const longest = 5e5;
 /**
-* The text of each blob by its id; none for what GitHub holds for binary. 1 request for 50 blobs or 2 MB,
+* The text of each blob by its id; none for what GitHub holds for binary, or does not have. 1 request for 50 blobs or 2 MB,
 * and 1 for each blob above 500 kB.
 *
 * @throws Refused
 */
 async function texts(repository, blobs) {
 	const found = /* @__PURE__ */ new Map();
-	for (const batch of batches(blobs)) for (const [id, text] of await ask(repository, batch)) found.set(id, text);
+	for (const batch of batches(blobs)) for (const [id, text] of await inParts(repository, batch, ask)) found.set(id, text);
 	for (const { id } of blobs) if (!found.has(id)) found.set(id, await whole(repository, id));
 	return found;
+}
+/**
+* Asks for a batch, and for the halves of one that GitHub gives up: how long the files are is not always known before,
+* and it takes 10 seconds for an answer, no more.
+*/
+async function inParts(repository, batch, asked) {
+	try {
+		return await asked(repository, batch);
+	} catch (error) {
+		if (batch.length < 2 || !isTooMuch(error)) throw error;
+		const half = batch.length >> 1;
+		return [...await inParts(repository, batch.slice(0, half), asked), ...await inParts(repository, batch.slice(half), asked)];
+	}
 }
 /** The least number of requests that `texts` makes for these blobs. */
 function requests(blobs) {
@@ -164,18 +212,20 @@ ${names.map((name) => `    ${name}: object(oid: $${name}) { ... on Blob { byteSi
 	const { repository } = await answer("the files of the base", asked);
 	return batch.flatMap(({ id }, i) => {
 		const part = repository?.[`b${i}`];
-		if (part?.isTruncated && (part.byteSize ?? 0) > maxBytes) return [[id, void 0]];
+		if (part?.isBinary || part?.isTruncated && (part.byteSize ?? 0) > maxBytes) return [[id, void 0]];
 		if (!part || part.isTruncated) return [];
-		return [[id, part.isBinary ? void 0 : part.text ?? void 0]];
+		return [[id, part.text ?? void 0]];
 	});
 }
+/** Nothing for what is no blob of the repository: of a submodule that is a file of a change, the id is a commit elsewhere. */
 async function whole({ client, owner, repo }, id) {
-	const { data } = await answer("a file of the base", client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", withTimeout({
+	const asked = client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", withTimeout({
 		owner,
 		repo,
 		file_sha: id
-	})));
-	return Buffer.from(data.content, "base64").toString("utf8");
+	}));
+	const told = await answer("a file of the base", unless(asked, (error) => [404, 422].includes(statusOf(error) ?? 0)));
+	return told && Buffer.from(told.data.content, "base64").toString("utf8");
 }
 
 // action/fetch.ts
@@ -310,13 +360,20 @@ function readClone({ root, wanted, configPaths }, { left, tip }) {
 	};
 }
 
+// action/fail.ts
+/** Fails the step for a reason in sentences, which may quote anything. People see it as an annotation of the run. */
+function fail(reason) {
+	process.exitCode = 1;
+	require_actions_core.error(require_core.plain(reason), { title: "Lynceus" });
+}
+
 // action/inputs.ts
 /**
 * What a workflow may say under `with:`. Ids, descriptions and defaults stand in action.yml too, where the runner
 * reads them; a test holds the two equal. What is left empty is decided by the config file, then by its defaults.
 */
 const schema = require_zod.object({
-	paths: described(require_zod.prefault(lines(), "."), "Files and folders to look into, one per line, relative to the workspace."),
+	paths: described(require_zod.prefault(lines(), "."), "Files and folders to look into, one per line, relative to the workspace. No globs: those go into the config."),
 	config: described(require_zod.optional(require_zod.string()), "Config file, relative to the workspace. Left empty: .github/lynceus.yml or lynceus.yml. On a pull request it is read from the base branch."),
 	persona: described(require_zod.optional(require_zod._enum(require_core.personas)), "Who reads the findings: regular, pedantic or auditor. Left empty: what the config says, else regular."),
 	"min-severity": described(require_zod.optional(require_zod._enum(require_core.severities)), "Findings below this severity are left out: info, low, medium, high or critical. Left empty: what the config says, else info."),
@@ -341,7 +398,8 @@ function readInputs() {
 	throw new InputError(parsed.error.issues.map(sentence).join(" "));
 }
 function sentence(issue) {
-	const values = issue.code === "invalid_value" ? `one of ${issue.values.join(", ")}` : "something else";
+	const words = issue.code === "invalid_value" ? issue.values.map(String) : [];
+	const values = words.includes("true") ? "true or false" : `one of ${words.join(", ")}`;
 	const id = String(issue.path[0]);
 	return `The input ${id} is ${JSON.stringify(require_actions_core.getInput(id))}; it must be ${values}.`;
 }
@@ -436,7 +494,7 @@ function treeUrl(root) {
 function verdict(findings, { failures }, newlyUnread, { failOn }) {
 	const bad = failOn === "never" ? [] : findings.filter(({ severity }) => require_core.atLeast(severity, failOn));
 	const sentences = [
-		...bad.length > 0 ? [`Lynceus found ${require_core.count(bad.length, "problem")} of severity ${failOn} or worse.`] : [],
+		...bad.length > 0 ? [`Lynceus found ${require_core.count(bad.length, "problem")} of severity ${failOn} or worse. The summary of this job says what to do.`] : [],
 		...failOn === "never" || newlyUnread.length === 0 ? [] : [require_core.notPassed(newlyUnread)],
 		...failures.map(({ rule, path, error }) => `The rule ${rule} failed on ${path}: ${require_core.failureReason(error)}.`),
 		...failures.length > 0 ? ["That is a mistake of Lynceus; all other rules and files were judged."] : []
@@ -455,7 +513,7 @@ async function publish(review, inputs) {
 	const counting = inputs["only-new"] ? report : allNew(report);
 	const findings = counting.findings.filter(({ status }) => status === "new");
 	const failure = verdict(findings, report, newlyUnread, config);
-	require_actions_core.info(`${require_core.summaryLine(counting)}.`);
+	require_actions_core.info(`${require_core.lastLine(counting)}.`);
 	for (const note of notes) require_actions_core.notice(require_core.plain(note), { title: "Lynceus" });
 	const taken = {
 		error: failure === void 0 ? 0 : 1,
@@ -463,7 +521,7 @@ async function publish(review, inputs) {
 		notice: notes.length
 	};
 	if (inputs.annotations) annotate([...(require_reports()).annotations(counting), ...newlyUnread.map(notRead)], taken);
-	if (failure !== void 0) require_actions_core.setFailed(require_core.plain(failure));
+	if (failure !== void 0) fail(failure);
 	await writeSummary(counting, notes, root);
 	setOutputs({
 		findings: report.findings.length,
@@ -508,7 +566,7 @@ function notRead({ path, line, reason }) {
 function annotate(all, taken) {
 	for (const level of (require_reports()).levels) {
 		const own = all.filter((annotation) => annotation.level === level);
-		for (const { message, path, ...place } of (require_reports()).limitAnnotations(own, shownPerLevel - taken[level])) say[level](message, {
+		for (const { message, path, ...place } of (require_reports()).limitAnnotations(own, shownPerLevel - taken[level], "the summary of this job")) say[level](message, {
 			...place,
 			file: require_core.exact(path)
 		});
@@ -679,7 +737,7 @@ function contents(file) {
 }
 async function notInForce(own, theirs) {
 	const refused = await refusal(own);
-	const says = `Config from head is not in force: ${own?.path ?? theirs?.path} differs from the target branch's, which counts until this is merged.`;
+	const says = `The config of this pull request is not in force: ${own?.path ?? theirs?.path} differs from the target branch's, which counts until this is merged.`;
 	return refused === void 0 ? says : `${says} As it is now, it could not be used: ${refused}`;
 }
 async function refusal(file) {
@@ -792,18 +850,18 @@ async function main() {
 		delete process.env["INPUT_GITHUB-TOKEN"];
 		await publish(await review(inputs, process.env), inputs);
 	} catch (error) {
-		if (error instanceof require_core.ConfigError) require_actions_core.setFailed(require_core.plain(`${error.path}:${error.line}: ${error.message}`));
-		else if (isUsers(error)) require_actions_core.setFailed(require_core.plain(error.message));
-		else fail(error);
+		if (error instanceof require_core.ConfigError) fail(`${error.path}:${error.line}: ${error.message}`);
+		else if (isUsers(error)) fail(error.message);
+		else failOurselves(error);
 	}
 }
 function isUsers(error) {
 	return error instanceof InputError || error instanceof require_core.SourceError || error instanceof WrongCheckout;
 }
-function fail(error) {
+function failOurselves(error) {
 	const stack = error instanceof Error ? error.stack ?? error.message : String(error);
 	for (const line of stack.split("\n")) require_actions_core.info(require_core.log(require_core.exact(line)));
-	require_actions_core.setFailed("Lynceus itself failed; this says nothing about the manifests. Please report it with the lines above.");
+	fail("Lynceus itself failed; this says nothing about the manifests. Please report it with the lines above.");
 }
 
 // action/index.ts

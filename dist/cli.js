@@ -12,17 +12,17 @@ function require_edits() {
 let node_path = require("node:path");
 
 // src/cli/usage.ts
-/** A mistake in the command line, with the cure. */
+/** A mistake in the command line, with the cure; `lynceus --help` tells what would be right. */
 var UsageError = class extends Error {};
 /** @throws UsageError when it is none of the values */
 function choice(option, value, values) {
 	if (isOneOf(value, values)) return value;
 	throw new UsageError(`${option} ${value}: it must be one of ${values.join(", ")}.${advice(value, values)}`);
 }
-/** A word that may be a mistyped candidate. */
+/** What a mistyped word may mean, unless it could be almost anything. */
 function advice(word, candidates, prefix = "") {
-	const meant = require_core.closest(word, candidates);
-	return meant === void 0 ? "" : ` Did you mean ${prefix}${meant}?`;
+	const few = require_core.meant(word, candidates).map((one) => prefix + one);
+	return few.length === 0 || few.length > 6 ? "" : ` Did you mean ${few.join(" or ")}?`;
 }
 function isOneOf(value, values) {
 	return values.some((one) => one === value);
@@ -40,7 +40,7 @@ async function print(text) {
 	} catch (error) {
 		const code = codeOf(error);
 		if (code === "EPIPE") return;
-		if (code !== "EAGAIN") throw new UsageError(`Standard output cannot be written (${code}).`);
+		if (code !== "EAGAIN") throw new require_core.SourceError(`Standard output cannot be written (${code}).`);
 		await printLater(left);
 	}
 }
@@ -77,7 +77,7 @@ function checkWritable(file) {
 * A file is there as a whole or as it was before, whatever happens meanwhile. What is no plain file (a pipe, a
 * device) cannot be replaced and is written to.
 *
-* @throws UsageError
+* @throws SourceError
 */
 function write(file, text) {
 	try {
@@ -85,8 +85,12 @@ function write(file, text) {
 		if (there && !there.isFile()) require_core.fs.writeFileSync(file, text);
 		else (require_edits()).replaceFile(there ? require_core.fs.realpathSync(file) : file, text);
 	} catch (error) {
-		throw new UsageError(`--output ${file}: it cannot be written (${error instanceof Error ? error.message : String(error)}).`);
+		throw new require_core.SourceError(`--output ${file}: it cannot be written (${reason(error)}).`);
 	}
+}
+/** What the system says, such as `EACCES: permission denied`, without the call that it said it to. */
+function reason(error) {
+	return (error instanceof Error ? error.message : String(error)).split(",", 1).join("");
 }
 function codeOf(error) {
 	return error instanceof Error && "code" in error ? String(error.code) : String(error);
@@ -96,12 +100,12 @@ function stats(file) {
 }
 
 // src/cli/rule.ts
-/** @throws UsageError with the nearest id */
+/** @throws SourceError with the nearest ids */
 function findRule(id) {
 	const found = require_core.rules.find((rule) => rule.id === id);
 	if (found) return found;
 	const ids = require_core.rules.map((rule) => rule.id);
-	throw new UsageError(`There is no rule ${id}.${advice(id, ids)} \`lynceus rules\` lists them.`);
+	throw new require_core.SourceError(`There is no rule ${id}.${advice(id, ids)} \`lynceus rules\` lists them.`);
 }
 
 // src/cli/seen.ts
@@ -187,7 +191,7 @@ async function show(report, { cwd, root }, options) {
 	const near = cwd === root ? report : seenFrom(cwd, root, report);
 	for (const { format, file } of options.reports) {
 		const seen = format === "sarif" || format === "github" ? report : near;
-		const output = options.quiet && format === "text" ? require_core.log(`${require_core.summaryLine(seen)}\n`) : require_core.render(format, seen, look(file === void 0, options));
+		const output = options.quiet && format === "text" ? require_core.log(`${require_core.lastLine(seen)}\n`) : require_core.render(format, seen, look(file === void 0, options));
 		if (file === void 0) await print(output);
 		else write((0, node_path.resolve)(cwd, file), output);
 	}
@@ -211,12 +215,22 @@ function wantsColour() {
 
 // src/cli/explain.ts
 /** Prints the page of a rule. */
-async function explain({ operands, colour }) {
-	const [id, ...more] = operands;
+async function explain(options) {
+	const [id, ...more] = options.operands;
 	if (id === void 0 || more.length) throw new UsageError("`lynceus explain <rule>` takes one rule; `lynceus rules` lists them.");
-	const markdown = (require_reports()).page(findRule(id));
-	await print(colour && wantsColour() ? coloured(markdown) : markdown);
+	const { colour, width = widest } = look(true, options);
+	const markdown = fitted((require_reports()).page(findRule(id)), Math.min(width, widest));
+	await print(colour ? coloured(markdown) : markdown);
 	return 0;
+}
+/** Longer lines are hard to read, however wide the terminal is. */
+const widest = 100;
+/** Paragraphs in lines of a width; code, tables and lists stay as they are. */
+function fitted(markdown, width) {
+	return markdown.split(/(^```.*\n[^]*?^```$)/m).map((part, at) => at % 2 ? part : part.split("\n\n").map(paragraph).join("\n\n")).join("");
+	function paragraph(text) {
+		return /^[|#-]/.test(text) ? text : require_core.wrap(text.replaceAll(/(?<=\S)\n(?=\S)/g, " "), width).join("\n");
+	}
 }
 /** Markdown is made to be read as it is: its marks stay, what they mark is made bold or dim. */
 function coloured(markdown) {
@@ -326,9 +340,11 @@ function table() {
 function reports(options) {
 	const outputs = [];
 	for (const { name, value } of options) if (name === "format") outputs.push({ format: choice("--format", value, require_core.formats) });
+	else if (name === "output" && value === "-") throw new UsageError(toScreen);
 	else if (name === "output") pair(outputs, value);
 	return told(outputs);
 }
+const toScreen = "--output names a file. The report of a --format without one goes to standard output, so leave it out.";
 function pair(outputs, file) {
 	const before = outputs.at(-1);
 	if (!before) throw new UsageError(`--output ${file} needs a --format before it, such as --format sarif --output ${file}.`);
@@ -373,6 +389,15 @@ const notOfFix = [
 	"fail-on",
 	"output"
 ];
+/** All that commands take which judge nothing. */
+const own = {
+	explain: ["no-color"],
+	rules: [
+		"format",
+		"output",
+		"no-color"
+	]
+};
 const switches = [
 	"no-config",
 	"no-color",
@@ -405,7 +430,8 @@ function parseOptions(args) {
 	const all = tokens.flatMap((token) => token.kind === "option" ? [checked(token)] : []);
 	const given = /* @__PURE__ */ new Map();
 	for (const { name, value } of all) given.set(name, [...given.get(name) ?? [], value]);
-	const asked = command(tokens.flatMap((token) => token.kind === "positional" ? [token] : []), tokens.find((token) => token.kind === "option-terminator")?.index ?? Number.POSITIVE_INFINITY, given);
+	const asked = command$1(tokens.flatMap((token) => token.kind === "positional" ? [token] : []), tokens.find((token) => token.kind === "option-terminator")?.index ?? Number.POSITIVE_INFINITY, given);
+	refuseForeign(asked.command, given);
 	const options = {
 		...asked,
 		...judging(given),
@@ -432,7 +458,7 @@ function checked({ name, rawName, value, inlineValue }) {
 		value
 	};
 }
-function command(operands, end, given) {
+function command$1(operands, end, given) {
 	const values = operands.map(({ value }) => value);
 	const [first] = operands;
 	const named = first && first.index < end && isOneOf(first.value, commands) ? first.value : void 0;
@@ -444,6 +470,7 @@ function command(operands, end, given) {
 		command: "version",
 		operands: []
 	};
+	if (values.includes("")) throw new UsageError("A path is empty. Name a file or a folder, or leave it out.");
 	return {
 		command: named ?? "scan",
 		operands: named ? values.slice(1) : values
@@ -476,11 +503,15 @@ function rest(given) {
 		verbose: given.has("verbose")
 	};
 }
-/** @throws UsageError when an option of one command is given to another */
+/** @throws UsageError when an option of one command is given to another, where it would mean nothing */
+function refuseForeign(its, given) {
+	if (its === "help" || its === "version") return;
+	for (const name of given.keys()) {
+		if (its !== "fix" && isOneOf(name, ofFix)) throw new UsageError(`--${name} is for \`lynceus fix\`.`);
+		if (its === "fix" ? isOneOf(name, notOfFix) : its !== "scan" && !isOneOf(name, own[its])) throw new UsageError(`--${name} is not for \`lynceus ${its}\`.`);
+	}
+}
 function mending({ command: its, operands }, given) {
-	if (its === "help" || its === "version") return {};
-	const foreign = (its === "fix" ? notOfFix : ofFix).find((name) => given.has(name));
-	if (foreign) throw new UsageError(`--${foreign} is ${its === "fix" ? "not " : ""}for \`lynceus fix\`.`);
 	if (its !== "fix") return {};
 	if (given.has("safe") && given.has("unsafe")) throw new UsageError("--unsafe makes safe fixes too: drop --safe.");
 	if (given.has("diff") && given.has("force")) throw new UsageError("--diff writes nothing, so there is nothing to --force.");
@@ -499,7 +530,7 @@ function last(given, name) {
 /**
 * The config file, with what the command line says above it.
 *
-* @throws ConfigError, UsageError
+* @throws ConfigError, SourceError, UsageError
 */
 async function readConfig(options, place, base) {
 	const file = options.config === false ? void 0 : options.config === void 0 ? usual(options, place, base) : named(options.config, place);
@@ -604,9 +635,13 @@ async function standardInput() {
 }
 /** The first word that is no command is a path, so a mistyped command would only be said to be missing. */
 function refuseMistypedCommand([first = ""], cwd) {
-	const meant = require_core.closest(first, commands);
+	const meant = ["help", "version"].includes(first) ? `option --${first}` : command(first);
 	if (meant === void 0 || first === "-" || require_core.fs.existsSync((0, node_path.resolve)(cwd, first))) return;
-	throw new UsageError(`There is no file or folder "${first}". Did you mean the command ${meant}?`);
+	throw new UsageError(`There is no file or folder "${first}". Did you mean the ${meant}?`);
+}
+function command(word) {
+	const near = require_core.closest(word, commands);
+	return near && `command ${near}`;
 }
 
 // src/cli/nothing.ts
@@ -671,9 +706,14 @@ function fails({ findings }, { failOn }) {
 	return failOn !== "never" && findings.some(({ status, severity }) => status === "new" && require_core.atLeast(severity, failOn));
 }
 /** Says what went wrong inside of us, and gives the exit code for it. */
-function tellFailures({ failures }, { verbose }) {
-	for (const { rule, path, error } of failures) {
-		note(`lynceus: internal error: rule ${rule} failed on ${path}; the other rules and files went on.`);
+function tellFailures(report, { verbose }) {
+	const groups = verbose ? report.failures.map((one) => [one]) : require_core.alikeFailures(report);
+	for (const same of groups) {
+		const [first] = same;
+		if (!first) continue;
+		const { rule, error } = first;
+		const where = require_core.firstOf(same.map(({ path }) => path));
+		note(`lynceus: internal error: rule ${rule} failed on ${where}; the other rules and files went on.`);
 		const stack = error instanceof Error ? error.stack ?? error.message : String(error);
 		for (const line of verbose ? stack.split("\n") : stack.split("\n", 1)) note(`  ${line}`);
 	}
@@ -690,7 +730,7 @@ async function main(args) {
 	try {
 		return await run(parseOptions(args));
 	} catch (error) {
-		if (error instanceof require_core.ConfigError) note(`${error.path}:${error.line}: ${error.message}`);
+		if (error instanceof require_core.ConfigError) for (const { line, message } of error.mistakes) note(`${error.path}:${line}: ${message}`);
 		else if (error instanceof require_core.SourceError) note(`lynceus: ${error.message}`);
 		else if (error instanceof UsageError) note(`lynceus: ${error.message} See lynceus --help.`);
 		else return internalError(error);

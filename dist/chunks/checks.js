@@ -14,12 +14,12 @@ function require_installation() {
 
 // src/rules/approval-gate-bypass.ts?check
 /** Names of steps that wait for somebody's word, of those that only let time pass, and of those that need that word. */
-const asking = /approv|confirm|manual|review|sign-?off|(?:^|[-_.])gate/i;
+const asking = /approv|confirm|manual|(?<!p)review|sign-?off|(?:^|[-_.])gate/i;
 const delaying = /delay|wait|sleep|back-?off|pause|cool-?down/i;
 const delicate$1 = /(?:^|[-_.])(?:prod|production)(?:$|[-_.])|deploy|release|publish|promot|delete|destroy|apply/i;
 /** Approvals of one manifest that are looked at. */
 const most$1 = 100;
-const rulePart$40 = { *check(manifest, project) {
+const rulePart$39 = { *check(manifest, project) {
 	const uses = [...usesOf(manifest)];
 	for (const template of require_core.templates(manifest)) if (template.type === "suspend") yield* ending(template, uses.filter((use) => use.target === template));
 	for (const use of uses) if (isGate(use)) yield* passing(use, manifest, project);
@@ -29,26 +29,40 @@ function* usesOf(manifest) {
 	const all = require_core.templates(manifest);
 	const waits = new Map(all.flatMap((one) => one.type === "suspend" && !one.inline ? [[one.name, one]] : []));
 	const inline = new Map(all.flatMap((one) => one.type === "suspend" && one.inline ? [[one.node, one]] : []));
+	function targetOf(call) {
+		const own = require_core.get(call, "inline");
+		return own?.kind === "mapping" ? inline.get(own) : waits.get(require_core.text(require_core.get(call, "template")) ?? "");
+	}
+	function isEndless(call) {
+		const target = targetOf(call);
+		return target !== void 0 && require_core.isNull(require_core.get(target.node, "suspend", "duration"));
+	}
 	let count = 0;
 	for (const from of all) for (const call of require_core.callNodes(from.node)) {
-		const own = require_core.get(call, "inline");
-		const target = own?.kind === "mapping" ? inline.get(own) : waits.get(require_core.text(require_core.get(call, "template")) ?? "");
+		const target = targetOf(call);
 		if (target && count++ < most$1) yield {
 			call,
 			from,
 			target,
-			after: following(call, from.node)
+			after: following(call, from.node, isEndless)
 		};
 	}
 }
-/** The steps in later groups, or the tasks that depend on it, also through others. */
-function following(call, template) {
+/**
+* The steps in later groups, or the tasks that depend on it, also through others: as far as the next one that waits for
+* somebody without an end, which guards what comes after it.
+*/
+function following(call, template, isEndless) {
 	const groups = require_core.items(require_core.get(template, "steps")).map((group) => (group.kind === "sequence" ? require_core.items(group) : [group]).filter((step) => step.kind === "mapping"));
 	const at = groups.findIndex((group) => group.includes(call));
-	if (at >= 0) return groups.slice(at + 1).flat();
+	if (at >= 0) {
+		const later = groups.slice(at + 1);
+		const end = later.findIndex((group) => group.some(isEndless));
+		return (end < 0 ? later : later.slice(0, end + 1)).flat();
+	}
 	const waiting = dependents(template);
 	const found = /* @__PURE__ */ new Set([call]);
-	for (const one of found) for (const task of waiting.get(require_core.text(require_core.get(one, "name")) ?? "") ?? []) found.add(task);
+	for (const one of found) if (one === call || !isEndless(one)) for (const task of waiting.get(require_core.text(require_core.get(one, "name")) ?? "") ?? []) found.add(task);
 	found.delete(call);
 	return [...found];
 }
@@ -91,8 +105,7 @@ function* ending(template, uses) {
 	const before = uses.find((use) => isGate(use) && guarded(use));
 	const behind = before && guarded(before);
 	const name = template.name === "" ? "This step" : `Template \`${template.name}\``;
-	if (!behind && !asking.test(template.name) && !uses.some(isAsking)) return;
-	yield {
+	if (behind || asking.test(template.name) || uses.some(isAsking)) yield {
 		at: duration,
 		variant: behind ? "expires" : "expires-alone",
 		message: behind ? `${name} goes on by itself after this time, as if somebody had agreed, and \`${namesOf(behind)[0] ?? ""}\` comes behind it. Write \`suspend: {}\`, which waits for somebody.` : `${name} is called as approvals are, and goes on by itself after this time, as if somebody had agreed. Write \`suspend: {}\`, which waits for somebody.`,
@@ -101,7 +114,11 @@ function* ending(template, uses) {
 			note: "This runs then"
 		}] }
 	};
-	for (const parameter of require_core.items(require_core.get(template.node, "outputs", "parameters"))) {
+	yield* answers(template);
+}
+/** Whoever is to supply a value is asked for it, whatever the step is called. */
+function* answers({ node }) {
+	for (const parameter of require_core.items(require_core.get(node, "outputs", "parameters"))) {
 		const answer = require_core.get(parameter, "valueFrom", "default");
 		if (!answer || require_core.isNull(answer) || require_core.get(parameter, "valueFrom", "supplied") === void 0) continue;
 		yield {
@@ -121,6 +138,7 @@ function* passing({ call, from }, manifest, project) {
 		call
 	});
 	if (guard && [
+		"preset",
 		"argument",
 		"submitter",
 		"event"
@@ -158,10 +176,10 @@ function exit(at, name) {
 }
 
 // src/rules/component-pod-unhardened.ts?check
-const rulePart$39 = { *check(manifest, project) {
+const rulePart$38 = { *check(manifest, project) {
 	const own = require_core.installed(manifest, project);
 	for (const one of own) {
-		yield* switches$1(one);
+		yield* switches(one);
 		const container = require_core.containers(manifest, project).find(({ node }) => node === one.node);
 		if (container && one.whole && isComplete(manifest, project)) yield* missing(container, one);
 	}
@@ -253,7 +271,7 @@ const dangers = {
 		harm: "switches off the check of who may read artifacts. It is for Argo's own tests"
 	}
 };
-function* switches$1(one) {
+function* switches(one) {
 	for (const [name, { variant, part, harm }] of Object.entries(dangers)) {
 		const word = one.env.get(name);
 		if (!word || !(require_installation()).parseBool(word.text) || part && part !== one.part) continue;
@@ -310,7 +328,7 @@ function propose$1(when, place, { argoVersion }) {
 		changes: [when.raw.includes("\n") ? (require_edits()).rewrite(when, parts) : (require_edits()).replace(when, (require_edits()).rewritten(when.value, parts))]
 	};
 }
-const rulePart$38 = { *check(manifest, project) {
+const rulePart$37 = { *check(manifest, project) {
 	for (const { call, template } of conditions(manifest)) {
 		const place = {
 			project,
@@ -339,7 +357,7 @@ const rulePart$38 = { *check(manifest, project) {
 } };
 
 // src/rules/controller-role-too-broad.ts?check
-const rulePart$37 = { *check(manifest, project) {
+const rulePart$36 = { *check(manifest, project) {
 	yield* builtIn$1(manifest, project);
 	if (manifest.kind !== "Role" && manifest.kind !== "ClusterRole") return;
 	const all = require_core.holdersOf(manifest, project);
@@ -409,9 +427,9 @@ const greedy = /* @__PURE__ */ new Set([
 	"IPC_LOCK",
 	"SYS_RESOURCE"
 ]);
-const rulePart$36 = { *check(manifest, project) {
+const rulePart$35 = { *check(manifest, project) {
 	const own = require_core.containers(manifest, project).filter(isJudged);
-	yield* added(own, manifest);
+	yield* added(own, manifest, require_core.refusal(manifest, project));
 	yield* escalating(own);
 } };
 /** A privileged container has them all; Windows has none. */
@@ -426,7 +444,7 @@ function capabilitiesOf(container) {
 function capability(written) {
 	return written.toUpperCase().replace(/^CAP_/, "");
 }
-function* added(own, manifest) {
+function* added(own, manifest, end) {
 	for (const { setting, by } of require_core.bySetting(own, capabilitiesOf)) {
 		const inside = by.every(({ pod }) => require_core.bool(require_core.podSetting(pod, "hostUsers")?.node) === false);
 		for (const item of require_core.items(setting.node)) {
@@ -440,7 +458,7 @@ function* added(own, manifest) {
 				},
 				variant,
 				key: name,
-				message: `${require_core.titleOf(by)} gets the capability \`${name}\`: ${harm$1(name)} Take it out of \`capabilities.add\`.`,
+				message: `${require_core.titleOf(by)} gets the capability \`${name}\`: ${harm$2(name)} Take it out of \`capabilities.add\`.${end}`,
 				propose: () => ({
 					title: `Take the capability ${name} away (what needs it will fail)`,
 					safety: "unsafe",
@@ -456,7 +474,7 @@ function variantOf$1(name, inside) {
 	if (inside) return "user-namespace";
 	return name in strong ? "strong" : "extra";
 }
-function harm$1(name) {
+function harm$2(name) {
 	const power = strong[name];
 	if (power !== void 0) return `whoever controls what runs in it can ${power}.`;
 	if (greedy.has(name)) return "it can take more of its node than its share.";
@@ -489,7 +507,7 @@ function confine(node, by) {
 }
 
 // src/rules/default-service-account-binding.ts?check
-const rulePart$35 = { *check(manifest, project) {
+const rulePart$34 = { *check(manifest, project) {
 	const binding = require_core.bindingOf(manifest);
 	if (!binding || binding.role.name.startsWith("system:")) return;
 	const role = require_core.roleOf(binding, project);
@@ -546,16 +564,21 @@ function problem$4({ variant, who }, binding, subject, role, project) {
 	const all = require_core.dangers([bound], require_core.homeNamespaces(project));
 	const [worst] = all;
 	const at = require_core.get(subject.node, "name") ?? subject.node;
-	const rights = worst ? `: they may ${(require_installation()).told(all)}` : "";
 	const isMinimum = variant === "default" && role !== void 0 && role.policies.every(isExecutors);
 	return {
 		at,
 		variant: !role ? variant === "default" ? "unknown" : variant : isMinimum ? "executor" : variant,
 		...worst && { severity: worst.severity },
 		...!role && { confidence: "medium" },
-		message: `This gives the rights of \`${binding.role.name}\` to ${who}${rights}. Bind it to a ServiceAccount of its own, and name that in the workflows that need it.`,
+		message: `This gives the rights of \`${binding.role.name}\` to ${who}${rights(all, role, isMinimum)}. Bind it to a ServiceAccount of its own, and name that in the workflows that need it.`,
 		related: (worst ? (require_installation()).trail(worst) : (require_installation()).waysTo(bound)).slice(1)
 	};
+}
+/** What comes of it, in words that go on a sentence. */
+function rights(all, role, isMinimum) {
+	if (all.length > 0) return `: they may ${(require_installation()).told(all)}`;
+	if (!role) return ". What that role allows is not among these files";
+	return isMinimum ? ". By them pods report to the controller, so whatever else runs there can report in their place" : "";
 }
 /** What Argo's documentation has for the executor, for the agent, and for the deletion of artifacts (workflow-rbac.md). */
 const needed = /* @__PURE__ */ new Map([
@@ -574,14 +597,15 @@ function isExecutors({ groups, resources, verbs }) {
 const strengths = [
 	"anything",
 	"envelope",
+	"presence",
 	"payload"
 ];
-const token = /"(?:\\[^]|[^"\\])*"?|'(?:\\[^]|[^'\\])*'?|`[^`]*`?|&&|\|\||[=!<>]=|[A-Za-z_$][\w$]*|\d[\w.]*|\S/g;
+const token$1 = /"(?:\\[^]|[^"\\])*"?|'(?:\\[^]|[^'\\])*'?|`[^`]*`?|&&|\|\||[=!<>]=|[A-Za-z_$][\w$]*|\d[\w.]*|\S/g;
 /** A selector that is meant to be read is shorter. */
 const maxTokens = 500;
 /** How much of an event a selector looks at: of alternatives the least, of conditions that all must hold the most. */
 function strengthOf$1(selector) {
-	const words = selector.slice(0, 1e4).match(token) ?? [];
+	const words = selector.slice(0, 1e4).match(token$1) ?? [];
 	return words.length === 0 || words.length > maxTokens ? void 0 : ofAlternatives(words);
 }
 function ofAlternatives(words) {
@@ -599,6 +623,7 @@ function ofCondition(words) {
 	if (/^(?:true|(?:not|!) false|payload (?:!=|not ==) (?:nil|null)|namespace [!=]= \S+|discriminator != (?:""|''))$/.test(text)) return "anything";
 	const [left, sign, right] = words;
 	if (words.length === 3 && (sign === "==" || sign === ">=" || sign === "<=") && left === right) return "anything";
+	if (/^payload(?: \. \w+| \[ (?:"[^"]*"|'[^']*') \])+ != (?:""|'')$/.test(text)) return "presence";
 	if (words.some((word) => word === "payload" || word === "$env")) return "payload";
 	if (words.some((word) => word === "discriminator" || word === "metadata")) return "envelope";
 	return words.includes("namespace") ? "anything" : void 0;
@@ -659,6 +684,11 @@ function* ofBinding$1(manifest) {
 		variant: "envelope",
 		message: "This selector only looks at the path of the request and its headers. Whoever calls the endpoint writes both, and a signature covers neither, so any sender whose webhook is let in starts the workflow. Also compare what belongs to the one event that is meant, such as `payload.repository.full_name`."
 	};
+	else if (strength === "presence") yield {
+		at: selector,
+		variant: "presence",
+		message: "Of the payload this selector only asks that a field is not empty, which also holds where there is no such field. So events of any sender whose webhook is let in start the workflow. Compare what belongs to the one event that is meant, such as `payload.repository.full_name`."
+	};
 	for (const { from, to, reason } of mistakes(selector)) {
 		const message = `This comparison is not what it seems: ${reason}. The selector then matches other events than its author thinks, in most cases none.`;
 		yield {
@@ -703,13 +733,13 @@ function* ofSensor$1(manifest, project) {
 		};
 	}
 }
-const rulePart$34 = { *check(manifest, project) {
+const rulePart$33 = { *check(manifest, project) {
 	if (manifest.kind === "WorkflowEventBinding") yield* ofBinding$1(manifest);
 	if (manifest.kind === "Sensor") yield* ofSensor$1(manifest, project);
 } };
 
 // src/rules/executor-plugin-trust.ts?check
-const rulePart$33 = { *check(manifest, project) {
+const rulePart$32 = { *check(manifest, project) {
 	for (const one of require_core.installed(manifest, project)) {
 		if (one.part !== "controller") continue;
 		const own = require_core.isOn(one, "workflow-level-executor-plugins") && require_core.flag(one, "workflow-level-executor-plugins");
@@ -732,11 +762,22 @@ function* plugin(manifest, project) {
 	const node = require_core.pluginContainer(manifest);
 	if (!node) return;
 	const token = kind === "ConfigMap" ? require_core.get(root, "data", "sidecar.automountServiceAccountToken") : require_core.get(root, "spec", "sidecar", "automountServiceAccountToken");
-	if (token && (require_core.bool(token) || require_core.text(token)?.trim() === "true")) yield {
-		at: token,
-		variant: "token",
-		message: `This plugin gets the token of the ServiceAccount \`${name.replace(/-executor-plugin$/, "")}-executor-plugin\` in each namespace where it runs, so whoever breaks into it has its rights. Remove this unless it talks to the Kubernetes API.`
-	};
+	if (token && (require_core.bool(token) || require_core.text(token)?.trim() === "true")) {
+		const own = `${name.replace(/-executor-plugin$/, "")}-executor-plugin`;
+		const strong = require_core.dangersOf({
+			name: own,
+			namespace: void 0,
+			from: manifest
+		}, project);
+		const may = strong.length > 0 ? `: it may ${(require_installation()).told(strong)}` : "";
+		yield {
+			at: token,
+			variant: "token",
+			...strong.length > 0 && { severity: "high" },
+			related: strong.slice(0, 1).flatMap((require_installation()).trail),
+			message: `This plugin gets the token of the ServiceAccount \`${own}\` in each namespace where it runs, so whoever breaks into it has its rights${may}. Remove this unless it talks to the Kubernetes API.`
+		};
+	}
 	const [container] = require_core.containers(manifest, project);
 	if (!container || manifest.templated) return;
 	function says(key) {
@@ -758,12 +799,12 @@ function* plugin(manifest, project) {
 }
 
 // src/rules/git-submodule-credentials.ts?check
-const rulePart$32 = { *check(manifest, project) {
+const rulePart$31 = { *check(manifest, project) {
 	for (const { node, of } of (require_seldom()).artifacts(manifest, project)) {
 		const git = require_core.mapping(require_core.get(node, "git"));
 		const secret = secrets.find((name) => git && !require_core.isNull(require_core.get(git, name)));
 		if (!git || !secret || require_core.bool(require_core.get(git, "disableSubmodules")) === true) continue;
-		const chosen = chooser(git, manifest, project);
+		const chosen = chooser$1(git, manifest, project);
 		const variant = chosen ? "chosen" : isPullRequest(git) ? "pull-request" : "trusted";
 		yield {
 			at: node.ownKey("git") ?? git,
@@ -789,7 +830,7 @@ const who$2 = {
 	trusted: () => ""
 };
 /** Who chooses the repository or the revision, when that is not whoever runs the workflow. */
-function chooser(git, manifest, project) {
+function chooser$1(git, manifest, project) {
 	const template = require_core.templates(manifest).findLast(({ node }) => node.start <= git.start && git.start < node.end);
 	const sources = [
 		require_core.get(git, "revision"),
@@ -813,7 +854,7 @@ function scalarsOf(git) {
 }
 
 // src/rules/host-namespace.ts?check
-const gains = {
+const gains$1 = {
 	hostNetwork: {
 		variant: "network",
 		what: "share the node's network: they reach services that listen on the node alone and its cloud credentials at 169.254.169.254, past every NetworkPolicy",
@@ -830,15 +871,16 @@ const gains = {
 		fix: "Keep the pods from the node's inter-process memory (steps that share it with the node will fail)"
 	}
 };
-const rulePart$31 = { *check(manifest, project) {
+const rulePart$30 = { *check(manifest, project) {
 	const all = require_core.pods(manifest, project);
-	yield* shared("hostNetwork", all, manifest);
-	yield* shared("hostPID", all, manifest);
-	yield* shared("hostIPC", all, manifest);
-	yield* ports(require_core.containers(manifest, project), manifest);
+	const end = require_core.refusal(manifest, project);
+	yield* shared("hostNetwork", all, manifest, end);
+	yield* shared("hostPID", all, manifest, end);
+	yield* shared("hostIPC", all, manifest, end);
+	yield* ports(require_core.containers(manifest, project), manifest, end);
 } };
-function* shared(field, all, manifest) {
-	const { variant, what, fix } = gains[field];
+function* shared(field, all, manifest, end) {
+	const { variant, what, fix } = gains$1[field];
 	for (const { setting, by } of require_core.bySetting(all, (pod) => require_core.podSetting(pod, field))) {
 		if (require_core.bool(setting.node) !== true) continue;
 		const privileged = field === "hostPID" ? by.flatMap(({ containers: all }) => all.filter(isPrivileged)) : [];
@@ -847,7 +889,7 @@ function* shared(field, all, manifest) {
 			at: setting,
 			variant: privileged.length > 0 ? "privileged-processes" : variant,
 			key: field,
-			message: `Pods of ${require_core.sourceOf(by)} ${what}.${more} Remove \`${field}\`.`,
+			message: `Pods of ${require_core.sourceOf(by)} ${what}.${more} Remove \`${field}\`.${end}`,
 			propose: () => ({
 				title: fix,
 				safety: "unsafe",
@@ -869,7 +911,7 @@ function hostPolicy(holder) {
 function isPrivileged(container) {
 	return require_core.bool(require_core.containerSetting(container, "securityContext", "privileged")?.node) === true;
 }
-function* ports(all, own) {
+function* ports(all, own, end) {
 	const seen = /* @__PURE__ */ new Set();
 	for (const container of all) for (const { node, origin, manifest } of container.layers) for (const item of require_core.items(require_core.get(node, "ports"))) {
 		const port = require_core.get(item, "hostPort");
@@ -882,7 +924,7 @@ function* ports(all, own) {
 				manifest
 			},
 			variant: "port",
-			message: `${require_core.titleOf([container])} takes port ${require_core.integer(port)} of its node: everyone who reaches the node reaches it, and it may stand in for a service of the node. Use a Service instead.`,
+			message: `${require_core.titleOf([container])} takes port ${require_core.integer(port)} of its node: everyone who reaches the node reaches it, and it may stand in for a service of the node. Use a Service instead.${end}`,
 			propose: () => ({
 				title: `Give up port ${require_core.integer(port)} of the node (who uses it has to go through a Service)`,
 				safety: "unsafe",
@@ -893,18 +935,21 @@ function* ports(all, own) {
 }
 
 // src/rules/host-path-volume.ts?check
-const rulePart$30 = { *check(manifest, project) {
+const rulePart$29 = { *check(manifest, project) {
 	const all = require_core.pods(manifest, project);
-	const uses = [...require_core.volumes(all).map((volume) => ({ volume })), ...all.flatMap(mountsIn)];
+	const mounted = all.flatMap(mountsIn);
+	const uses = [...require_core.volumes(all).map((volume) => ({ volume })), ...mounted];
 	for (const { setting, by } of require_core.bySetting(uses, ({ volume }) => pathOf(volume))) {
 		const path = require_core.text(setting.node) ?? "";
-		const mounted = by.flatMap(({ mount }) => mount ?? []);
+		if (path === "" && !manifest.templated) continue;
+		const own = by.flatMap(({ mount }) => mount ?? []);
 		yield {
 			at: setting,
-			variant: variantOf(path, mounted, manifest),
-			message: messageOf(path, mounted, require_core.isWhole(manifest))
+			variant: variantOf(path, own, manifest),
+			message: `${messageOf(path, own, require_core.isWhole(manifest))}${require_core.refusal(manifest, project)}`
 		};
 	}
+	yield* claimed(mounted, manifest, project);
 } };
 /** The path of a `hostPath` volume, or what stands in its place. */
 function pathOf({ node, ...rest }) {
@@ -927,43 +972,96 @@ function mountsIn(pod) {
 	}));
 }
 function variantOf(path, mounted, manifest) {
-	if (require_core.isUnknown(path)) return "unknown-path";
+	if (isOpen$2(path)) return "unknown-path";
 	if (mounted.length === 0 && require_core.isWhole(manifest)) return "unmounted";
 	const kind = (require_seldom()).nodePath(path);
-	if (kind === "device") return "device";
-	const readOnly = mounted.length > 0 && mounted.every((mount) => mount.readOnly);
+	if (kind === "device" || kind === "memory") return "device";
+	const readOnly = isRead(mounted);
 	if (kind === "other") return readOnly ? "read-only" : "writable";
 	return readOnly && kind === "node" ? "reads-node" : "owns-node";
+}
+/** Whether a path is put in later. */
+function isOpen$2(path) {
+	return path === "" || require_core.isUnknown(path);
+}
+function isRead(mounted) {
+	return mounted.length > 0 && mounted.every((mount) => mount.readOnly);
 }
 const harms = {
 	socket: "through this socket it starts containers on the node as root. Build images with rootless BuildKit or Kaniko instead.",
 	root: "that is the whole node with all that its pods keep there. Mount nothing of the node: use an `emptyDir` or a claim.",
 	node: "what stands there governs the node or holds its secrets. Use an `emptyDir`, a ConfigMap or a claim instead.",
+	memory: "programs of the node and of other pods keep data there. Use an `emptyDir` with `medium: Memory` instead, which the pod has for itself.",
 	device: "a device of the node is shared with all that runs on it. Let a device plugin hand it out instead.",
 	other: "files there outlive the pod and meet other pods of the node. Use an `emptyDir` or a PersistentVolumeClaim instead."
 };
+const reads = "what the node or other pods keep there can be read. Use a ConfigMap or a PersistentVolumeClaim instead.";
 function messageOf(path, mounted, whole) {
 	const holders = [...new Set(mounted.map(({ container }) => container))];
-	const who = holders.length > 0 ? `${require_core.titleOf(holders)} mounts` : whole ? "No container mounts, but this volume offers," : "This volume offers";
-	if (require_core.isUnknown(path)) return `${who} a path of the node that is only known when it runs: ${harms.other}`;
-	return `${who} \`${path}\` of the node: ${harms[(require_seldom()).nodePath(path)]}`;
+	const who = holders.length > 0 ? `${require_core.titleOf(holders)} mounts` : "This volume offers";
+	const unmounted = holders.length === 0 && whole ? ", though no container mounts it" : "";
+	if (isOpen$2(path)) return `${who} a path of the node that is put in later${unmounted}: ${harms.other}`;
+	const kind = (require_seldom()).nodePath(path);
+	return `${who} \`${path}\` of the node${unmounted}: ${kind === "other" && isRead(mounted) ? reads : harms[kind]}`;
 }
+/** Claims that lead to the node after all: whoever made the volume knows it, and whoever writes the workflow need not. */
+function* claimed(mounted, { namespace }, project) {
+	for (const { setting, by } of require_core.bySetting(mounted, ({ volume }) => claimOf(volume))) {
+		const claim = require_core.text(setting.node) ?? "";
+		const volume = behind(claim, namespace, project);
+		const at = volume && pathIn(volume);
+		if (!at) continue;
+		const holders = new Set(by.flatMap(({ mount }) => mount?.container ?? []));
+		yield {
+			at: setting,
+			variant: "claimed",
+			message: `${require_core.titleOf([...holders])} mounts the claim \`${claim}\`, which is bound to \`${require_core.text(at) ?? ""}\` of a node by the PersistentVolume \`${volume.name}\`. See whether its pods may have what is kept there.`,
+			related: [{
+				at,
+				manifest: volume,
+				note: "The path of the node"
+			}]
+		};
+	}
+}
+function claimOf({ node, ...rest }) {
+	const claim = require_core.get(node, "persistentVolumeClaim", "claimName");
+	return claim && {
+		node: claim,
+		...rest
+	};
+}
+function pathIn({ root }) {
+	return require_core.get(root, "spec", "hostPath", "path") ?? require_core.get(root, "spec", "local", "path");
+}
+/** The volume that a claim is bound to: it names the claim, or the claim names it. */
+function behind(claim, namespace, project) {
+	const reserved = volumesFor(project).get(claim) ?? [];
+	const named = require_core.text(require_core.get(project.find("PersistentVolumeClaim", claim, namespace)?.root, "spec", "volumeName"));
+	return reserved.find(({ root }) => {
+		const home = require_core.text(require_core.get(root, "spec", "claimRef", "namespace"));
+		return home === void 0 || namespace === void 0 || home === namespace;
+	}) ?? (named === void 0 ? void 0 : project.find("PersistentVolume", named, void 0));
+}
+/** Volumes that name the claim that they are for, by that. */
+const volumesFor = /* @__PURE__ */ require_core.once((project) => require_core.groupBy$1(project.manifests.filter(({ kind }) => kind === "PersistentVolume"), ({ root }) => require_core.text(require_core.get(root, "spec", "claimRef", "name")) ?? ""));
 
 // src/rules/insecure-artifact-transport.ts?check
-const rulePart$29 = { *check(manifest, project) {
+const rulePart$28 = { *check(manifest, project) {
 	for (const artifact of (require_seldom()).artifacts(manifest, project)) {
 		for (const kind of kinds$2) {
 			const node = require_core.mapping(require_core.get(artifact.node, kind.key));
 			if (node) yield* inLocation(node, kind, artifact);
 		}
 		yield* inPlugin(artifact);
+		yield* ofHdfs(artifact);
 	}
 	yield* requests(manifest);
 } };
 const kinds$2 = [
 	{
 		key: "s3",
-		where: "endpoint",
+		where: ["endpoint"],
 		secrets: [
 			"accessKeySecret",
 			"secretKeySecret",
@@ -972,7 +1070,7 @@ const kinds$2 = [
 	},
 	{
 		key: "git",
-		where: "repo",
+		where: ["repo"],
 		secrets: [
 			"usernameSecret",
 			"passwordSecret",
@@ -981,48 +1079,80 @@ const kinds$2 = [
 	},
 	{
 		key: "http",
-		where: "url",
+		where: ["url"],
 		secrets: ["auth"]
 	},
 	{
 		key: "artifactory",
-		where: "url",
+		where: ["url", "repoURL"],
 		secrets: ["usernameSecret", "passwordSecret"]
 	},
 	{
 		key: "oss",
-		where: "endpoint",
+		where: ["endpoint"],
 		secrets: ["accessKeySecret", "secretKeySecret"]
 	},
 	{
 		key: "azure",
-		where: "endpoint",
+		where: ["endpoint"],
 		secrets: ["accountKeySecret"]
 	}
 ];
 function* inLocation(node, { key, where, secrets }, { of }) {
-	const place = require_core.get(node, where);
+	const field = where.find((name) => require_core.get(node, name));
+	const place = field === void 0 ? void 0 : require_core.get(node, field);
 	const address = require_core.text(place) ?? "";
 	const secret = secrets.some((name) => !require_core.isNull(require_core.get(node, name))) || hasSecretHeader(node);
-	const skipTls = require_core.get(node, "insecureSkipTLS");
-	if (key === "git" && skipTls && require_core.bool(skipTls)) yield source(node, "insecureSkipTLS", skipTls, of);
-	const skipKey = require_core.isNull(require_core.get(node, "sshPrivateKeySecret")) ? void 0 : require_core.get(node, "insecureIgnoreHostKey");
-	if (key === "git" && skipKey && require_core.bool(skipKey)) yield source(node, "insecureIgnoreHostKey", skipKey, of);
+	if (key === "git") yield* ofGit$1(node, address, of);
 	const insecure = key === "s3" ? require_core.get(node, "insecure") : void 0;
-	if (insecure && require_core.bool(insecure)) yield plain$2(insecure, `\`s3.insecure\` of ${of}`, address, secret, () => encrypted(node, address));
+	if (insecure && require_core.bool(insecure)) yield plain$2({
+		at: insecure,
+		what: `With \`s3.insecure\` of ${of}, data travels`,
+		address,
+		secret,
+		advice: "Remove it; the endpoint has to speak HTTPS.",
+		propose: () => encrypted(node, address)
+	});
 	const scheme = /^(?:http|git|ftp):\/\//i.exec(address)?.[0];
-	if (place && scheme) yield plain$2(place, `\`${key}.${where}\` of ${of} (\`${scheme}\`)`, address, secret, () => secured(place));
+	if (place && scheme) yield plain$2({
+		at: place,
+		what: `\`${key}.${field}\` of ${of} begins with \`${scheme}\`, so data travels`,
+		address,
+		secret,
+		advice: key === "git" ? "Use `https://` or SSH." : "Use `https://`.",
+		propose: () => secured(place)
+	});
+}
+/** Argo looks at `insecureIgnoreHostKey` only where there is a key to sign in with. */
+function* ofGit$1(git, address, of) {
+	const skipTls = require_core.get(git, "insecureSkipTLS");
+	if (skipTls && require_core.bool(skipTls)) yield source(git, "insecureSkipTLS", skipTls, address, of);
+	const skipKey = require_core.isNull(require_core.get(git, "sshPrivateKeySecret")) ? void 0 : require_core.get(git, "insecureIgnoreHostKey");
+	if (skipKey && require_core.bool(skipKey)) yield source(git, "insecureIgnoreHostKey", skipKey, address, of);
+}
+/** HDFS believes the name of a user unless Kerberos has to prove it. */
+function* ofHdfs({ node, of }) {
+	const hdfs = require_core.get(node, "hdfs");
+	const user = require_core.get(hdfs, "hdfsUser");
+	if (!user || (require_core.text(user) ?? "") === "") return;
+	if (require_core.pairs(hdfs).some((entry) => (require_core.keyOf(entry) ?? "").startsWith("krb") && !require_core.isNull(entry.value))) return;
+	yield {
+		at: user,
+		variant: "unproved-user",
+		message: `\`hdfs.hdfsUser\` of ${of} says who asks, and nothing proves it, since there is no \`krbCCacheSecret\` or \`krbKeytabSecret\`. If HDFS takes the name as it comes, whoever reaches it can read and change these files. See that Kerberos is asked for there, and give its credentials here.`
+	};
 }
 /** Whether a header comes from a Secret, or is called as those that carry credentials are. */
 function hasSecretHeader(request) {
 	return require_core.items(require_core.get(request, "headers")).some((header) => !require_core.isNull(require_core.get(header, "valueFrom", "secretKeyRef")) || /authorization|cookie|token|api-?key|secret/i.test(require_core.text(require_core.get(header, "name")) ?? ""));
 }
-function plain$2(at, what, address, secret, propose) {
+function plain$2({ at, what, address, secret, advice, propose }) {
 	const inside = isInCluster$1(address);
+	const taken = secret ? ", or take the credentials that are sent with it" : "";
 	return {
 		at,
 		variant: inside ? "in-cluster" : secret ? "credentials" : "plain",
-		message: `${what} sends it without TLS. ${inside ? "It stays in the cluster, where others on the network" : "Whoever sits on the way"} can read it or swap it${secret ? ", or take the credentials that are sent with it" : ""}. Use HTTPS or SSH.`,
+		message: `${what} without TLS. ${other(inside)} can read it or swap it${taken}. ${advice}`,
 		propose
 	};
 }
@@ -1036,12 +1166,13 @@ const checks = {
 		title: "Check the key of the Git host (it has to be among the executor's known hosts)"
 	}
 };
-function source(git, field, at, of) {
+function source(git, field, at, address, of) {
 	const { check, title } = checks[field];
+	const inside = isInCluster$1(address);
 	return {
 		at,
-		variant: "unverified-source",
-		message: `With \`git.${field}\` of ${of}, nothing checks ${check} of the host. Whoever sits on the way can answer in its place and have the workflow run other code. Remove it.`,
+		variant: inside ? "in-cluster" : "unverified-source",
+		message: `With \`git.${field}\` of ${of}, nothing checks ${check} of the host. ${other(inside)} can answer in its place and have the workflow run other code. Remove it.`,
 		propose: () => ({
 			title,
 			safety: "unsafe",
@@ -1049,11 +1180,16 @@ function source(git, field, at, of) {
 		})
 	};
 }
-function unverified(request, at, template, secret) {
+/** Who can do harm, as the subject of a sentence. */
+function other(inside) {
+	return inside ? "It stays in the cluster, where others on the network" : "Whoever sits on the way";
+}
+function unverified(request, at, owner, secret) {
+	const inside = isInCluster$1(require_core.text(require_core.get(request, "url")) ?? "");
 	return {
 		at,
-		variant: secret ? "unverified-credentials" : "unverified",
-		message: `With \`http.insecureSkipVerify\` of template \`${template}\`, nothing checks the certificate of the other side. Whoever sits on the way can answer in its place${secret ? " and is given the credentials" : ""}. Remove it.`,
+		variant: inside ? "in-cluster" : secret ? "unverified-credentials" : "unverified",
+		message: `With \`http.insecureSkipVerify\` of ${owner}, nothing checks the certificate of the other side. ${other(inside)} can answer in its place${secret ? " and is given the credentials" : ""}. Remove it.`,
 		propose: () => ({
 			title: "Check the certificate of the other side (it has to be one that the agent trusts)",
 			safety: "unsafe",
@@ -1124,16 +1260,25 @@ function* requests(manifest) {
 	for (const { node, name } of require_core.templates(manifest)) {
 		const request = require_core.mapping(require_core.get(node, "http"));
 		if (!request) continue;
+		const owner = name ? `template \`${name}\`` : "an inline template";
 		const url = require_core.get(request, "url");
+		const address = require_core.text(url) ?? "";
 		const skip = require_core.get(request, "insecureSkipVerify");
 		const secret = hasSecretHeader(request);
-		if (skip && require_core.bool(skip)) yield unverified(request, skip, name, secret);
-		if (url && /^http:\/\//i.test(require_core.text(url) ?? "") && !isInCluster$1(require_core.text(url) ?? "")) yield plain$2(url, `The request of template \`${name}\``, require_core.text(url) ?? "", secret, () => secured(url));
+		if (skip && require_core.bool(skip)) yield unverified(request, skip, owner, secret);
+		if (url && /^http:\/\//i.test(address) && !isInCluster$1(address)) yield plain$2({
+			at: url,
+			what: `\`http.url\` of ${owner} begins with \`http://\`, so the request travels`,
+			address,
+			secret,
+			advice: "Use `https://`.",
+			propose: () => secured(url)
+		});
 	}
 }
 
 // src/rules/invalid-controller-config.ts?check
-const rulePart$28 = { *check(manifest, project) {
+const rulePart$27 = { *check(manifest, project) {
 	const { root, templated } = manifest;
 	if (!require_core.isControllerConfig(root)) return;
 	const data = require_core.pairs(require_core.get(root, "data"));
@@ -1141,7 +1286,7 @@ const rulePart$28 = { *check(manifest, project) {
 	if (whole) yield* beside(data);
 	else for (const entry of data) yield* oneLine(entry, templated);
 	if (whole && !templated) yield* unreadable$1(whole);
-	for (const setting of require_core.controllerSettings(root).values()) yield* judge$8(setting, project);
+	for (const setting of require_core.controllerSettings(root).values()) yield* judge$9(setting, project);
 	yield* twice(manifest, project);
 } };
 function* beside(data) {
@@ -1174,12 +1319,12 @@ function* unreadable$1(entry) {
 		message: `The text of \`${require_core.keyOf(entry) ?? ""}\` is not valid YAML, so the controller does not start with this configuration, and nothing in it protects anything.`
 	};
 }
-function* judge$8(setting, project) {
+function* judge$9(setting, project) {
 	const name = require_core.scalar(setting.key)?.value ?? "";
 	const lower = name.toLowerCase();
 	if (lower === "config" || require_core.isUnknown(name)) return;
 	if (lower === "workflowdefaults") yield* inDefaults(setting);
-	if (require_core.settingNames.has(lower) || elsewhere$1.has(lower)) return;
+	if (settings.has(lower) || elsewhere$1.has(lower)) return;
 	const effect = require_core.since(project.argoVersion, 3, 4) ? "so the controller does not start" : "so the controller ignores it";
 	const home = homeOf$1(lower);
 	if (removed$1.has(lower)) {
@@ -1194,12 +1339,17 @@ function* judge$8(setting, project) {
 		variant: "misplaced",
 		message: `\`${name}\` is no setting of the controller, ${effect}, and what it is to protect is not protected. ${home}`
 	};
-	else yield {
-		at: setting.key,
-		variant: "unknown",
-		message: `The controller has no setting \`${name}\`, ${effect}. Look for a typing mistake, or remove it.`
-	};
+	else {
+		const meant = require_core.closest(name, require_core.settingNames);
+		const cure = meant === void 0 ? "Look for a typing mistake, or remove it." : `Did you mean \`${meant}\`?`;
+		yield {
+			at: setting.key,
+			variant: "unknown",
+			message: `The controller has no setting \`${name}\`, ${effect}. ${cure}`
+		};
+	}
 }
+const settings = new Set(require_core.settingNames.map((name) => name.toLowerCase()));
 /** Reported by `legacy-executor` and `workflow-restrictions`. */
 const elsewhere$1 = new Set("containerruntimeexecutor containerruntimeexecutors dockersockpath kubeletport kubeletinsecure templatereferencing".split(" "));
 const removed$1 = /* @__PURE__ */ new Set([
@@ -1320,7 +1470,7 @@ function propose({ node }, isOpen) {
 		changes: [...moved.map(({ index = 0 }) => (require_edits()).remove(list, index)), (require_edits()).prepend(list, ...values)]
 	};
 }
-function* problems$5(container, manifest, project) {
+function* problems$4(container, manifest, project) {
 	const { name, template } = container;
 	for (const { leaf, what, secret, index } of [...inArguments(container), ...inVariables(container)]) for (const tag of require_core.tags(leaf)) {
 		const source = sourceIn(tag);
@@ -1330,7 +1480,7 @@ function* problems$5(container, manifest, project) {
 			key: tag.body,
 			variant: source.level,
 			...source.limited && { confidence: "low" },
-			message: `${require_core.shown(tag)} becomes ${index === void 0 ? what : `part of ${what}`} of container \`${name}\`, and its text comes ${require_core.origin(source)}. Kubernetes expands \`$(NAME)\` in it after that, so the text \`$(${secret.slice(0, 80)})\` puts the secret there, where it may be shown or sent on. ${index === void 0 ? "Put the value into a variable that stands before those with secrets, and let the program read that." : "Put this variable before those with secrets."}`,
+			message: `${require_core.shown(tag)} becomes ${index === void 0 ? what : `part of ${what}`} of container \`${name}\`, and its text comes ${require_core.origin(source)}. Kubernetes expands \`$(NAME)\` in it after that, so the text \`$(${secret.slice(0, 80)})\`${secret.endsWith("…") ? ", with a key of the Secret in `envFrom` for the dots," : ""} puts the secret there, where it may be shown or sent on. ${index === void 0 ? "Put the value into a variable that stands before those with secrets, and let the program read that." : "Put this variable before those with secrets."}`,
 			...require_core.along(source),
 			propose: () => index === void 0 ? { refused: "only the author knows how the program can read the value from a variable" } : propose(container, isOpen)
 		};
@@ -1346,11 +1496,11 @@ function* problems$5(container, manifest, project) {
 		return require_core.tags(leaf).some((tag) => sourceIn(tag).level !== "constant");
 	}
 }
-const rulePart$27 = { *check(manifest, project) {
+const rulePart$26 = { *check(manifest, project) {
 	if (!require_core.mayUseTags(manifest)) return;
 	const defaults = require_core.mapping(require_core.get(manifest.spec, "templateDefaults"));
 	const all = [...defaults ? containersOf(defaults, void 0) : [], ...require_core.templates(manifest).flatMap((template) => template.node.braced ? [...containersOf(template.node, template)] : [])];
-	for (const container of all) if (container.node.braced) yield* problems$5(container, manifest, project);
+	for (const container of all) if (container.node.braced) yield* problems$4(container, manifest, project);
 } };
 
 // src/rules/legacy-executor.ts?check
@@ -1374,7 +1524,7 @@ const executors = new Map(Object.entries({
 		why: "gives every workflow pod the right to `pods/exec`"
 	}
 }));
-const rulePart$26 = { *check(manifest, project) {
+const rulePart$25 = { *check(manifest, project) {
 	const { argoVersion } = project;
 	for (const one of require_core.installed(manifest, project)) {
 		const chosen = require_core.flag(one, flagName);
@@ -1410,8 +1560,8 @@ function* inConfig({ root }, version) {
 		"kubeletinsecure"
 	]) {
 		const setting = config.get(name);
-		if (!setting || !removed(version)) continue;
-		yield leftover(setting.key, `\`${require_core.text(setting.key) ?? name}\``, () => removal$1(root, written(root, setting)));
+		if (!setting || (version ? !removed(version) : name === "kubeletinsecure" && require_core.bool(setting.value))) continue;
+		yield leftover(setting.key, `\`${require_core.text(setting.key) ?? name}\``, () => version ? removal$1(root, written(root, setting)) : { refused: "Argo before 3.4 reads this: set `argoVersion` in the config where it is later" });
 	}
 }
 /** The value of a setting as its own mapping holds it: the text of it, where each setting is a text. */
@@ -1484,7 +1634,7 @@ function kubeletInsecure(root, setting) {
 }
 
 // src/rules/metrics-exposed.ts?check
-const rulePart$25 = { *check(manifest, project) {
+const rulePart$24 = { *check(manifest, project) {
 	for (const one of require_core.installed(manifest, project)) if (one.part === "server") yield* open$1(one, project);
 	if (require_core.isControllerConfig(manifest.root)) yield* plain$1(manifest);
 	if (kinds$1.has(manifest.kind)) yield* reachable(manifest, project);
@@ -1542,7 +1692,7 @@ function* plain$1({ root }) {
 	}
 }
 function* reachable(manifest, project) {
-	const exposure = ofControllers(project).find((one) => one.manifest === manifest);
+	const exposure = (require_installation()).allExposures("controller", project).find((one) => one.manifest === manifest);
 	if (!exposure) return;
 	const what = require_core.items(require_core.get(manifest.root, "spec", "ports")).flatMap((port) => require_core.text(require_core.get(port, "port")) ?? []).includes("6060") ? "metrics and the profiler" : "metrics";
 	yield {
@@ -1551,13 +1701,9 @@ function* reachable(manifest, project) {
 		message: `This lets callers from outside the cluster reach the ${what} of the workflow controller, which asks nobody for a login. Keep its Service a \`ClusterIP\`, without an Ingress.`
 	};
 }
-/** What leads to the controllers among the files. */
-const ofControllers = /* @__PURE__ */ require_core.once((project) => {
-	return project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).filter(({ part }) => part === "controller").flatMap((one) => (require_installation()).exposures(one, project));
-});
 
 // src/rules/persistence-insecure-transport.ts?check
-const rulePart$24 = { *check({ root }, project) {
+const rulePart$23 = { *check({ root }, project) {
 	if (!require_core.isControllerConfig(root)) return;
 	for (const name of ["persistence", "synchronization"]) {
 		const value = require_core.controllerSettings(root).get(name)?.value;
@@ -1576,12 +1722,12 @@ const kept = {
 	persistence: "every archived workflow",
 	synchronization: "the locks of all workflows"
 };
-function problem$3({ variant, what, changes }, at, host, content) {
+function problem$3({ variant, what, changes, advice }, at, host, content) {
 	return {
 		at,
 		variant: (variant === "plain" || variant === "fallback" ? isInCluster(host) : false) ? "in-cluster" : variant,
 		...isOpen$1(host) && { confidence: "medium" },
-		message: `${what} ${advice$6[variant].replace("#", content)}`,
+		message: `${what} ${harm$1[variant].replace("#", content)} ${advice}`,
 		...changes.length > 0 && { propose: () => ({
 			title,
 			safety: "unsafe",
@@ -1590,11 +1736,12 @@ function problem$3({ variant, what, changes }, at, host, content) {
 	};
 }
 const title = "Check the TLS of the database (it has to have a certificate that Argo can check)";
-const advice$6 = {
-	plain: "Its password and # can be read on the way. Ask for TLS with a certificate that is checked.",
-	fallback: "Whoever stands in between can say that for it and read its password and #. Ask for a certificate that is checked.",
-	unverified: "Whoever stands in between can show one of their own. Have the certificate and its host checked.",
-	ignored: "Its password and # can be read on the way. Upgrade to 4.1.2 or later."
+const trust = "; the certificate of the database has to be from an authority that Argo trusts.";
+const harm$1 = {
+	plain: "Its password and # can be read on the way.",
+	fallback: "Whoever stands in between can say that for it and read its password and #.",
+	unverified: "Whoever stands in between can show one of their own.",
+	ignored: "Its password and # can be read on the way."
 };
 function postgresql(settings) {
 	const ssl = require_core.get(settings, "ssl");
@@ -1602,9 +1749,11 @@ function postgresql(settings) {
 	const mode = require_core.text(sslMode) ?? "";
 	if (isOpen$1(require_core.text(ssl) ?? "") || isOpen$1(mode)) return void 0;
 	const changes = [(require_edits()).set(settings, "ssl", true), (require_edits()).set(settings, "sslMode", "verify-full", "ssl")];
+	const advice = `Set \`ssl: true\` and \`sslMode: verify-full\`${trust}`;
 	if (!require_core.bool(ssl)) return {
 		variant: "plain",
 		at: ssl,
+		advice,
 		what: `The connection to PostgreSQL is made without \`ssl: true\`${mode === "" || mode === "disable" ? "" : `, and \`sslMode\` is not used without it`}.`,
 		changes
 	};
@@ -1613,6 +1762,7 @@ function postgresql(settings) {
 			variant: "plain",
 			at: sslMode,
 			what: "`sslMode: disable` switches TLS off.",
+			advice,
 			changes
 		};
 		case "":
@@ -1623,6 +1773,7 @@ function postgresql(settings) {
 				variant: "fallback",
 				at: sslMode ?? ssl,
 				what,
+				advice,
 				changes
 			};
 		}
@@ -1631,6 +1782,7 @@ function postgresql(settings) {
 			variant: "unverified",
 			at: sslMode,
 			what: `\`sslMode: ${mode}\` takes ${mode === "require" ? "any certificate" : "the certificate of any host"}.`,
+			advice,
 			changes
 		};
 		default: return;
@@ -1642,29 +1794,34 @@ function mysql(settings, { argoVersion }) {
 	const mode = require_core.text(tls)?.toLowerCase() ?? "";
 	if (isOpen$1(mode)) return void 0;
 	const own = require_core.mapping(options);
+	const advice = `Set \`tls: "true"\` in \`options\`${trust}`;
 	const changes = [own ? (require_edits()).set(own, "tls", "true") : (require_edits()).set(settings, "options", { tls: "true" })];
 	if (mode === "" || mode === "false" || mode === "0") return {
 		variant: "plain",
 		at: tls,
 		what: `The connection to MySQL ${mode === "" ? "has no option `tls`" : "switches TLS off"}.`,
+		advice,
 		changes
 	};
 	if (argoVersion && ignoresTls(argoVersion)) return {
 		variant: "ignored",
 		at: tls,
 		what: `Argo ${require_core.formatVersion(argoVersion)} does not use the option \`tls\` of MySQL: the connection is not encrypted.`,
+		advice: "Upgrade to 4.1.2 or later.",
 		changes: []
 	};
 	if (mode === "preferred") return {
 		variant: "fallback",
 		at: tls,
 		what: "`tls: preferred` talks plain text with a server that says it has no TLS.",
+		advice,
 		changes
 	};
 	return mode === "skip-verify" ? {
 		variant: "unverified",
 		at: tls,
 		what: "`tls: skip-verify` takes any certificate.",
+		advice,
 		changes
 	} : void 0;
 }
@@ -1683,7 +1840,7 @@ function isOpen$1(value) {
 }
 
 // src/rules/pod-spec-patch-injection.ts?check
-function* problems$4(node, manifest, { template, inTemplate }, project) {
+function* problems$3(node, manifest, { template, inTemplate }, project) {
 	const patch = require_core.scalar(require_core.get(node, "podSpecPatch"));
 	if (!patch) return;
 	const place = {
@@ -1691,9 +1848,9 @@ function* problems$4(node, manifest, { template, inTemplate }, project) {
 		manifest,
 		template
 	};
-	const encode = (require_seldom()).jsonEncoder(patch, (tag) => originOf$1(tag, patch, place).level !== "constant", (tag) => (require_edits()).tooOld(project.argoVersion, 3, 1) ?? (require_edits()).pathOf(tag, place));
+	const encode = (require_seldom()).jsonEncoder(patch, (tag) => originOf(tag, patch, place).level !== "constant", (tag) => (require_edits()).tooOld(project.argoVersion, 3, 1) ?? (require_edits()).pathOf(tag, place));
 	for (const tag of require_core.tags(patch)) {
-		const source = originOf$1(tag, patch, place);
+		const source = originOf(tag, patch, place);
 		if (source.level === "constant") continue;
 		const owner = require_core.ownerOf({
 			template,
@@ -1721,30 +1878,35 @@ function* problems$4(node, manifest, { template, inTemplate }, project) {
 		};
 	}
 }
-function isRun$1(tag, patch) {
+function isRun(tag, patch) {
 	return (require_edits()).runOf(patch, tag) === "surely";
 }
 /** Who chooses what a tag puts in. JSON's quotes hold it in a value, but not in a program. */
-function originOf$1(tag, patch, place) {
-	return require_core.sourceOf$1(isRun$1(tag, patch) ? tag.flows : require_core.loose(tag, patch), place);
+function originOf(tag, patch, place) {
+	return require_core.sourceOf$1(isRun(tag, patch) ? tag.flows : require_core.loose(tag, patch), place);
+}
+/** Whether it stands for a whole value, without quotes around it. */
+function isBare({ from, to }, { value }) {
+	return /[:,[]\s*$/.test(value.slice(Math.max(0, from - 20), from)) && /^\s*(?:[,\]}]|$)/m.test(value.slice(to, to + 20));
 }
 function effect(tag, patch, owner, source) {
 	if (require_core.isOnly(tag, patch)) return `is all of the \`podSpecPatch\` of ${owner}, and its text comes ${require_core.origin(source)}. So it can set any field of the pod, such as a privileged container or a volume of the node. Write the patch here and let the parameter fill a value of it.`;
-	if (isRun$1(tag, patch)) return `becomes part of a program in the \`podSpecPatch\` of ${owner}, and its text comes ${require_core.origin(source)}. The pod runs what the text says, as a JSON string too. Put the value into \`env\` of the container and let the program read the variable.`;
+	if (isRun(tag, patch)) return `becomes part of a program in the \`podSpecPatch\` of ${owner}, and its text comes ${require_core.origin(source)}. The pod runs what the text says, as a JSON string too. Put the value into \`env\` of the container and let the program read the variable.`;
+	if (isBare(tag, patch)) return `becomes part of the \`podSpecPatch\` of ${owner}, and its text comes ${require_core.origin(source)}. The patch is read after the tag is replaced, so the text can add any field to the pod, such as a privileged container. Put a text in as \`{{=toJson(…)}}\` and a number as \`{{=asInt(…)}}\`; write anything larger here, and let the parameter fill the values in it.`;
 	return `becomes part of the \`podSpecPatch\` of ${owner}, and its text comes ${require_core.origin(source)}. The patch is read after the tag is replaced, so the text can end its string and add any field to the pod, such as a privileged container. Write \`{{=toJson(…)}}\` without quotes around it, or set the field in the container.`;
 }
-const rulePart$23 = { *check(manifest, project) {
+const rulePart$22 = { *check(manifest, project) {
 	const { spec } = manifest;
 	if (!require_core.mayUseTags(manifest)) return;
-	yield* problems$4(spec, manifest, {
+	yield* problems$3(spec, manifest, {
 		template: void 0,
 		inTemplate: false
 	}, project);
-	yield* problems$4(require_core.get(spec, "templateDefaults"), manifest, {
+	yield* problems$3(require_core.get(spec, "templateDefaults"), manifest, {
 		template: void 0,
 		inTemplate: true
 	}, project);
-	for (const template of require_core.templates(manifest)) yield* problems$4(template.node, manifest, {
+	for (const template of require_core.templates(manifest)) yield* problems$3(template.node, manifest, {
 		template,
 		inTemplate: true
 	}, project);
@@ -1753,10 +1915,11 @@ const rulePart$23 = { *check(manifest, project) {
 // src/rules/pod-spec-patch-weakens-security.ts?check
 /** The volume that holds the token of the executor's account (common.ServiceAccountTokenVolumeName). */
 const tokenVolume = "exec-sa-token";
-const rulePart$22 = { *check(manifest, project) {
+const rulePart$21 = { *check(manifest, project) {
 	const all = require_core.pods(manifest, project);
 	yield* identity(all);
-	for (const [field, variant, harm] of switches) yield* switched(all, field, variant, harm);
+	yield* token(all);
+	yield* processes(all);
 	const containers = all.flatMap((pod) => pod.containers);
 	for (const [field, variant, what] of executorFields) yield* executor(containers, field, variant, what);
 	yield* tokenMounts(containers);
@@ -1778,27 +1941,36 @@ function* identity(all) {
 			at: setting,
 			variant: "identity",
 			key: field,
-			message: `Pods of ${require_core.sourceOf(others)} run as the ServiceAccount \`${name}\` because of this patch, whatever the workflow and the controller say about it. Whoever reviews \`serviceAccountName\` does not see it. Say it there.`
+			message: `Pods of ${require_core.sourceOf(others)} run as ${accountOf(name)} because of this patch, whatever the workflow and the controller say about it. Whoever reviews \`serviceAccountName\` does not see it. Say it there.`
 		};
 	}
 }
-const switches = [[
-	"automountServiceAccountToken",
-	"token",
-	"get the token of their ServiceAccount because of this patch, even where the workflow keeps it from them. Remove it."
-], [
-	"shareProcessNamespace",
-	"processes",
-	"let their containers see each other's processes because of this patch: user code may read the environment and files of Argo's own, with the credentials of the artifact storage. Remove it."
-]];
-function* switched(all, field, variant, harm) {
+function accountOf(name) {
+	return require_core.isUnknown(name) ? "a ServiceAccount whose name is put in later" : `the ServiceAccount \`${name}\``;
+}
+/** The token, which a workflow may withhold from its pods in a field of its own. */
+function* token(all) {
+	const field = "automountServiceAccountToken";
 	for (const { setting, by } of require_core.bySetting(all, (pod) => patched(pod, field))) {
+		if (require_core.bool(setting.node) !== true) continue;
+		const kept = by.filter(({ layers: { both } }) => require_core.bool(require_core.effective(both, field)?.node) === false);
+		const isKept = kept.length > 0;
+		yield {
+			at: setting,
+			variant: isKept ? "withheld-token" : "token",
+			key: field,
+			message: `Pods of ${require_core.sourceOf(isKept ? kept : by)} get the token of their ServiceAccount because of this patch, ${isKept ? `although the workflow withholds it. Whoever reviews \`${field}\` does not see it` : "even where the ServiceAccount itself withholds it"}. Remove it.`
+		};
+	}
+}
+function* processes(all) {
+	for (const { setting, by } of require_core.bySetting(all, (pod) => patched(pod, "shareProcessNamespace"))) {
 		if (require_core.bool(setting.node) !== true) continue;
 		yield {
 			at: setting,
-			variant,
-			key: field,
-			message: `Pods of ${require_core.sourceOf(by)} ${harm}`
+			variant: "processes",
+			key: "shareProcessNamespace",
+			message: `Pods of ${require_core.sourceOf(by)} let their containers see each other's processes because of this patch: user code may read the environment and files of Argo's own, with the credentials of the artifact storage. Remove it.`
 		};
 	}
 }
@@ -1879,8 +2051,57 @@ function* artifactGc({ spec }) {
 			at,
 			variant: "identity",
 			key: `artifactGC/${field}`,
-			message: `The pods that delete artifacts run as the ServiceAccount \`${require_core.text(at) ?? ""}\` because of this patch. Name it in \`artifactGC.serviceAccountName\`, where people look for it.`
+			message: `The pods that delete artifacts run as ${accountOf(require_core.text(at) ?? "")} because of this patch. Name it in \`artifactGC.serviceAccountName\`, where people look for it.`
 		};
+	}
+	for (const { at, what } of gains(patch)) yield {
+		at,
+		variant: "artifact-gc",
+		message: `The pods that delete artifacts ${what} because of this patch. They hold the credentials of the artifact storage and need nothing of the kind. Remove it.`
+	};
+}
+/** What a patch of such pods may give them that they do not need: rules about pods look at those of templates. */
+function* gains(patch) {
+	for (const [field, what] of [
+		["hostNetwork", "share the node's network"],
+		["hostPID", "see the node's processes"],
+		["hostIPC", "share the node's inter-process memory"]
+	]) {
+		const at = require_core.get(patch, field);
+		if (at && require_core.bool(at) === true) yield {
+			at,
+			what
+		};
+	}
+	for (const volume of require_core.items(require_core.get(patch, "volumes"))) {
+		const at = require_core.get(volume, "hostPath", "path");
+		if (at) yield {
+			at,
+			what: "get a path of the node"
+		};
+	}
+	for (const container of [...require_core.items(require_core.get(patch, "containers")), ...require_core.items(require_core.get(patch, "initContainers"))]) {
+		const privileged = require_core.get(container, "securityContext", "privileged");
+		if (privileged && require_core.bool(privileged) === true) yield {
+			at: privileged,
+			what: "run privileged"
+		};
+		const added = require_core.get(container, "securityContext", "capabilities", "add");
+		if (require_core.items(added).length > 0 && added) yield {
+			at: added,
+			what: "get further capabilities"
+		};
+		for (const [field, what] of [
+			["image", "run another image"],
+			["command", "run another command"],
+			["args", "run with other arguments"]
+		]) {
+			const at = require_core.get(container, field);
+			if (at && !require_core.isNull(at)) yield {
+				at,
+				what
+			};
+		}
 	}
 }
 function* unreadable(manifest) {
@@ -1904,21 +2125,61 @@ function* unreadable(manifest) {
 }
 
 // src/rules/privileged-container.ts?check
-const rulePart$21 = { *check(manifest, project) {
+const rulePart$20 = { *check(manifest, project) {
 	const shared = require_core.bySetting(require_core.containers(manifest, project), (container) => require_core.containerSetting(container, "securityContext", "privileged"));
 	for (const { setting, by } of shared) {
+		if (isByTag(setting)) yield byTag(setting, by);
 		if (require_core.bool(setting.node) !== true) continue;
-		const near = by.map(nodeAccess).find((what) => what !== void 0);
-		const variant = near ? "node-access" : by.every(hasUserNamespace) ? "user-namespace" : void 0;
-		const what = near ? ` Its pod has ${near} as well, so nothing is left between it and the node.` : "";
 		yield {
 			at: setting,
-			...variant && { variant },
-			message: `${require_core.titleOf(by)} runs privileged: whoever controls what runs in it controls the node.${what} ${advice$5(by)}`,
+			...judge$8(by, project, require_core.refusal(manifest, project)),
 			propose: () => drop(by, manifest)
 		};
 	}
 } };
+/** A container that Kubernetes runs has no field that takes a tag; in a patch, it is replaced before that is read. */
+function isByTag({ node, origin: from, manifest }) {
+	return from === "podSpecPatch" && !manifest.templated && require_core.isUnknown(require_core.text(node) ?? "");
+}
+function byTag(at, by) {
+	return {
+		at,
+		variant: "by-tag",
+		message: `${require_core.titleOf(by)} runs privileged when the tag in this patch says so: whoever decides what it holds may take the node over. Write the value down, or leave the field out.`
+	};
+}
+function judge$8(by, project, end) {
+	const who = `${require_core.titleOf(by)} runs privileged`;
+	const near = by.map(nodeAccess).find((what) => what !== void 0);
+	if (near !== void 0) return {
+		variant: "node-access",
+		message: `${who}: whoever controls what runs in it controls the node. Its pod has ${near} as well, so nothing is left between it and the node. ${instead(by) ?? "Drop `privileged`."}${end}`
+	};
+	if (by.every(hasUserNamespace)) return {
+		variant: "user-namespace",
+		message: `${who}. Its pod has a user namespace, so root in it is not root on the node, but no seccomp profile and no mask over \`/proc\` stands before the kernel. ${instead(by) ?? "Drop `privileged` if the step can do without."}${end}`
+	};
+	const source = by.map((container) => chooser(container, project)).find((found) => found !== void 0);
+	return {
+		...source && {
+			variant: "steered",
+			...require_core.along(source)
+		},
+		message: `${who}: whoever controls what runs in it controls the node.${source ? ` Text that is run in its pod comes ${require_core.origin(source)}.` : ""} ${advice$4(by)}${end}`
+	};
+}
+/** Who chooses a part of what the template runs, where that is more than the author and those who run the manifest. */
+function chooser({ pod: { template } }, project) {
+	if (!template) return void 0;
+	const { manifest } = template;
+	return (running(manifest).get(template) ?? []).map(({ flows }) => require_core.sourceOf$1(flows, {
+		project,
+		manifest,
+		template
+	})).find(({ level }) => level === "event" || level === "submitter");
+}
+/** Where text of others would be run, by the template. */
+const running = /* @__PURE__ */ require_core.once((manifest) => require_core.groupBy$1((require_seldom()).sinks(manifest).filter((sink) => sink.runs && sink.weight === "high"), ({ template }) => template));
 function hasUserNamespace({ pod }) {
 	return require_core.bool(require_core.podSetting(pod, "hostUsers")?.node) === false;
 }
@@ -1943,9 +2204,19 @@ function drop(by, manifest) {
 function isDocker({ layers }) {
 	return layers.some(({ node }) => /(^|\/)docker:\S*dind/.test(require_core.text(require_core.get(node, "image")) ?? ""));
 }
-function advice$5(by) {
-	if (by.some(isDocker)) return "Docker in Docker cannot do without: build with rootless BuildKit, Kaniko or Buildah instead.";
-	return "Drop `privileged`, or give the pod a user namespace with `hostUsers: false` in `podSpecPatch`.";
+function advice$4(by) {
+	const place = by.map(placeOfUserNamespace).find((found) => found !== void 0);
+	return instead(by) ?? (place === void 0 ? "Drop `privileged`." : `Drop \`privileged\`, or give the pod a user namespace with ${place}.`);
+}
+/** What to do about containers that are there for something that needs it. */
+function instead(by) {
+	return by.some(isDocker) ? "Docker in Docker cannot do without: build with rootless BuildKit, Kaniko or Buildah instead." : void 0;
+}
+/** Where it may be said; nowhere for Argo's own containers, which need no privilege, and for plugins. */
+function placeOfUserNamespace({ role, pod }) {
+	if (role === "executor") return void 0;
+	if (pod.manifest.spec || require_core.isControllerConfig(pod.manifest.root)) return "`hostUsers: false` in `podSpecPatch`";
+	return pod.layers.spec.length > 0 ? "`hostUsers: false`" : void 0;
 }
 
 // src/rules/request-forgery.ts?check
@@ -1959,12 +2230,12 @@ function partOf({ path, scalar: leaf }, tag) {
 	if (probed !== void 0) return probed === "host" ? "node" : probed === "httpHeaders/value" ? "header" : void 0;
 	if (path === "http/headers/value" || path === "http/headers/name") return "header";
 	if (path === "http/body") return require_core.isOnly(tag, leaf) ? void 0 : "body";
-	if (pluginServer.test(path)) return isBehindHost(tag, leaf) ? "path" : "server";
+	if (pluginServer.test(path)) return require_core.isBehindHost(tag, leaf) ? "path" : "server";
 	switch (path === "http/url" ? path : artifact.exec(path)?.groups?.["rest"]) {
 		case "http/url":
-		case "artifactory/url":
-		case "azure/endpoint": return isBehindHost(tag, leaf) ? "path" : "server";
-		case "git/repo": return isBehindHost(tag, leaf) ? "repository" : "server";
+		case "azure/endpoint": return require_core.isBehindHost(tag, leaf) ? "path" : "server";
+		case "artifactory/url": return require_core.isBehindHost(tag, leaf) ? void 0 : "server";
+		case "git/repo": return require_core.isBehindHost(tag, leaf) ? "repository" : "server";
 		case "s3/endpoint":
 		case "oss/endpoint":
 		case "hdfs/addresses": return "server";
@@ -1974,13 +2245,6 @@ function partOf({ path, scalar: leaf }, tag) {
 		case "azure/container": return "bucket";
 		default: return;
 	}
-}
-const braces = /\{\{[^]*?\}\}/g;
-/** Whether scheme and host are over before a tag: what follows them cannot change them. */
-function isBehindHost({ from }, { value }) {
-	const before = value.slice(0, Math.min(from, 2e3)).replace(braces, "x").trimStart();
-	if (/^[\w.-]+@[\w.-]+:/.test(before)) return true;
-	return /^(?:[a-zA-Z][\w+.-]*:\/\/)?(?:[^/?#\s\\@]*@)?[^/?#\s\\:@]+(?::\d+)?[/?#]/.test(before);
 }
 /** Whether a request shows a credential to the server: a private key and what S3 signs with stay here. */
 function showsSecret({ path, holder }) {
@@ -1992,7 +2256,7 @@ function hasPassword(holder) {
 	return require_core.pairs(holder).some((entry) => /^(?:username|password)Secret$/.test(require_core.keyOf(entry) ?? ""));
 }
 /** Words that end "the tag …": what it chooses, and whose field that is. */
-const effects$1 = {
+const effects = {
 	server: (owner) => `chooses which server ${owner} connects to`,
 	node: (owner) => `chooses which server the node asks whether a container of ${owner} is well`,
 	bucket: (owner) => `chooses the bucket of an artifact of ${owner}`,
@@ -2002,8 +2266,7 @@ const effects$1 = {
 	body: (owner) => `becomes part of the body of a request by ${owner}`
 };
 const inside = "So it can be a service inside of the cluster, or `169.254.169.254`, which gives away the identity of the node";
-const advice$4 = {
-	server: `${inside}; and an answer that the workflow trusts can come from anywhere. Write scheme and host here, and let the value be a part of the path.`,
+const advice$3 = {
 	node: `${inside}: the request comes from the node, past the network policies of the pod. Leave \`host\` out, so that the pod itself is asked.`,
 	bucket: "So it can be any that the credentials open. Write the bucket here.",
 	path: "With `../` or `?` in it, it can ask for something else on the same server. Let only letters and digits through, as with `{{=sprig.regexReplaceAll(…)}}`.",
@@ -2011,6 +2274,10 @@ const advice$4 = {
 	header: "So a request can say more than it is meant to, such as who sends it. Write the header here.",
 	body: "The text can end its string and add fields of its own, which the server takes for those of the workflow. Write `{{=toJson(…)}}` without quotes around it."
 };
+function adviceOn(part, secret) {
+	if (part !== "server") return advice$3[part];
+	return `${inside}; and an answer that the workflow trusts can come from anywhere.${secret ? " The credential of the request goes to that server too." : ""} Write scheme and host here, and let the value be a part of the path.`;
+}
 /** All that is written but the server: what is left to choose is little. */
 const light = /* @__PURE__ */ new Set([
 	"path",
@@ -2028,7 +2295,7 @@ function sourceIn(field, tag, manifest, project) {
 		call
 	});
 }
-function* problems$3(field, manifest, project) {
+function* problems$2(field, manifest, project) {
 	let server;
 	for (const tag of require_core.tags(field.scalar)) {
 		const part = partOf(field, tag);
@@ -2044,13 +2311,13 @@ function* problems$3(field, manifest, project) {
 			key: tag.body,
 			variant: light.has(part) ? "path" : secret && isForeign ? "credential" : source.level,
 			...(source.limited || field.path.startsWith("plugin/")) && { confidence: "low" },
-			message: `${require_core.shown(tag)} ${effects$1[part](require_core.ownerOf(field))}, and its text comes ${require_core.origin(source)}. ${advice$4[part]}${secret ? " The credential of the request goes to that server too." : ""}`,
+			message: `${require_core.shown(tag)} ${effects[part](require_core.ownerOf(field))}, and its text comes ${require_core.origin(source)}. ${adviceOn(part, secret)}`,
 			...require_core.along(source),
-			...part === "body" && { propose: () => encoded$1(field, tag, manifest, project) }
+			...part === "body" && { propose: () => encoded(field, tag, manifest, project) }
 		};
 	}
 }
-function encoded$1(field, tag, manifest, project) {
+function encoded(field, tag, manifest, project) {
 	const { scalar: leaf, template, call } = field;
 	if (!/^\s*[{[]/.test(leaf.value)) return { refused: "the body is not JSON" };
 	const parts = (require_seldom()).jsonEncoder(leaf, (other) => sourceIn(field, other, manifest, project).level !== "constant", (other) => (require_edits()).tooOld(project.argoVersion, 3, 1) ?? (require_edits()).pathOf(other, {
@@ -2066,119 +2333,8 @@ function encoded$1(field, tag, manifest, project) {
 		changes: [(require_edits()).rewrite(leaf, parts)]
 	};
 }
-const rulePart$20 = { *check(manifest, project) {
-	for (const field of require_core.fields(manifest)) yield* problems$3(field, manifest, project);
-} };
-
-// src/rules/resource-manifest-injection.ts?check
-/** Objects that give rights or run code. */
-const powerful$1 = /^(?:(?:Cluster)?Role(?:Binding)?|Pod|Job|CronJob|Deployment|StatefulSet|DaemonSet|ReplicaSet|(?:Cron)?Workflow|(?:Cluster)?WorkflowTemplate|Sensor|ServiceAccount|Secret|\w+WebhookConfiguration)$/;
-/** Keys whose value decides what runs, where and as whom. */
-const decisive$1 = /^[\s-]*["']?(?:kind|namespace|serviceAccountName|image|command)["']?\s*:/;
-/** By level: in a value like any other, and where it decides what runs or who may do what. */
-const severities = {
-	output: ["low", "medium"],
-	preset: ["medium", "high"],
-	argument: ["medium", "high"],
-	submitter: ["high", "high"],
-	event: ["high", "high"]
-};
-function* sinks(resource) {
-	yield* found(require_core.get(resource, "manifest"), "manifest");
-	for (const flag of require_core.items(require_core.get(resource, "flags"))) yield* found(flag, "flag");
-	for (const key of ["action", "mergeStrategy"]) yield* found(require_core.get(resource, key), "flag");
-	for (const key of ["successCondition", "failureCondition"]) yield* found(require_core.get(resource, key), "selector");
-	for (const leaf of require_core.scalars(require_core.mapping(require_core.get(resource, "manifestFrom", "artifact")))) yield {
-		scalar: leaf,
-		where: "location"
-	};
-}
-function found(node, where) {
-	const leaf = require_core.scalar(node);
-	return leaf ? [{
-		scalar: leaf,
-		where
-	}] : [];
-}
-const effects = {
-	manifest: "becomes part of the manifest that is applied",
-	program: "becomes part of a program in the manifest that is applied",
-	whole: "is all of the manifest that is applied",
-	flag: "becomes an option of the `kubectl` command that is run",
-	selector: "becomes part of the condition that is waited for",
-	location: "chooses where the manifest that is applied comes from"
-};
-const advice$3 = {
-	program: "The pod that the manifest describes runs what the text says, as a JSON string too. Put the value into `env` there, as `{{=toJson(…)}}` without quotes around it, and let the program read the variable.",
-	manifest: "The manifest is parsed after that, so the text can end its value and add fields or objects, which are applied with the rights of the pod. Write `{{=toJson(…)}}` without quotes around it.",
-	whole: "So it can be any object that the ServiceAccount of the pod may write. Write the manifest here and let the parameter fill a value of it.",
-	flag: "It can be an option of its own, such as another namespace or another file to apply. Write the option here, or choose it from fixed ones.",
-	selector: "It can make the step succeed or fail too early. Compare with a fixed value.",
-	location: "So it can be any object that the ServiceAccount of the pod may write. Write the location here."
-};
-/** Why nobody but the author can say what is to stand there instead. */
-const refusals = {
-	flag: "which options may be given is for the author to say",
-	selector: "what the condition is to compare with is for the author to say",
-	location: "where the manifest is to come from is for the author to say"
-};
-function* problems$2(sink, manifest, template, project) {
-	const { scalar: leaf, where } = sink;
-	const place = {
-		project,
-		manifest,
-		template
-	};
-	const encode = (require_seldom()).jsonEncoder(leaf, (tag) => originOf(tag, sink, place).level !== "constant", (tag) => (require_edits()).tooOld(project.argoVersion, 3, 5) ?? (require_edits()).pathOf(tag, place));
-	const found = require_core.tags(leaf);
-	const power = where === "manifest" && found.length > 0 && isPowerful(leaf);
-	for (const tag of found) {
-		const source = originOf(tag, sink, place);
-		if (source.level === "constant") continue;
-		const whole = where === "manifest" && require_core.isOnly(tag, leaf);
-		const what = whole ? "whole" : isRun(tag, sink) ? "program" : where;
-		const might = source.level === "event" && where !== "selector" ? (require_installation()).mightOf(template, manifest, project) : "";
-		yield {
-			at: tag.span,
-			key: tag.body,
-			variant: whole ? "whole-manifest" : source.level,
-			severity: might ? "critical" : where === "selector" ? "low" : severities[source.level][power || source.fetched || isRun(tag, sink) || where === "manifest" && decisive$1.test(require_core.lineBefore(tag, leaf)) ? 1 : 0] ?? "high",
-			persona: source.level === "preset" || source.level === "output" ? "pedantic" : "regular",
-			...source.limited && { confidence: "medium" },
-			message: `${require_core.shown(tag)} ${effects[what]} by ${require_core.ownerOf({
-				template,
-				inTemplate: true
-			})}, and its text comes ${require_core.origin(source)}. ${advice$3[what]}${might}`,
-			...require_core.along(source),
-			propose: () => where === "manifest" ? encoded(leaf, encode(tag)) : { refused: refusals[where] }
-		};
-	}
-}
-function isRun(tag, { scalar: leaf, where }) {
-	return where === "manifest" && (require_edits()).runOf(leaf, tag) === "surely";
-}
-/** Who chooses what a tag puts in. JSON's quotes hold it in a value, but not in a program. */
-function originOf(tag, sink, place) {
-	return require_core.sourceOf$1(sink.where === "manifest" && !isRun(tag, sink) ? require_core.loose(tag, sink.scalar) : tag.flows, place);
-}
-function encoded(leaf, parts) {
-	if ("refused" in parts) return parts;
-	return {
-		title: "Put the value in as JSON, so that text which was meant to add fields or objects no longer does",
-		safety: "unsafe",
-		changes: [(require_edits()).rewrite(leaf, parts)]
-	};
-}
-function isPowerful(leaf) {
-	return powerful$1.test(require_core.text(require_core.get(require_core.embedded(leaf).root, "kind")) ?? /^kind:\s*["']?(\w+)/m.exec(leaf.value)?.[1] ?? "");
-}
 const rulePart$19 = { *check(manifest, project) {
-	if (!require_core.mayUseTags(manifest)) return;
-	const holders = require_core.templates(manifest).filter(({ type }) => type === "resource");
-	for (const template of [void 0, ...holders]) {
-		const resource = require_core.get(template?.node ?? require_core.get(manifest.spec, "templateDefaults"), "resource");
-		if (resource) for (const sink of sinks(resource)) yield* problems$2(sink, manifest, template, project);
-	}
+	for (const field of require_core.fields(manifest)) yield* problems$2(field, manifest, project);
 } };
 
 // src/rules/sensitive-scheduling.ts?check
@@ -2186,21 +2342,25 @@ const controlPlane = /* @__PURE__ */ new Set(["node-role.kubernetes.io/control-p
 const systemPriorities = /* @__PURE__ */ new Set(["system-node-critical", "system-cluster-critical"]);
 const rulePart$18 = { *check(manifest, project) {
 	const all = require_core.pods(manifest, project);
-	yield* nodes(all);
+	yield* nodes(all, manifest);
 	yield* priorities(all);
-	for (const { setting, by } of require_core.bySetting(all, (pod) => require_core.podSetting(pod, "nodeName"))) yield {
-		at: setting,
-		variant: "fixed-node",
-		message: `Pods of ${require_core.sourceOf(by)} run on the node \`${require_core.text(setting.node) ?? ""}\`, past the scheduler and every taint that only keeps pods from being scheduled. Use \`nodeSelector\`.`
-	};
+	for (const { setting, by } of require_core.bySetting(all, (pod) => require_core.podSetting(pod, "nodeName"))) {
+		const name = require_core.text(setting.node) ?? "";
+		if (name === "" || require_core.isUnknown(name)) continue;
+		yield {
+			at: setting,
+			variant: "fixed-node",
+			message: `Pods of ${require_core.sourceOf(by)} run on the node \`${name}\`, past the scheduler and every taint that only keeps pods from being scheduled. Use \`nodeSelector\`.`
+		};
+	}
 } };
-function* nodes(all) {
+function* nodes(all, manifest) {
 	const choices = all.map((pod) => ({
 		pod,
 		toleration: tolerationOf(pod),
 		selection: selectionOf(pod)
 	}));
-	for (const { setting, by } of require_core.bySetting(choices, ({ toleration, selection }) => toleration ?? selection)) {
+	for (const { setting, by } of require_core.bySetting(choices, (choice) => placeOf$1(choice, manifest))) {
 		const both = by.filter(({ toleration, selection }) => toleration && selection);
 		const pods = (both.length > 0 ? both : by).map(({ pod }) => pod);
 		const [first] = both.length > 0 ? both : by;
@@ -2209,6 +2369,10 @@ function* nodes(all) {
 			...graded(first, require_core.sourceOf(pods))
 		};
 	}
+}
+/** Of two that go together, the one that this manifest says: the other may be the controller's default. */
+function placeOf$1({ toleration, selection }, manifest) {
+	return selection?.manifest === manifest && toleration?.manifest !== manifest ? selection : toleration ?? selection;
 }
 function graded({ toleration, selection }, who) {
 	if (toleration && selection) return {
@@ -2224,17 +2388,26 @@ function graded({ toleration, selection }, who) {
 		message: `Pods of ${who} ${toleration ? "tolerate the taint" : "select the nodes"} of the control plane, and may run beside the API server and its database. Run them elsewhere.`
 	};
 }
+/** One that names the control plane before one that names no taint. */
 function tolerationOf(pod) {
 	const list = require_core.podSetting(pod, "tolerations");
-	for (const item of require_core.items(list?.node)) {
-		const key = require_core.get(item, "key");
-		const any = (require_core.text(key) ?? "") === "" && require_core.text(require_core.get(item, "operator")) === "Exists";
-		if (list && (any || controlPlane.has(require_core.text(key) ?? ""))) return {
-			...list,
-			node: key ?? item,
-			any
-		};
-	}
+	const all = require_core.items(list?.node);
+	const named = all.find((item) => controlPlane.has(require_core.text(require_core.get(item, "key")) ?? ""));
+	const found = named ?? all.find(toleratesAny);
+	return list && found && {
+		...list,
+		node: require_core.get(found, "key") ?? found,
+		any: !named
+	};
+}
+/** Whether it is for every taint that keeps pods from being scheduled, as the one of the control plane does. */
+function toleratesAny(toleration) {
+	const [key, operator, effect] = [
+		"key",
+		"operator",
+		"effect"
+	].map((name) => require_core.text(require_core.get(toleration, name)) ?? "");
+	return key === "" && operator === "Exists" && (effect === "" || effect === "NoSchedule");
 }
 function selectionOf(pod) {
 	const selector = require_core.podSetting(pod, "nodeSelector");
@@ -2402,20 +2575,23 @@ function removal(at, { node, manifest: { file } }) {
 function* judge$7(server, project) {
 	const modes = require_core.authModes(server);
 	const open = modes.filter(({ value }) => value === "server" || value === "hybrid");
-	const related = (require_installation()).exposures(server, project).slice(0, 3).map(({ at, manifest }) => ({
+	const outer = (require_installation()).exposures(server, project).slice(0, 3).map(({ at, manifest }) => ({
 		at,
 		manifest,
 		note: "Lets callers from outside reach the server"
 	}));
-	const exposed = related.length > 0;
+	const exposed = outer.length > 0;
+	const rights = (require_installation()).rightsOf(server, project);
+	const related = [...outer, ...rights ? (require_installation()).waysTo(rights.by) : []];
 	for (const mode of open) {
 		const { value, at } = mode;
 		yield {
 			at,
 			variant: exposed ? "exposed" : "anonymous",
+			severity: severityOf(exposed, rights),
 			related,
 			key: value,
-			message: `The authentication mode \`${value}\` lets callers without a token act as the Argo Server's ServiceAccount${exposed ? ", and the server can be reached from outside" : ""}. Whoever reaches it can do what that ServiceAccount may, usually run workflows. ${value === "hybrid" ? "Use `client` instead" : modes.length > open.length ? removal(at, server) : "Use `client` or `sso` instead"}.`,
+			message: `The authentication mode \`${value}\` lets callers without a token act as the Argo Server's ServiceAccount${exposed ? ", and the server can be reached from outside" : ""}. Whoever reaches it can ${allowed(rights)}. ${value === "hybrid" ? "Use `client` instead" : modes.length > open.length ? removal(at, server) : "Use `client` or `sso` instead"}.`,
 			propose: () => closing(becomesClient(mode, modes) ? require_core.withValue(server, mode, "client") : require_core.withoutFlags(server, [mode]))
 		};
 	}
@@ -2424,10 +2600,19 @@ function* judge$7(server, project) {
 		at: require_core.get(server.node, "args") ?? require_core.get(server.node, "image") ?? server.node,
 		variant: "default",
 		related,
-		...exposed && { severity: "critical" },
-		message: `Argo ${require_core.formatVersion(server.version)} authenticates nobody unless it is told to: without \`--auth-mode\` callers act as the server's ServiceAccount. Upgrade to 3.1 or later, or add \`--auth-mode=client\`.`,
+		severity: severityOf(exposed, rights),
+		message: `Argo ${require_core.formatVersion(server.version)} authenticates nobody unless it is told to: without \`--auth-mode\` callers act as the server's ServiceAccount, and whoever reaches it can ${allowed(rights)}. Upgrade to 3.1 or later, or add \`--auth-mode=client\`.`,
 		propose: () => closing(require_core.withWord(server, "server", "--auth-mode=client"))
 	};
+}
+function severityOf(exposed, rights) {
+	if (rights?.starts === false) return exposed ? "high" : "medium";
+	return exposed || rights ? "critical" : "high";
+}
+/** What strangers can do, in words that follow "can". */
+function allowed(rights) {
+	if (!rights) return "do what that ServiceAccount may, usually run workflows";
+	return rights.starts ? "start workflows, and so run any pod in the namespaces that it serves" : "read workflows with their parameters and logs";
 }
 function closing(changes) {
 	if ("refused" in changes) return changes;
@@ -2527,7 +2712,7 @@ function* links({ root }) {
 // src/rules/server-exposed.ts?check
 const rulePart$14 = { *check(manifest, project) {
 	if (!kinds.has(manifest.kind)) return;
-	const own = (require_installation()).allExposures(project).filter((one) => one.manifest === manifest);
+	const own = (require_installation()).allExposures("server", project).filter((one) => one.manifest === manifest);
 	const [exposure] = own;
 	if (!exposure || isLimited(manifest)) return;
 	switch (manifest.kind) {
@@ -2538,7 +2723,7 @@ const rulePart$14 = { *check(manifest, project) {
 			yield* ingress(exposure);
 			break;
 		case "Route":
-			if (!exposure.tls) yield plain(exposure.at, "This Route");
+			yield* route(exposure);
 			break;
 		case "Values":
 			for (const one of distinct(own)) yield* byChart(one);
@@ -2562,7 +2747,9 @@ function* byChart({ manifest, at, tls }) {
 		return;
 	}
 	const asked = require_core.get(server, "ingress");
-	if (!tls && asked && ![endsTls, limits].some((pattern) => annotated(asked, pattern))) yield plain(at, "The Ingress that these values ask for");
+	if (!asked || annotated(asked, limits)) return;
+	if (!tls && !annotated(asked, endsTls)) yield plain(at, "The Ingress that these values ask for");
+	else yield* unredirected(asked, "The Ingress that these values ask for");
 }
 const kinds = /* @__PURE__ */ new Set([
 	"Service",
@@ -2598,16 +2785,35 @@ function* ingress({ manifest: { root }, at }) {
 		yield plain(host ?? at, "This Ingress");
 		return;
 	}
-	const redirect = require_core.pairs(require_core.get(root, "metadata", "annotations")).find((entry) => /^nginx\.(?:ingress\.kubernetes\.io|org)\/ssl-redirect$/.test(require_core.keyOf(entry) ?? ""));
-	if (redirect && require_core.text(redirect.value)?.toLowerCase() === "false") yield {
-		at: redirect.value,
-		variant: "no-redirect",
-		message: "This Ingress has TLS, but lets callers without TLS reach the Argo Server too, so a link with `http:` is enough to lose a token. Remove this: callers are then sent to TLS."
-	};
-	else if (name === "" || name === "*") yield {
+	const open = [...unredirected(root, "This Ingress")];
+	yield* open;
+	if (open.length === 0 && (name === "" || name === "*")) yield {
 		at: host ?? at,
 		variant: "any-host",
 		message: "This Ingress leads every host name to the Argo Server, so whoever finds the address finds the server, and a page of any name can be this one. Name the host."
+	};
+}
+/** Where an annotation lets callers without TLS stay without it. */
+function* unredirected(of, what) {
+	const redirect = annotationsOf(of).find((entry) => /^nginx\.(?:ingress\.kubernetes\.io|org)\/ssl-redirect$/.test(require_core.keyOf(entry) ?? ""));
+	if (!redirect || require_core.text(redirect.value)?.toLowerCase() !== "false") return;
+	yield {
+		at: redirect.value,
+		variant: "no-redirect",
+		message: `${what} has TLS, but lets callers without TLS reach the Argo Server too, so a link with \`http:\` is enough to lose a token. Remove this: callers are then sent to TLS.`
+	};
+}
+function* route({ manifest: { root }, at, tls }) {
+	if (!tls) {
+		yield plain(at, "This Route");
+		return;
+	}
+	const insecure = require_core.get(root, "spec", "tls", "insecureEdgeTerminationPolicy");
+	if (!insecure || require_core.text(insecure) !== "Allow") return;
+	yield {
+		at: insecure,
+		variant: "no-redirect",
+		message: "This Route has TLS, but lets callers without TLS reach the Argo Server too, so a link with `http:` is enough to lose a token. Write `Redirect`: callers are then sent to TLS."
 	};
 }
 /** A host of a certificate may have a star for its first label. */
@@ -2620,10 +2826,13 @@ function covers(pattern, host) {
 /** Annotations by which a load balancer ends TLS without a word in `spec.tls`. */
 const endsTls = /certificate-arn|ssl-cert|managed-certificates|pre-shared-cert|router\.tls(?:=true|\.)|certificate-name|appgw-ssl-certificate/;
 /** Annotations by which only some callers come in. */
-const limits = /whitelist-source-range=|allowlist-source-range=|inbound-cidrs=|scheme=internal$|\/auth-(?:url|type|signin|tls-secret)=(?!none$)|internal[^=]{0,100}=(?:true|"?internal|0\.0\.0\.0\/0)|type=internal$|ingress\.class=.*internal/i;
-/** Whether the annotations of an object, or of what values have for one, have a fitting one. */
+const limits = /(?:(?:white|allow)list-source-range|inbound-cidrs)=(?!(?:.*[\s,])?(?:0\.0\.0\.0|::)\/0(?:$|[\s,]))|scheme=internal$|\/auth-(?:url|type|signin|tls-secret)=(?!none$)|internal[^=]{0,100}=(?:true|"?internal|0\.0\.0\.0\/0)|type=internal$|ingress\.class=.*internal/i;
+/** The annotations of an object, or of what values have for one. */
+function annotationsOf(of) {
+	return require_core.pairs(require_core.get(of, "metadata", "annotations") ?? require_core.get(of, "annotations"));
+}
 function annotated(of, pattern) {
-	return require_core.pairs(require_core.get(of, "metadata", "annotations") ?? require_core.get(of, "annotations")).some((entry) => pattern.test(`${require_core.keyOf(entry) ?? ""}=${require_core.text(entry.value) ?? ""}`));
+	return annotationsOf(of).some((entry) => pattern.test(`${require_core.keyOf(entry) ?? ""}=${require_core.text(entry.value) ?? ""}`));
 }
 function isLimited({ root }) {
 	return annotated(root, limits) || /internal/i.test(require_core.text(require_core.get(root, "spec", "ingressClassName")) ?? "");
@@ -2723,9 +2932,9 @@ function writes({ groups, resources, verbs }) {
 const whom = {
 	anonymous: "the server acts as itself for callers without a login, so they may, too",
 	sso: "the server acts as itself for everybody who comes by single sign-on, so they may, too",
-	user: "the server acts for each user with their own rights, so it could do with reading"
+	user: "the server acts for each user with their own rights, so reading is enough for its own account"
 };
-const unsure = "in the mode `client`, and by SSO with RBAC, the server acts for each user with their own rights, and could do with reading";
+const unsure = "in the mode `client`, and by SSO with RBAC, the server acts for each user with their own rights, and reading is enough for its own account";
 function* changing(writing, mine, project) {
 	const [first, ...others] = writing;
 	const at = first && (require_installation()).wordIn(first, "verbs", writes(first) ?? "");
@@ -2800,11 +3009,11 @@ function gateOf(manifest) {
 }
 /** Whether a server among the files looks into the account's namespace; it may be one of another repository. */
 function counts({ namespace }, project) {
-	const servers = serversOf(project);
+	const servers = serversOf$1(project);
 	const own = require_core.namespaceOf(namespace);
 	return servers.length === 0 || servers.some((server) => delegates(server) || require_core.mayBe(homeOf(server), own));
 }
-const serversOf = /* @__PURE__ */ require_core.once((project) => project.manifests.flatMap((one) => require_core.installed(one, project)).filter(({ part }) => part === "server"));
+const serversOf$1 = /* @__PURE__ */ require_core.once((project) => project.manifests.flatMap((one) => require_core.installed(one, project)).filter(({ part }) => part === "server"));
 function homeOf(server) {
 	const managed = require_core.isOn(server, "namespaced") ? require_core.flag(server, "managed-namespace")?.value : void 0;
 	return require_core.namespaceOf(managed ?? server.manifest.namespace);
@@ -2901,18 +3110,25 @@ function* order$1(gate, strength, project) {
 	};
 }
 function* tests({ at, rule }, claim) {
-	const nodes = [...(require_installation()).walk(claim)];
-	const weak = nodes.map(weakness).find((one) => one !== void 0);
+	const weak = [...(require_installation()).walk(claim)].map(weakness).find((one) => one !== void 0);
 	if (weak !== void 0) yield {
 		at,
 		variant: "weak-test",
 		message: `This rule lets in more than it seems to: ${weak}.`
 	};
-	else if (nodes.some((node) => node.kind === "name" && node.name === "email") || /\bemail\b/.test(rule)) yield {
+	else if (/\bemail\b/.test(rule) && !needsGroup(claim)) yield {
 		at,
 		variant: "email",
 		message: "This rule trusts an email address, and rules cannot see whether it was verified: where people may choose theirs, they choose this account. Use a group."
 	};
+}
+/** Whether nobody gets in who is not in some group: whatever else is asked only leaves out some of these. */
+function needsGroup(claim) {
+	if (claim.kind !== "pair") return false;
+	const { operator, left, right } = claim;
+	if (operator === "&&" || operator === "and") return needsGroup(left) || needsGroup(right);
+	if (operator === "||" || operator === "or") return needsGroup(left) && needsGroup(right);
+	return operator === "in" && left.kind === "value" && right.kind === "name" && right.name === "groups";
 }
 function weakness(node) {
 	if (node.kind !== "pair" || node.right.kind !== "value" || typeof node.right.value !== "string") return void 0;
@@ -3069,12 +3285,17 @@ const rulePart$10 = { *check({ root, kind }, project) {
 	const enabled = require_core.get(sso, "rbac", "enabled");
 	if (require_core.bool(enabled) || require_core.isUnknown(require_core.text(enabled) ?? "")) return;
 	if (kind === "Values" && enabled === void 0) return;
-	const used = isUsed(project);
+	const servers = serversOf(project);
+	const used = isUsed(servers);
 	if (used === false) return;
+	const reads = servers.length > 0 && servers.every((server) => (require_installation()).rightsOf(server, project)?.starts === false);
+	const given = reads ? "which only reads: parameters and logs of all workflows that it serves" : "with all its rights";
+	const advice = enabled ? "Say `true` here" : "Add `rbac: {enabled: true}` under `sso`";
 	yield {
 		at: enabled ?? setting.key,
+		...reads && { severity: "low" },
 		...used === void 0 && { confidence: "medium" },
-		message: "SSO is configured without `rbac.enabled: true`. Everybody who can log in acts as the ServiceAccount of the Argo Server, with all its rights. Add `rbac: {enabled: true}` under `sso`, after annotating a ServiceAccount for each group of users.",
+		message: `SSO is configured without \`rbac.enabled: true\`. Everybody who can log in acts as the ServiceAccount of the Argo Server, ${given}. ${advice}, after annotating a ServiceAccount for each group of users.`,
 		propose: () => ({
 			title: "Give each user the rights of their group (whom no rule of a ServiceAccount matches is locked out)",
 			safety: "unsafe",
@@ -3086,11 +3307,14 @@ function enabling(sso) {
 	const rbac = require_core.mapping(require_core.get(sso, "rbac"));
 	return rbac ? (require_edits()).set(rbac, "enabled", true) : (require_edits()).set(sso, "rbac", { enabled: true });
 }
+function serversOf(project) {
+	return project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).filter(({ part }) => part === "server");
+}
 /** Whether a server lets users in by SSO; nothing when no file says it. */
-function isUsed(project) {
-	const servers = project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).filter(({ part }) => part === "server");
+function isUsed(servers) {
 	if (servers.flatMap((server) => require_core.authModes(server).map(({ value }) => value)).some((mode) => mode === "sso" || require_core.isUnknown(mode))) return true;
-	return servers.length > 0 && servers.every((server) => server.whole || require_core.authModes(server).length > 0) ? false : void 0;
+	const telling = servers.filter((server) => !server.manifest.quoted || require_core.authModes(server).length > 0);
+	return telling.length > 0 && telling.every((server) => server.whole || require_core.authModes(server).length > 0) ? false : void 0;
 }
 
 // src/rules/template-override-weakens-security.ts?check
@@ -3140,10 +3364,10 @@ function harmOf({ name, value, below }, isKnown) {
 			...anything(name),
 			always: true
 		};
-		case "serviceAccountName":
-		case "artifactGC.serviceAccountName": return isKnown && require_core.isNull(below) ? void 0 : account$1(name, value);
-		case "executor": return isKnown && require_core.isNull(require_core.get(below, "serviceAccountName")) ? void 0 : account$1("executor.serviceAccountName", require_core.get(value, "serviceAccountName"));
-		case "securityContext": return loosened(value);
+		case "serviceAccountName": return isKnown && require_core.isNull(below) ? void 0 : account$1(name, value);
+		case "artifactGC.serviceAccountName": return isKnown && require_core.isNull(below) ? void 0 : account$1(name, value, "the pods that delete artifacts");
+		case "executor": return isKnown && require_core.isNull(require_core.get(below, "serviceAccountName")) ? void 0 : account$1("executor.serviceAccountName", require_core.get(value, "serviceAccountName"), "Argo's executor");
+		case "securityContext": return loosened(value, below);
 		case "automountServiceAccountToken": return require_core.bool(value) !== true || isKnown && require_core.bool(below) !== false ? void 0 : {
 			variant: "weakens",
 			message: "The token of the ServiceAccount is mounted into the pods, which the template keeps from them."
@@ -3167,23 +3391,36 @@ function anything(name) {
 		message: `\`${name}\` can change anything in the pods that the template was reviewed for.`
 	};
 }
-function account$1(name, value) {
+function account$1(name, value, who = "the pods") {
 	const given = require_core.text(value);
 	if (given === void 0) return void 0;
 	return {
 		variant: "identity",
-		message: `\`${name}\` gives the pods the rights of \`${given}\` in the place of the account that the template has.`
+		message: `\`${name}\` gives ${who} the rights of \`${given}\` in the place of the account that the template has.`
 	};
 }
 /** Fields merge one by one: only one that itself asks for less protection takes any away. */
-function loosened(context) {
-	const root = require_core.bool(require_core.get(context, "runAsNonRoot")) === false || require_core.integer(require_core.get(context, "runAsUser")) === 0;
+function loosened(context, below) {
+	const asks = userIn(context) === "root";
+	const allows = require_core.bool(require_core.get(context, "runAsNonRoot")) === false;
+	if (asks && !allows && require_core.bool(require_core.get(below, "runAsNonRoot")) === true && require_core.bool(require_core.get(context, "runAsNonRoot")) === void 0) return {
+		variant: "weakens",
+		message: "This asks for root, which the template forbids with `runAsNonRoot`, so the pods do not start."
+	};
+	if (allows && !asks && (userIn(context) ?? userIn(below)) === "other") return {
+		variant: "weakens",
+		message: "This takes `runAsNonRoot` away from the pods, so a container that asks for root gets it."
+	};
 	const open = require_core.text(require_core.get(context, "seccompProfile", "type")) === "Unconfined";
-	if (!root && !open) return void 0;
+	if (!asks && !allows && !open) return void 0;
 	return {
 		variant: "weakens",
-		message: `This lets the pods run ${root ? "as root" : "without a seccomp profile"}, whatever the template says.`
+		message: `This lets the pods run ${asks || allows ? "as root" : "without a seccomp profile"}, whatever the template says.`
 	};
+}
+function userIn(context) {
+	const node = require_core.get(context, "runAsUser");
+	return require_core.userOf(node && { node });
 }
 /** A patch that only gives resources, time or a user namespace. */
 function isHarmless(patch) {
@@ -3211,10 +3448,14 @@ const rulePart$8 = { *check(manifest, project) {
 		if (!strategy) continue;
 		const { layers } = strategy;
 		const limit = require_core.effective(layers, "limit");
-		const found = limit ? judge$3(limit, strategy, project) : hasDeadline || isBounded(layers) ? void 0 : unlimited(setting, layers, nameOf(by));
+		const found = limit ? judge$3(limit, strategy, project) : isOpenEnded(manifest) || hasDeadline || isBounded(layers) ? void 0 : unlimited(setting, layers, by);
 		if (found) yield found;
 	}
 } };
+/** What is absent from a chart or a patch may come from elsewhere. */
+function isOpenEnded({ templated, partial }) {
+	return templated || partial;
+}
 /** What governs each template: its own and that of `templateDefaults` together, else the spec's (`retryStrategy` in operator.go). */
 function strategies(manifest, spec) {
 	const defaults = require_core.under(spec, ["templateDefaults"], "templateDefaults");
@@ -3241,21 +3482,21 @@ function strategyOf(layers, spec, template) {
 		};
 	}
 }
-function nameOf(by) {
+function whenOf(by) {
 	const names = by.flatMap(({ template }) => template?.name || []);
-	if (names.length === 0) return "what it governs";
-	return `${names.length > 1 ? "templates" : "template"} ${require_core.listed(names)}`;
+	if (names.length === 0) return "steps for as long as they fail";
+	return names.length > 1 ? `templates ${require_core.listed(names)} for as long as they fail` : `template ${require_core.listed(names)} for as long as it fails`;
 }
 function isBounded(layers) {
 	if (require_core.effective(layers, "backoff", "maxDuration")) return true;
 	return /\bretries\b|lastRetry\.duration/.test(require_core.text(require_core.effective(layers, "expression")?.node) ?? "");
 }
-function unlimited(at, layers, who) {
+function unlimited(at, layers, by) {
 	const node = layers[0]?.node;
 	return {
 		at,
 		variant: "unlimited",
-		message: `This retries ${who} for as long as it fails, with a new pod each time: without a \`limit\` nothing ends it. Set one, such as \`limit: ${some}\`.`,
+		message: `This retries ${whenOf(by)}, with a new pod each time: without a \`limit\` nothing ends it. Set one, such as \`limit: ${some}\`.`,
 		...node && { propose: () => limited(node) }
 	};
 }
@@ -3275,7 +3516,7 @@ function judge$3(limit, { at, layers, template }, project) {
 		manifest: limit.manifest,
 		template
 	}).level === "constant";
-	if (flows.length > 0 && isFixed) return void 0;
+	if (flows.length > 0 ? isFixed : require_core.isUnknown(written)) return void 0;
 	if (require_core.isUnknown(written) || number > many) return {
 		at: limit,
 		variant: "high-limit",
@@ -3368,34 +3609,35 @@ const linuxOnly = /* @__PURE__ */ new Set([
 ]);
 const rulePart$7 = { *check(manifest, project) {
 	const all = require_core.pods(manifest, project);
-	for (const protection of both) yield* ofPods(protection, all, manifest);
-	for (const protection of [...both, procMount]) yield* ofContainers(protection, manifest, all);
-	yield* sysctls(all);
-	yield* annotations(manifest);
+	const end = require_core.refusal(manifest, project);
+	for (const protection of both) yield* ofPods(protection, all, manifest, end);
+	for (const protection of [...both, procMount]) yield* ofContainers(protection, all, manifest, end);
+	yield* sysctls(all, end);
+	yield* annotations(manifest, all.length > 0, end);
 } };
 /** Fields of Linux mean nothing on Windows; with a user namespace all of `/proc` may be seen. */
 function concerns({ variant }, pod) {
 	if (variant === "proc-mount" && require_core.bool(require_core.podSetting(pod, "hostUsers")?.node) === false) return false;
 	return !linuxOnly.has(variant) || require_core.text(require_core.podSetting(pod, "nodeSelector", "kubernetes.io/os")?.node) !== "windows";
 }
-function* ofPods(protection, all, manifest) {
+function* ofPods(protection, all, manifest, end) {
 	const own = all.filter((pod) => concerns(protection, pod));
-	for (const { setting, by } of require_core.bySetting(own, (pod) => require_core.podSetting(pod, "securityContext", ...protection.path))) if (isOff(protection, setting)) yield problem$1(protection, setting, `Pods of ${require_core.sourceOf(by)}`, manifest);
+	for (const { setting, by } of require_core.bySetting(own, (pod) => require_core.podSetting(pod, "securityContext", ...protection.path))) if (isOff(protection, setting)) yield problem$1(protection, setting, `Pods of ${require_core.sourceOf(by)}`, manifest, end);
 }
-function* ofContainers(protection, manifest, all) {
+function* ofContainers(protection, all, manifest, end) {
 	const own = all.flatMap((pod) => concerns(protection, pod) ? pod.containers : []);
-	for (const { setting, by } of require_core.bySetting(own, (container) => require_core.containerSetting(container, "securityContext", ...protection.path))) if (isOff(protection, setting)) yield problem$1(protection, setting, `Programs of ${require_core.sourceOf(by.map(({ pod }) => pod))}`, manifest);
+	for (const { setting, by } of require_core.bySetting(own, (container) => require_core.containerSetting(container, "securityContext", ...protection.path))) if (isOff(protection, setting)) yield problem$1(protection, setting, `Programs of ${require_core.sourceOf(by.map(({ pod }) => pod))}`, manifest, end);
 }
 /** What is filled in later may be any profile: who may choose it is for another rule. */
 function isOff(protection, { node }) {
 	return !require_core.isUnknown(require_core.text(node) ?? "") && protection.isOff(node);
 }
-function problem$1({ path, variant, harm, fix }, at, who, { root }) {
+function problem$1({ path, variant, harm, fix }, at, who, { root }, end) {
 	return {
 		at,
 		variant,
 		key: path.join("."),
-		message: `${who} ${harm}`,
+		message: `${who} ${harm}${end}`,
 		...fix && { propose: () => ({
 			title: `${fix === "remove" ? "Hide what containers are not to see" : "Use the profile of the runtime"} (what needs more will fail)`,
 			safety: "unsafe",
@@ -3403,7 +3645,7 @@ function problem$1({ path, variant, harm, fix }, at, who, { root }) {
 		}) }
 	};
 }
-function* sysctls(all) {
+function* sysctls(all, end) {
 	for (const { setting, by } of require_core.bySetting(all, (pod) => require_core.podSetting(pod, "securityContext", "sysctls"))) for (const item of require_core.items(setting.node)) {
 		const at = require_core.get(item, "name");
 		const name = (require_core.text(at) ?? "").replaceAll("/", ".");
@@ -3415,19 +3657,32 @@ function* sysctls(all) {
 			},
 			variant: "sysctl",
 			key: name,
-			message: `Pods of ${require_core.sourceOf(by)} set \`${name}\`, which may change the kernel for all pods of the node; a kubelet takes it only when its administrator has allowed it. Remove it, or have it set on nodes of its own.`
+			message: `Pods of ${require_core.sourceOf(by)} set \`${name}\`, which may change the kernel for all pods of the node; a kubelet takes it only when its administrator has allowed it. Remove it, or have it set on nodes of its own.${end}`
 		};
 	}
 }
 const appArmor = "container.apparmor.security.beta.kubernetes.io/";
 const seccomp$1 = /^(?:container\.)?seccomp\.security\.alpha\.kubernetes\.io\//;
+/** The metadata of the pods of an object that Kubernetes itself runs. */
+function plainMetadata({ kind, root, spec }) {
+	if (spec) return void 0;
+	if (kind === "Pod") return require_core.get(root, "metadata");
+	return kind === "CronJob" ? require_core.getAt(root, [
+		"spec",
+		"jobTemplate",
+		"spec",
+		"template",
+		"metadata"
+	]) : require_core.get(root, "spec", "template", "metadata");
+}
 /** Annotations of pods, in every place in which a workflow writes them. */
-function* annotations(manifest) {
+function* annotations(manifest, hasPods, end) {
 	const { spec, root } = manifest;
 	const holders = [
 		require_core.get(spec, "podMetadata", "annotations"),
 		require_core.get(spec, "templateDefaults", "metadata", "annotations"),
-		...require_core.templates(manifest).map(({ node }) => require_core.get(node, "metadata", "annotations"))
+		...require_core.templates(manifest).map(({ node }) => require_core.get(node, "metadata", "annotations")),
+		hasPods ? require_core.get(plainMetadata(manifest), "annotations") : void 0
 	];
 	for (const entry of new Set(holders.flatMap((holder) => require_core.pairs(holder)))) {
 		const name = require_core.keyOf(entry) ?? "";
@@ -3437,7 +3692,7 @@ function* annotations(manifest) {
 			at: entry.value,
 			variant: isAppArmor ? "apparmor" : "seccomp-annotation",
 			key: name,
-			message: isAppArmor ? `This annotation takes the AppArmor profile from container \`${name.slice(47)}\`, which keeps it from mounting and from writing to the kernel's files. Remove it.` : "This annotation asks for no seccomp profile. Kubernetes has not read it since 1.27, older clusters do. Remove it.",
+			message: isAppArmor ? `This annotation takes the AppArmor profile from container \`${name.slice(47)}\`, which keeps it from mounting and from writing to the kernel's files. Remove it.${end}` : "This annotation asks for no seccomp profile. Kubernetes has not read it since 1.27, older clusters do. Remove it.",
 			propose: () => ({
 				title: `${isAppArmor ? "Use the profile of the runtime" : "Remove what Kubernetes no longer reads"} (what needs more will fail)`,
 				safety: "unsafe",
@@ -3450,9 +3705,11 @@ function* annotations(manifest) {
 // src/rules/unhardened-workflow-defaults.ts?check
 const rulePart$6 = { *check(manifest, project) {
 	const { root, templated, quoted } = manifest;
-	if (!require_core.isControllerConfig(root) || templated || quoted || require_core.controllerSettings(root).size === 0) return;
-	const at = require_core.pair(root, "data")?.key ?? require_core.pair((require_installation()).chartValues(root), "controller")?.key;
-	const all = together(manifest, project);
+	if (!require_core.isControllerConfig(root) || templated || quoted) return;
+	const bare = require_core.controllerSettings(root).size === 0;
+	if (bare && !require_core.isBare(manifest, project)) return;
+	const at = require_core.pair(root, "data")?.key ?? require_core.pair((require_installation()).chartValues(root), "controller")?.key ?? (bare ? require_core.get(root, "metadata", "name") : void 0);
+	const all = bare ? [manifest] : together(manifest, project);
 	if (!at || all[0] !== manifest) return;
 	const settings = all.map((one) => require_core.controllerSettings(one.root));
 	yield* unprotected(at, settings, manifest, project);
@@ -3621,7 +3878,7 @@ function* ofGit({ node, of }) {
 		yield {
 			at: require_core.mapping(node)?.ownKey("git") ?? git,
 			variant: "default-branch",
-			message: `The repository of ${of} is fetched as its default branch stands. ${harm} Name the commit in \`revision\`.`
+			message: `The repository for ${of} is fetched as its default branch stands. ${harm} Name the commit in \`revision\`.`
 		};
 		return;
 	}
@@ -3630,23 +3887,26 @@ function* ofGit({ node, of }) {
 	yield {
 		at,
 		variant: kind,
-		message: kind === "tag" ? `The repository of ${of} is fetched by the tag \`${require_core.text(at)}\`, which can be moved. Name its commit in \`revision\`.` : `The repository of ${of} is fetched as the branch \`${require_core.text(at)}\` stands. ${harm} Name the commit in \`revision\`.`
+		message: kind === "tag" ? `The repository for ${of} is fetched by the tag \`${require_core.text(at)}\`, which can be moved. Name its commit in \`revision\`.` : `The repository for ${of} is fetched as the branch \`${require_core.text(at)}\` stands. ${harm} Name the commit in \`revision\`.`
 	};
 }
-const moving = /^https?:\/\/(?:github\.com\/[^/]+\/[^/]+\/(?:releases\/latest\/|(?:raw|archive)\/(?:refs\/heads\/|main\b|master\b|HEAD\b))|raw\.githubusercontent\.com\/[^/]+\/[^/]+\/(?:refs\/heads\/|main\/|master\/|HEAD\/)|gitlab\.com\/.+\/-\/(?:raw|archive)\/(?:main|master|HEAD)\/)/;
+/** Names by which a branch can be told from a tag and a commit, where an address does not say which it is. */
+const branch = String.raw`(?:refs\/heads\/|(?:main|master|HEAD|develop|dev|trunk|nightly)(?=[/.?#]|$))`;
+/** Addresses without a scheme are fetched by HTTPS. */
+const moving = new RegExp(String.raw`^(?:https?:\/\/)?(?:github\.com\/[^/]+\/[^/]+\/(?:releases\/latest\/|(?:raw|archive|blob)\/${branch})|raw\.githubusercontent\.com\/[^/]+\/[^/]+\/${branch}|codeload\.github\.com\/[^/]+\/[^/]+\/[^/]+\/${branch}|gitlab\.com\/.+\/-\/(?:raw|archive)\/${branch})`);
 function* ofHttp({ node, of }) {
 	const at = require_core.get(node, "http", "url");
 	if (!at || !moving.test(require_core.text(at) ?? "")) return;
 	yield {
 		at,
 		variant: "download",
-		message: `The download of ${of} is whatever the repository offers last. ${harm} Use a release by its number, and compare its checksum.`
+		message: `The download for ${of} is whatever the repository offers last. ${harm} Use a release by its number, and compare its checksum.`
 	};
 }
 /** The workflow of a trigger, when it is not in the sensor but in a repository. */
 function* ofSensor({ root }) {
-	for (const trigger of require_core.items(require_core.get(root, "spec", "triggers"))) for (const kind of ["argoWorkflow", "k8s"]) {
-		const source = require_core.mapping(require_core.get(trigger, "template", kind, "source"));
+	for (const trigger of require_core.items(require_core.get(root, "spec", "triggers"))) for (const way of ["argoWorkflow", "k8s"]) {
+		const source = require_core.mapping(require_core.get(trigger, "template", way, "source"));
 		const git = require_core.get(source, "git");
 		if (require_core.isNull(git)) continue;
 		const at = [
@@ -3654,11 +3914,14 @@ function* ofSensor({ root }) {
 			"tag",
 			"branch"
 		].map((name) => require_core.get(git, name)).find((found) => require_core.text(found) !== void 0);
-		if (at && kindOf(require_core.text(at) ?? "") === void 0) continue;
+		const kind = at && (at === require_core.get(git, "tag") && !require_core.isUnknown(require_core.text(at) ?? "") ? "tag" : kindOf(require_core.text(at) ?? ""));
+		if (at && kind === void 0) continue;
+		const revision = kind === "tag" ? "by a tag, which can be moved," : "as a branch of it stands";
 		yield {
 			at: at ?? source?.ownKey("git") ?? root,
 			variant: "sensor",
-			message: `The sensor takes the workflow from a repository, at a revision that moves, and submits it. Whoever can push there runs what they like with its ServiceAccount. Name the commit in \`ref\`.`
+			...kind === "tag" && { severity: "info" },
+			message: `The sensor takes the workflow from a repository ${revision} and submits it. Whoever can push there runs what they like with its ServiceAccount. Name the commit in \`ref\`.`
 		};
 	}
 }
@@ -3691,7 +3954,7 @@ function* kustomization({ root }) {
 		if (/quick-start/i.test(address)) yield {
 			at: item,
 			variant: "demo",
-			message: "This is Argo's quick start: it signs everybody in, and gives every pod of the namespace the rights to manage pods and workflows. Start from `cluster-install` or `namespace-install`."
+			message: quickStart
 		};
 		else if (isMoving(revisionOf(address))) yield {
 			at: item,
@@ -3706,31 +3969,43 @@ function revisionOf(address) {
 	if (asked !== void 0) return asked;
 	const release = /\/releases\/(latest|download\/([^/]+))/.exec(address);
 	if (release) return release[2] ?? "latest";
-	return /raw\.githubusercontent\.com\/[^/]+\/[^/]+\/(?:refs\/(?:heads|tags)\/)?([^/]+)/i.exec(address)?.[1];
+	return /(?:raw\.githubusercontent\.com\/[^/]+\/[^/]+|github\.com\/[^/]+\/[^/]+\/(?:raw|blob|tree))\/((?:refs\/(?:heads|tags)\/)?[^/?#]+)/i.exec(address)?.[1];
 }
 function isMoving(revision) {
-	return revision === void 0 || /^(?:main|master|HEAD|latest|stable|release-.*|dev.*)$/i.test(revision);
+	return revision === void 0 || /^(?:refs\/heads\/.*|main|master|HEAD|latest|stable|release-.*|dev.*)$/i.test(revision);
 }
+const quickStart = "This is Argo's quick start: it signs everybody in, and gives every pod of the namespace the rights to manage pods and workflows. Start from `cluster-install` or `namespace-install`.";
 function* application({ root }) {
 	const spec = require_core.get(root, "spec", "template", "spec") ?? require_core.get(root, "spec");
 	for (const source of [require_core.get(spec, "source"), ...require_core.items(require_core.get(spec, "sources"))]) {
 		const node = require_core.mapping(source);
 		if (!node || !isArgo(node)) continue;
+		const path = require_core.get(node, "path");
+		if (path && /quick-start/i.test(require_core.text(path) ?? "")) yield {
+			at: path,
+			variant: "demo",
+			message: quickStart
+		};
 		const revision = require_core.get(node, "targetRevision");
 		const written = require_core.text(revision) ?? "";
 		if (require_core.isUnknown(written)) continue;
 		const isChart = !require_core.isNull(require_core.get(node, "chart"));
-		if (isChart ? !isRange(written) : !isMoving(written === "" ? void 0 : written)) continue;
+		if (!(isChart ? isRange(written) : isMovingRevision(written))) continue;
 		yield {
 			at: revision ?? require_core.get(node, "repoURL") ?? node,
 			variant: "chart",
-			message: `The next sync installs whatever ${isChart ? "version of the chart fits then" : "stands on that branch then"}, with other images and roles. Name one version in \`targetRevision\`.`
+			message: `The next sync installs whatever ${isChart ? "version of the chart fits then" : range.test(written) ? "release fits then" : "stands on that branch then"}, with other images and roles. Name one version in \`targetRevision\`.`
 		};
 	}
 }
 function isArgo(source) {
 	const address = require_core.text(require_core.get(source, "repoURL")) ?? "";
 	return require_core.text(require_core.get(source, "chart")) === "argo-workflows" || repository.test(address);
+}
+const range = /[*<>|^~]/;
+/** Whether a revision of a repository is a branch, or a range of tags, of which Argo CD takes the newest. */
+function isMovingRevision(revision) {
+	return revision === "" || isMoving(revision) || range.test(revision);
 }
 /** Whether a version of a chart is none, but a range of them. */
 function isRange(version) {
@@ -3747,17 +4022,10 @@ function* binding({ root, name }) {
 		message: `This is of Argo's quick start: it gives the role \`${role}\` to every pod of the namespace that names no ServiceAccount. Bind an account of your own to a role that it needs.`
 	};
 }
-const known = /* @__PURE__ */ new Set([
-	"admin",
-	"password",
-	"YWRtaW4=",
-	"cGFzc3dvcmQ="
-]);
 function* credentials({ root, name }) {
-	if (name !== "my-minio-cred") return;
 	for (const field of ["stringData", "data"]) {
-		const values = require_core.pairs(require_core.get(root, field)).map(({ value }) => value);
-		if (values.length === 0 || !values.every((value) => known.has(require_core.text(value) ?? ""))) continue;
+		const values = require_core.pairs(require_core.get(root, field)).map(({ value }) => require_core.text(value) ?? "");
+		if (!require_core.isQuickStart(name, values)) continue;
 		yield {
 			at: root.ownKey(field) ?? root,
 			variant: "demo-credentials",
@@ -3783,7 +4051,11 @@ function taken({ at }) {
 function filled({ name, template, manifest }) {
 	const [kind = "", ...rest] = name.replace(/^inputs\./, "").split(".");
 	const own = rest.join(".");
-	return `${kind === "name" ? "the name" : own === "" ? `the ${kind}` : `${words[kind] ?? kind} \`${own}\``}${template ? ` of template \`${template.name}\`` : ""}${manifest ? ` of ${manifest.kind} \`${manifest.name}\`` : " of a workflow"}`;
+	const one = kind === "name" ? "the name" : own === "" ? `the ${kind}` : `${words[kind] ?? kind} \`${own}\``;
+	const of = template ? ` of template \`${template.name}\`` : "";
+	if (!manifest) return `${one}${of} of a workflow`;
+	const object = `${manifest.kind} \`${manifest.name}\``;
+	return kind !== "parameters" && manifest.kind.endsWith("WorkflowTemplate") ? `${one} of each workflow that is made of ${object}` : `${one}${of} of ${object}`;
 }
 const words = {
 	parameters: "the parameter",
@@ -3866,7 +4138,7 @@ function* problems(fed, { kind }, project) {
 	if (kind === "WorkflowEventBinding" && !name.startsWith("parameters.")) yield {
 		...place,
 		variant: "metadata-expression",
-		message: `${says}, and it becomes ${filled(fed)}. Whoever finds workflows by it, or uses \`workflow.labels\` and \`workflow.annotations\` in a template, then believes the sender. Use what the sender does not choose, such as an id.`
+		message: `${says}, and it becomes ${filled(fed)}. ${name === "name" ? "Text that is no name, or one that is taken, keeps the workflow from being made; any other passes it off as something else." : "Whoever finds workflows by it, or uses `workflow.labels` and `workflow.annotations` in a template, then believes the sender."} Use what the sender does not choose, such as an id.`
 	};
 	else if (elsewhere !== void 0) yield {
 		...place,
@@ -3964,7 +4236,9 @@ function isTooMuch({ groups }, resource, verb, clients) {
 }
 function problem({ variant, verb, dangers: all }, policy, bound, clients, holders, manifest) {
 	const [client] = clients;
-	const does = all.length > 0 ? (require_installation()).told(all) : `\`${verb}\` more than its events call for`;
+	const resource = policy.resources.find((one) => isTooMuch(policy, one, verb, clients)) ?? "";
+	const act = `${verb === "*" ? "do everything with" : `\`${verb}\``} ${resource === "*" ? "every kind of object" : `\`${resource}\``}`;
+	const does = all.length > 0 ? (require_installation()).told(all) : `${act}, which its events do not call for`;
 	return {
 		at: (require_installation()).wordIn(policy, "verbs", verb) ?? manifest.root,
 		variant,
@@ -4040,7 +4314,22 @@ function* judge$1(client, manifest, project) {
 	yield* account(name, at, manifest, project);
 }
 function* account(name, at, { namespace }, project) {
-	if (namespace === void 0 || project.find("ServiceAccount", name, namespace)) return;
+	if (namespace === void 0) return;
+	const own = project.find("ServiceAccount", name, namespace);
+	if (own) {
+		if (!hasToken(own, project)) yield {
+			at,
+			variant: "no-token",
+			key: name,
+			related: [{
+				at: require_core.get(own.root, "metadata", "name") ?? own.root,
+				manifest: own,
+				note: "Has no token"
+			}],
+			message: `The files have no Secret with a token of the ServiceAccount \`${name}\`. The server gives that token to a request of this sender, and Kubernetes makes none by itself from 1.24 on: its webhooks then fail. Add the Secret \`${name}.service-account-token\` of the type \`kubernetes.io/service-account-token\`.`
+		};
+		return;
+	}
 	if (!project.manifests.some((one) => one.kind === "ServiceAccount" && one.namespace === namespace)) return;
 	yield {
 		at,
@@ -4048,6 +4337,11 @@ function* account(name, at, { namespace }, project) {
 		key: name,
 		message: `The key \`${name}\` has to be the name of a ServiceAccount, and the files have none of that name in this namespace: webhooks of this sender are refused.`
 	};
+}
+/** Whether an account names a Secret, or one among the files is for its token (util/secrets/secrets.go). */
+function hasToken({ root, name, namespace }, project) {
+	if (require_core.items(require_core.get(root, "secrets")).length > 0) return true;
+	return project.manifests.some((one) => one.kind === "Secret" && one.namespace === namespace && require_core.text(require_core.get(one.root, "type")) === "kubernetes.io/service-account-token" && require_core.text(require_core.get(one.root, "metadata", "annotations", "kubernetes.io/service-account.name")) === name);
 }
 /** What keeps strangers out of a source of events, by its type. */
 const proofs = {
@@ -4244,7 +4538,7 @@ function verdict(policy, { bound, target, strict, isClient }) {
 }
 function isStronger({ account, dangers: all }, own, subject) {
 	const labels = new Set(own.map(({ label }) => label));
-	if (labels.has("cluster-admin")) return false;
+	if (labels.has("cluster-admin") || labels.has("rbac-escalate")) return false;
 	return !(subject.kind === "ServiceAccount" && subject.name === account.name) && all.some(({ label }) => !labels.has(label) && label !== "binding-write");
 }
 function who({ kind, name }) {
@@ -4457,12 +4751,6 @@ Object.defineProperty(exports, "rulePart$4", {
   enumerable: true,
   get: function () {
     return rulePart$4;
-  }
-});
-Object.defineProperty(exports, "rulePart$40", {
-  enumerable: true,
-  get: function () {
-    return rulePart$40;
   }
 });
 Object.defineProperty(exports, "rulePart$5", {

@@ -44,16 +44,22 @@ const defaults = {
 	fix: {},
 	dashboard: false
 };
-/** A mistake of the user's in a config file or an option, with the place and the cure. */
+/** Mistakes of the user's in a config file, with the places and the cure. */
 var ConfigError = class extends Error {
 	path;
-	/** From 1. */
+	/** Of the first, from 1. */
 	line;
-	constructor(path, line, message) {
+	/** Each by itself, in the order of their lines; the message has them all. */
+	mistakes;
+	constructor(path, line, message, mistakes = [{
+		line,
+		message
+	}]) {
 		super(message);
 		this.name = "ConfigError";
 		this.path = path;
 		this.line = line;
+		this.mistakes = mistakes;
 	}
 };
 
@@ -65,6 +71,61 @@ var SourceError = class extends Error {
 		this.name = "SourceError";
 	}
 };
+
+// src/report/terminal.ts
+const colours = {
+	critical: 35,
+	high: 31,
+	medium: 33,
+	low: 36,
+	info: 34
+};
+function paint(colour) {
+	function sgr(code, text) {
+		return colour && text ? `\u001B[${code}m${text}\u001B[0m` : text;
+	}
+	return {
+		bold: (text) => sgr(1, text),
+		dim: (text) => sgr(2, text),
+		severity: (severity, text) => sgr(colours[severity], text),
+		added: (text) => sgr(32, text),
+		removed: (text) => sgr(31, text)
+	};
+}
+/** Scripts whose characters fill two cells (the main blocks of Unicode's EastAsianWidth W and F), and emoji. */
+const wide$1 = /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}/u;
+const narrow$1 = /^[ -~]*$/;
+/** The cells that a text without colours fills. */
+function cells(text) {
+	if (narrow$1.test(text)) return text.length;
+	let sum = 0;
+	for (const char of text) sum += wide$1.test(char) ? 2 : /[\p{Mn}\p{Me}]/u.test(char) ? 0 : 1;
+	return sum;
+}
+/** The lines of a paragraph, broken at blanks; a word longer than a line stays whole, so that it can be copied. */
+function wrap(text, width) {
+	const lines = [];
+	let line = "";
+	for (const word of text.split(" ")) if (line && cells(line) + 1 + cells(word) > width) {
+		lines.push(line);
+		line = word;
+	} else line = line ? `${line} ${word}` : word;
+	return [...lines, line];
+}
+/** As much of a text as fits from its start; `…` stands for what does not. */
+function head$1(text, width) {
+	return cells(text) <= width ? text : `${fitting$2(Array.from(text), width - 1).join("")}…`;
+}
+/** As much of a text as fits up to its end. */
+function tail(text, width) {
+	if (cells(text) <= width) return text;
+	return `…${fitting$2(Array.from(text).toReversed(), width - 1).toReversed().join("")}`;
+}
+function fitting$2(chars, width) {
+	let used = 0;
+	const end = chars.findIndex((char) => (used += cells(char)) > width);
+	return chars.slice(0, end < 0 ? chars.length : end);
+}
 
 // src/report/escape.ts
 /**
@@ -180,10 +241,13 @@ function units(char) {
 }
 
 // src/source/node.ts
+if (typeof process.getBuiltinModule !== "function") {
+	process.stderr.write(`lynceus: this is Node ${process.versions.node}; Lynceus needs Node 20.16 or later.\n`);
+	process.exit(2);
+}
 /**
 * Modules of Node that an import statement would make slow: it asks for every name that they export, and with that
 * loads what lies behind some of them (fs/promises, half of util). On one file that is a fifth of the whole run.
-* Needs Node 20.16.
 */
 const fs = process.getBuiltinModule("node:fs");
 const util = process.getBuiltinModule("node:util");
@@ -228,7 +292,7 @@ const shown$2 = 3;
 function notPassed(unread) {
 	const places = unread.slice(0, shown$2).map(({ path, line }) => `${path}:${line}`);
 	const more = unread.length > shown$2 ? ` and ${unread.length - shown$2} more` : "";
-	return `Not read, though the base could be read there or had nothing: ${places.join(", ")}${more}. What nobody read cannot pass. Make it readable, or leave it out by paths.exclude in the config of the base.`;
+	return `Cannot be read, and counts as new: ${places.join(", ")}${more}. What nobody read cannot pass. Make it readable, or leave it out by paths.exclude in the config of the base.`;
 }
 /** Names that are not UTF-8 look alike once they are decoded, so one of them could stand for another. */
 function isMisnamed(path) {
@@ -382,9 +446,14 @@ function statsOf(file, path) {
 		return fs.statSync(file);
 	} catch (error) {
 		const code = errorCode(error);
-		if (code === "ENOENT" || code === "ENOTDIR") throw new SourceError(`There is no file or folder ${quote$1(path)}.`);
+		if (code === "ENOENT" || code === "ENOTDIR") throw new SourceError(absent(path));
 		throw new SourceError(`${quote$1(path)} cannot be read (${code}).`, { cause: error });
 	}
+}
+/** Shells expand globs, workflow files and quotes do not. */
+function absent(path) {
+	const cure = /[*?{[]/.test(path) ? " Globs are not expanded here: name a folder for all that is in it." : "";
+	return `There is no file or folder ${quote$1(path)}.${cure}`;
 }
 function visitFolder(folder, boundary, walk) {
 	const entries = entriesOf(folder, walk);
@@ -509,20 +578,32 @@ function quote$1(path) {
 	return `"${path}"`;
 }
 
-// src/closest.ts
-/**
-* The candidate that a mistyped word most likely means: the one with the fewest typing mistakes (a letter put in,
-* left out, changed, or swapped with its neighbour), if they are at most a third of the word. Case, `-` and `_` do
-* not count, so `minSeverity` finds `min-severity`.
-*/
+// src/argo/closest.ts
+/** The candidate that a mistyped word means, if that can be told: the only one of `meant`. */
 function closest(word, candidates) {
+	const [first, ...others] = meant(word, candidates);
+	return others.length === 0 ? first : void 0;
+}
+/** As few letters stand in too many words. */
+const shortest = 3;
+/**
+* The candidates that a mistyped word most likely means: the one with the fewest typing mistakes (a letter put in,
+* left out, changed, or swapped with its neighbour), if they are at most a third of the word; else those that the word
+* is a part of. Case, `-` and `_` do not count, so `minSeverity` finds `min-severity`.
+*/
+function meant(word, candidates) {
 	const typed = normal(word);
+	const near = nearest$2(typed, candidates);
+	if (near !== void 0) return [near];
+	return typed.length < shortest ? [] : candidates.filter((candidate) => normal(candidate).includes(typed));
+}
+function nearest$2(typed, candidates) {
 	let best;
 	let least = Math.max(1, Math.floor(typed.length / 3)) + 1;
 	for (const candidate of candidates) {
-		const meant = normal(candidate);
-		if (Math.abs(meant.length - typed.length) >= least) continue;
-		const mistakes = distance(typed, meant);
+		const right = normal(candidate);
+		if (Math.abs(right.length - typed.length) >= least) continue;
+		const mistakes = distance(typed, right);
 		if (mistakes < least) [best, least] = [candidate, mistakes];
 	}
 	return best;
@@ -590,7 +671,7 @@ function oncePer(answer) {
 	};
 }
 
-// ../../../work/main/node_modules/js-yaml/dist/js-yaml.mjs
+// node_modules/js-yaml/dist/js-yaml.mjs
 /*! js-yaml 5.5.0 https://github.com/nodeca/js-yaml @license MIT */
 var DEFAULT_SNIPPET_OPTIONS = /* @__PURE__ */ (() => ({
 	maxLength: 79,
@@ -1989,7 +2070,7 @@ const cell = {
 	from: 5,
 	to: 6
 };
-const kinds$2 = {
+const kinds$3 = {
 	scalar: 0,
 	sequence: 1,
 	mapping: 2,
@@ -2012,6 +2093,8 @@ var Cells = class {
 	/** Of aliases. */
 	names = /* @__PURE__ */ new Map();
 	keys = new KeyFilter();
+	/** Of mappings with many pairs that were searched: the index of each key, of the last one when it is written twice. */
+	places = /* @__PURE__ */ new Map();
 	/** How many nodes there are. */
 	count = 0;
 	/** Whether a mapping may have a key twice. */
@@ -2224,8 +2307,19 @@ function follow(node) {
 	return node?.kind === "alias" ? node.content : node;
 }
 
+// src/yaml/limits.ts
+/** What a file may cost. A document beyond it is refused; no manifest that a cluster runs comes near. */
+const limits$2 = {
+	/** Collections inside collections. */
+	depth: 1e3,
+	/** Nodes for which the aliases of a file stand. */
+	nodes: 1e5,
+	/** UTF-16 units that are parsed again for the sake of leniency. */
+	units: 16777216
+};
+
 // src/yaml/resolve.ts
-const words$3 = new Map([
+const words$4 = new Map([
 	...[
 		"",
 		"~",
@@ -2279,7 +2373,7 @@ const words$3 = new Map([
 	].map((word) => [word, Number.NEGATIVE_INFINITY])
 ]);
 /** The letters of `false` and `-.inf`. */
-const longest$1 = 5;
+const longest$2 = 5;
 /**
 * The value of a scalar as the cluster reads it (go.yaml.in/yaml/v2, `resolve.go`): `yes` and `on` are true, `0755`
 * is octal, `1_000` and `1e3` are numbers; a date is text. Quoted text is text, unless a tag says otherwise.
@@ -2287,7 +2381,7 @@ const longest$1 = 5;
 function resolve$1(scalar) {
 	const { value } = scalar;
 	if (!scalar.plain) return value;
-	const word = value.length > longest$1 ? void 0 : words$3.get(value);
+	const word = value.length > longest$2 ? void 0 : words$4.get(value);
 	if (word !== void 0) return word;
 	return /^[-+.\d]/.test(value) ? number$1(value) ?? value : value;
 }
@@ -2352,6 +2446,7 @@ function valueOf$1(node, key) {
 function pair(node, key) {
 	const map = mapping(node);
 	if (!map) return void 0;
+	if (map.pairs.length > 64) return pairAmongMany(map, key);
 	for (let index = map.pairs.length - 1; index >= 0; index--) {
 		const entry = map.pairs[index];
 		if (entry === void 0) continue;
@@ -2359,6 +2454,30 @@ function pair(node, key) {
 		if (found) return found;
 	}
 }
+function pairAmongMany(map, key) {
+	const { own, merging } = places$2(map);
+	const last = own.get(key) ?? -1;
+	for (const index of merging) {
+		const entry = index > last ? map.pairs[index] : void 0;
+		const found = entry && merged(entry, key);
+		if (found) return found;
+	}
+	return map.pairs[last];
+}
+/** The index of the last pair of each key, and those of the pairs that merge, the last one first. */
+const places$2 = /* @__PURE__ */ once(({ pairs: all }) => {
+	const own = /* @__PURE__ */ new Map();
+	const merging = [];
+	for (const [index, entry] of all.entries()) {
+		const name = keyOf(entry);
+		if (isMerge(entry)) merging.push(index);
+		else if (name !== void 0) own.set(name, index);
+	}
+	return {
+		own,
+		merging: merging.toReversed()
+	};
+});
 /** The first mapping of a `<<` that has the key gives it. */
 function merged(entry, key) {
 	const source = follow(entry.value);
@@ -2601,10 +2720,10 @@ function target(manifest, node, project) {
 	return templateNamed(reference ? library(reference, manifest, project) : manifest, name);
 }
 function templateNamed(manifest, name) {
-	return manifest && named$3(manifest).get(name);
+	return manifest && named$4(manifest).get(name);
 }
 /** By name, or by its node when it is inline. */
-const named$3 = /* @__PURE__ */ once((manifest) => new Map(templates(manifest).map((template) => [template.inline ? template.node : template.name, template])));
+const named$4 = /* @__PURE__ */ once((manifest) => new Map(templates(manifest).map((template) => [template.inline ? template.node : template.name, template])));
 /** The WorkflowTemplate that `workflowTemplateRef` names, when it is among the manifests. */
 function referenced(manifest, project) {
 	const reference = get(manifest.spec, "workflowTemplateRef");
@@ -2786,7 +2905,7 @@ function printed$1(action) {
 
 // src/argo/expression.ts
 /** Variables that Argo knows (docs/variables.md). */
-const variables = new Set("inputs outputs steps tasks workflow pod item node retries lastRetry cronworkflow duration status exitCode resourcesDuration".split(" "));
+const variables$1 = new Set("inputs outputs steps tasks workflow pod item node retries lastRetry cronworkflow duration status exitCode resourcesDuration".split(" "));
 const nothing$1 = { flows: [] };
 /** Their results are numbers, truth values, hashes or text of a harmless alphabet (expr-lang, sprig). */
 const harmless$1 = new Set("asInt asFloat int int64 float float64 atoi toDecimal len count abs ceil floor round add add1 sub mul div mod max min hasPrefix hasSuffix contains regexMatch mustRegexMatch has empty all any none one sha1sum sha256sum sha512sum md5sum adler32sum".split(" "));
@@ -2836,7 +2955,7 @@ const maxDepth = 50;
 *
 * @param roots the first names of the variables that there are: those of a template, or those of an event
 */
-function flowsOf(expression, roots = variables) {
+function flowsOf(expression, roots = variables$1) {
 	if (expression.length > maxLength) return mentioned(expression, roots);
 	const reader = new Reader$1(wordsOf$2(expression), roots);
 	const { flows } = reader.expression(0);
@@ -2847,10 +2966,10 @@ function wordsOf$2(expression) {
 	return (expression.slice(0, maxLength).match(token) ?? []).filter((word) => word.trim() !== "");
 }
 function mentioned(expression, roots) {
-	return [...expression.matchAll(/(?<![\w$.])(?:\$env\b|[a-zA-Z]\w*)(?:\.[\w-]+|\[\s*(?:'[^'\\]*'|"[^"\\]*")\s*\])*/g)].flatMap(([chain]) => named$2(chain.split(/[.[\]'"\s]+/).filter((part) => part !== ""), roots));
+	return [...expression.matchAll(/(?<![\w$.])(?:\$env\b|[a-zA-Z]\w*)(?:\.[\w-]+|\[\s*(?:'[^'\\]*'|"[^"\\]*")\s*\])*/g)].flatMap(([chain]) => named$3(chain.split(/[.[\]'"\s]+/).filter((part) => part !== ""), roots));
 }
 /** The variable of this name, or all that a part of its name stands for. `$env` holds every variable (expr-lang). */
-function named$2(path, roots) {
+function named$3(path, roots) {
 	const inner = path[0] === "$env" ? path.slice(1) : path;
 	if (inner.length === 0 || inner[0] === "$env") return [...roots].map((name) => ({
 		path: [name],
@@ -2931,7 +3050,7 @@ var Reader$1 = class {
 		else if (this.peek() === "[" && /^(?:["'][^\\]*|`[^]*)$/.test(this.peek(1)) && this.peek(2) === "]") {
 			path.push(this.peek(1).slice(1, -1));
 			this.at += 3;
-		} else if (this.roots !== variables && /^\d+$/.test(this.peek(1)) && this.peek() === "[" && this.peek(2) === "]") {
+		} else if (this.roots !== variables$1 && /^\d+$/.test(this.peek(1)) && this.peek() === "[" && this.peek(2) === "]") {
 			path.push(this.peek(1));
 			this.at += 3;
 		} else break;
@@ -2940,7 +3059,7 @@ var Reader$1 = class {
 			const coded = this.decodes && coders.has(path.at(-1) ?? "");
 			return this.after(coded ? plain$2(args) : this.call(path, args), depth);
 		}
-		const flows = named$2(path, this.roots);
+		const flows = named$3(path, this.roots);
 		return this.after(piped ? join([piped, { flows }]) : { flows }, depth);
 	}
 	call(path, args) {
@@ -2952,7 +3071,7 @@ var Reader$1 = class {
 		}))) };
 		if (finders.has(name) && !this.decodes && finds(args)) return nothing$1;
 		if (replacers.has(name) && !this.decodes && cleans(args)) return nothing$1;
-		return plain$2([{ flows: path.length > 1 ? named$2(path.slice(0, -1), this.roots) : [] }, ...args]);
+		return plain$2([{ flows: path.length > 1 ? named$3(path.slice(0, -1), this.roots) : [] }, ...args]);
 	}
 	/**
 	* Members and items of a result: its text may survive in them, its encoding does not. What an index says only chooses
@@ -3078,7 +3197,7 @@ function simple(body, afterDollar) {
 	const name = body.trim();
 	if (/[\n\r\t]/.test(body) || afterDollar && !argoOnly.test(name)) return void 0;
 	const path = name.split(".");
-	if (!variables.has(path[0] ?? "")) return void 0;
+	if (!variables$1.has(path[0] ?? "")) return void 0;
 	return group$1.test(name) ? [] : [{
 		path,
 		json: false
@@ -3202,17 +3321,6 @@ function reasonOf(result) {
 	return result instanceof YAMLException ? result.reason : "";
 }
 
-// src/yaml/limits.ts
-/** What a file may cost. A document beyond it is refused; no manifest that a cluster runs comes near. */
-const limits$2 = {
-	/** Collections inside collections. */
-	depth: 1e3,
-	/** Nodes for which the aliases of a file stand. */
-	nodes: 1e5,
-	/** UTF-16 units that are parsed again for the sake of leniency. */
-	units: 16777216
-};
-
 // src/yaml/blank.ts
 /** Skips blanks, line breaks and comments, and the given indicators, from an offset outside any scalar. */
 function skip(text, from, indicators = "") {
@@ -3272,7 +3380,7 @@ var Reader = class {
 		this.text = parsed.text;
 		const own = parsed.text === source.text ? source : {
 			text: parsed.text,
-			written: written$1(parsed, source),
+			written: written$2(parsed, source),
 			at: (offset) => source.at(parsed.back(offset))
 		};
 		this.cells = new Cells(own, parsed.events.length);
@@ -3320,7 +3428,7 @@ var Reader = class {
 		this.cursor = anchorEnd;
 		this.cells.names.set(index, name);
 		this.braced++;
-		this.cells.write(index, kinds$2.alias, this.count, anchorStart - 1, anchorEnd, marks$1.braced, anchored.index);
+		this.cells.write(index, kinds$3.alias, this.count, anchorStart - 1, anchorEnd, marks$1.braced, anchored.index);
 	}
 	problem(reason, offset) {
 		return new SyntaxProblem(reason, this.parsed.back(offset));
@@ -3340,7 +3448,7 @@ var Reader = class {
 		}
 		this.cursor = end;
 		if (event.tagStart >= 0) this.cells.tags.set(index, shortTag(this.text.slice(event.tagStart, event.tagEnd)));
-		this.cells.write(index, kinds$2.scalar, this.count, opening(event, start), end, formOf(event, this.isBraced(event)), event.valueStart, event.valueEnd);
+		this.cells.write(index, kinds$3.scalar, this.count, opening(event, start), end, formOf(event, this.isBraced(event)), event.valueStart, event.valueEnd);
 	}
 	/** Whether `{{` may stand in a value: written as it is, or hidden by an escape or in base64. */
 	isBraced({ valueStart, valueEnd, style, tagStart }) {
@@ -3374,7 +3482,7 @@ var Reader = class {
 		if (this.braced > braced) form |= marks$1.braced;
 		if ((form & marks$1.mayRepeat) !== 0) this.cells.mayRepeat = true;
 		const end = this.close(braces);
-		this.cells.write(index, kinds$2.mapping, this.count, opening(event, event.start), end, form);
+		this.cells.write(index, kinds$3.mapping, this.count, opening(event, event.start), end, form);
 	}
 	sequence(index, event) {
 		const isFlow = event.style === COLLECTION_STYLE.FLOW;
@@ -3383,7 +3491,7 @@ var Reader = class {
 		while (this.more()) this.node(isFlow ? "" : "-");
 		const end = this.close(isFlow);
 		const form = (isFlow ? marks$1.flow : 0) | (event.anchorStart < 0 ? 0 : marks$1.anchored) | (this.braced > braced ? marks$1.braced : 0);
-		this.cells.write(index, kinds$2.sequence, this.count, opening(event, event.start), end, form);
+		this.cells.write(index, kinds$3.sequence, this.count, opening(event, event.start), end, form);
 	}
 	/** Whether the collection goes on; its closing event is passed over. */
 	more() {
@@ -3399,9 +3507,9 @@ var Reader = class {
 	key(index) {
 		const { cells } = this;
 		const kind = cells.get(index, cell.kind);
-		cells.set(index, cell.kind, kind | kinds$2.key);
-		if (kind === kinds$2.sequence || kind === kinds$2.mapping) cells.hasCollectionKey = true;
-		if (kind !== kinds$2.scalar || !isFast(cells.get(index, cell.form))) {
+		cells.set(index, cell.kind, kind | kinds$3.key);
+		if (kind === kinds$3.sequence || kind === kinds$3.mapping) cells.hasCollectionKey = true;
+		if (kind !== kinds$3.scalar || !isFast(cells.get(index, cell.form))) {
 			const name = this.valueOf(index) ?? "";
 			cells.keys.add(name, 0, name.length);
 			return 0;
@@ -3423,9 +3531,9 @@ var Reader = class {
 	/** The value of a key that is a scalar, or an alias of one. */
 	valueOf(index) {
 		const { cells } = this;
-		const kind = cells.get(index, cell.kind) & ~kinds$2.key;
-		if (kind === kinds$2.alias) return this.valueOf(cells.get(index, cell.from));
-		return kind === kinds$2.scalar ? new Scalar(cells, index, void 0).value : void 0;
+		const kind = cells.get(index, cell.kind) & ~kinds$3.key;
+		if (kind === kinds$3.alias) return this.valueOf(cells.get(index, cell.from));
+		return kind === kinds$3.scalar ? new Scalar(cells, index, void 0).value : void 0;
 	}
 };
 /** The first offset of a text from one on; beyond its end when there is none. */
@@ -3438,7 +3546,7 @@ function bitOf(length, first) {
 	return 1 << length * 5 + first;
 }
 /** A repaired text with what its scalars say: the repairs are the same. */
-function written$1(parsed, source) {
+function written$2(parsed, source) {
 	if (source.text === source.written) return parsed.text;
 	return parsed.text.split("").map((unit, offset) => {
 		const at = parsed.back(offset);
@@ -3641,30 +3749,44 @@ var Tape = class Tape {
 	/** Whether `{{` may stand in a node or under it. */
 	braced(index) {
 		const form = this.number(index, cell.form);
-		return (this.number(index, cell.kind) & ~kinds$2.key) === kinds$2.scalar ? isBraced(form) : (form & marks$1.braced) !== 0;
+		return (this.number(index, cell.kind) & ~kinds$3.key) === kinds$3.scalar ? isBraced(form) : (form & marks$1.braced) !== 0;
 	}
 	make(index) {
-		switch (this.number(index, cell.kind) & ~kinds$2.key) {
-			case kinds$2.scalar: return new Scalar(this.cells, index, this.place);
-			case kinds$2.sequence: return new Sequence(this, index);
-			case kinds$2.mapping: return new Mapping(this, index);
+		switch (this.number(index, cell.kind) & ~kinds$3.key) {
+			case kinds$3.scalar: return new Scalar(this.cells, index, this.place);
+			case kinds$3.sequence: return new Sequence(this, index);
+			case kinds$3.mapping: return new Mapping(this, index);
 			default: return new Alias(this, index, this.cells.names.get(index) ?? "");
 		}
 	}
 	/** The index of a mapping's own key, of the last one when it is written twice; -1 when there is none. */
 	find(mapping, key) {
-		if (!this.cells.keys.mayHave(key)) return -1;
+		const { keys, places } = this.cells;
+		if (!keys.mayHave(key)) return -1;
+		const known = places.size > 0 ? places.get(mapping) : void 0;
+		if (known) return known.get(key) ?? -1;
 		const end = this.next(mapping);
 		let found = -1;
-		for (let at = mapping + 1; at < end;) {
+		let count = 0;
+		for (let at = mapping + 1; at < end; count++) {
 			const value = this.next(at);
 			if (this.says(at, key)) found = at;
 			at = this.next(value);
 		}
+		if (count > 64) places.set(mapping, this.placesOf(mapping));
+		return found;
+	}
+	placesOf(mapping) {
+		const found = /* @__PURE__ */ new Map();
+		for (let at = mapping + 1, end = this.next(mapping); at < end; at = this.next(this.next(at))) {
+			const key = this.node(at);
+			const meant = key.kind === "alias" ? key.content : key;
+			if (meant.kind === "scalar") found.set(meant.value, at);
+		}
 		return found;
 	}
 	says(index, word) {
-		if (this.number(index, cell.kind) === (kinds$2.scalar | kinds$2.key) && isFast(this.number(index, cell.form))) {
+		if (this.number(index, cell.kind) === (kinds$3.scalar | kinds$3.key) && isFast(this.number(index, cell.form))) {
 			const from = this.number(index, cell.from);
 			return this.number(index, cell.to) - from === word.length && this.cells.source.written.startsWith(word, from);
 		}
@@ -3676,7 +3798,7 @@ var Tape = class Tape {
 	scalars(index) {
 		const found = [];
 		this.search(index, (at, kind) => {
-			const node = kind === kinds$2.scalar ? this.node(at) : void 0;
+			const node = kind === kinds$3.scalar ? this.node(at) : void 0;
 			if (node?.kind === "scalar") found.push(node);
 		});
 		return found;
@@ -3686,7 +3808,7 @@ var Tape = class Tape {
 		const found = [];
 		if (!this.cells.mayRepeat) return found;
 		this.search(index, (at, kind) => {
-			const node = kind === kinds$2.mapping && (this.number(at, cell.form) & marks$1.mayRepeat) !== 0 ? this.node(at) : void 0;
+			const node = kind === kinds$3.mapping && (this.number(at, cell.form) & marks$1.mayRepeat) !== 0 ? this.node(at) : void 0;
 			if (node?.kind === "mapping") found.push(node);
 		});
 		return found;
@@ -3695,7 +3817,7 @@ var Tape = class Tape {
 		const end = this.next(index);
 		for (let at = index; at < end;) {
 			const kind = this.number(at, cell.kind);
-			if ((kind & kinds$2.key) === 0) visit(at++, kind);
+			if ((kind & kinds$3.key) === 0) visit(at++, kind);
 			else at = this.next(at);
 		}
 	}
@@ -3787,16 +3909,16 @@ const fedBy = /* @__PURE__ */ oncePer((manifest, project) => {
 });
 /** The libraries that event bindings submit, also those that they give nothing. */
 function submittedBy(project) {
-	return project.manifests.flatMap((one) => one.kind === "WorkflowEventBinding" ? targetOf(get(one.root, "spec", "submit"), one, project) ?? [] : []);
+	return project.manifests.flatMap((one) => one.kind === "WorkflowEventBinding" ? targetOf$1(get(one.root, "spec", "submit"), one, project) ?? [] : []);
 }
-function targetOf(submit, binding, project) {
+function targetOf$1(submit, binding, project) {
 	const reference = get(submit, "workflowTemplateRef");
 	return reference && library(reference, binding, project);
 }
 function* byBinding(binding, project) {
 	const submit = get(binding.root, "spec", "submit");
 	if (!get(submit, "workflowTemplateRef", "name")) return;
-	const manifest = targetOf(submit, binding, project);
+	const manifest = targetOf$1(submit, binding, project);
 	const selector = text$1(get(binding.root, "spec", "event", "selector")) ?? "";
 	for (const [own, at] of expressionsOf(submit)) {
 		const content = at && (require_seldom()).ofExpression(text$1(at) ?? "", selector);
@@ -3817,7 +3939,7 @@ function* bySensor(sensor, project) {
 	for (const { content, source, into, name, template } of (require_seldom()).fillings(sensor, project)) yield fed(name, content, source, sensor, into, template);
 }
 /** Values of labels are letters, digits and `-_.` only. */
-const narrow$1 = /^(?:labels\.|name$)/;
+const narrow = /^(?:labels\.|name$)/;
 function fed(name, content, at, manifest, into, template) {
 	const [kind = "", ...rest] = name.replace("inputs.", "").split(".");
 	const own = rest.join(".");
@@ -3830,7 +3952,7 @@ function fed(name, content, at, manifest, into, template) {
 		manifest: into,
 		name,
 		content,
-		source: content === "limited" || narrow$1.test(name) ? {
+		source: content === "limited" || narrow.test(name) ? {
 			level: "argument",
 			from: "the payload of an event",
 			way,
@@ -3961,7 +4083,7 @@ function isSource(found) {
 	return "level" in found;
 }
 /** Whether others run its templates: by a reference, or by choosing an entrypoint when they submit it. */
-function isLibrary({ kind }) {
+function isLibrary$1({ kind }) {
 	return kind === "WorkflowTemplate" || kind === "ClusterWorkflowTemplate";
 }
 function isTemplate(of) {
@@ -4013,7 +4135,7 @@ function ofWorkflow$3(kind, name, place) {
 /** A variable of the workflow that runs what stands at a place. */
 function ofRun(name, { manifest, template }) {
 	return {
-		of: template && isLibrary(manifest) ? scopes(template)[0] ?? template : manifest,
+		of: template && isLibrary$1(manifest) ? scopes(template)[0] ?? template : manifest,
 		name
 	};
 }
@@ -4166,11 +4288,16 @@ function hasValue(declared) {
 /**
 * What those who submit a manifest may give a parameter. A library is there for others to submit, with any of its
 * templates as the entrypoint; of one that the project itself runs, that is the exception.
+*
+* @param name empty for what is no parameter, or for all of them
 */
 function chosen$2(manifest, declared, name, isRun, isGiven = true) {
-	const level = !isLibrary(manifest) ? isGiven ? "preset" : "argument" : isRun ? "preset" : "submitter";
-	const at = get(declared, "name") ?? declared;
-	const [from, note] = words$2[isLibrary(manifest) && isRun ? "used" : level](name);
+	const level = !isLibrary$1(manifest) ? isGiven ? "preset" : "argument" : isRun ? "preset" : "submitter";
+	const { root } = manifest;
+	const metadata = get(root, "metadata");
+	const at = declared ? get(declared, "name") ?? declared : name && (get(metadata, "name") ?? get(metadata, "generateName") ?? get(root, "kind"));
+	const [from, said] = words$3[isLibrary$1(manifest) && isRun ? "used" : level](name);
+	const note = declared ? said : `Nothing in this ${manifest.kind} declares \`${name}\`. ${said}`;
 	return {
 		level,
 		from,
@@ -4182,7 +4309,7 @@ function chosen$2(manifest, declared, name, isRun, isGiven = true) {
 		...get(declared, "enum") && { limited: true }
 	};
 }
-const words$2 = {
+const words$3 = {
 	preset: (name) => ["whoever submits the workflow with another value", `A submission may set \`${name}\``],
 	argument: (name) => ["whoever submits the workflow", `A submission has to set \`${name}\``],
 	submitter: (name) => ["anyone who may submit this template", `Whoever submits the template sets \`${name}\``],
@@ -4196,10 +4323,10 @@ function* submitted(name, declared, template, isCalled, project) {
 	const given = parameter(get(manifest.spec, "arguments"), name);
 	const own = {
 		of: manifest,
-		name: handed(name, declared)
+		name: handed$1(name, declared)
 	};
 	const starts = choices.get(manifest)?.get(template.name) ?? [];
-	if (isLibrary(manifest)) {
+	if (isLibrary$1(manifest)) {
 		yield { from: chosen$2(manifest, declared, name, isCalled || starts.length > 0 || isEntry && used.has(manifest)) };
 		if (isEntry && (given || runs.has(manifest) || fed.has(manifest))) yield { from: own };
 	} else if (isEntry ? declared && hasValue(declared) && !given : !isCalled) yield { from: chosen$2(manifest, declared, name, false) };
@@ -4216,7 +4343,7 @@ function* submitted(name, declared, template, isCalled, project) {
 * The parameter of a workflow that an input of the same name takes its text from. One that is only there to be taken
 * by an input with a value of its own need not be given.
 */
-function handed(name, declared) {
+function handed$1(name, declared) {
 	return `workflow.${declared && hasValue(declared) ? "optional" : "parameters"}.${name}`;
 }
 function takeover(runner, { name }) {
@@ -4279,7 +4406,7 @@ function isGiven$1(name, declared, manifest, project) {
 /** What a label or an annotation may hold. */
 function* ofLabel(kind, name, manifest, project) {
 	const { runs, used, fed } = links(project);
-	yield { from: chosen$2(manifest, void 0, name, used.has(manifest)) };
+	yield { from: chosen$2(manifest, void 0, "", used.has(manifest)) };
 	const events = fed.get(manifest);
 	for (const own of name === "" ? below(kind, events) : [`${kind}.${name}`, `${kind}.`]) for (const { source } of events?.get(own) ?? []) yield { from: source };
 	const computed = get(manifest.spec, "workflowMetadata", "labelsFrom", name);
@@ -4353,7 +4480,7 @@ function* ofRunner$1(name, template, project) {
 			note: `${title(edge)} runs template \`${template.name}\``
 		};
 		yield {
-			from: ofRun(name, placeOf(edge, project)),
+			from: ofRun(name, placeOf$1(edge, project)),
 			stop
 		};
 	}
@@ -4386,14 +4513,14 @@ function* ofInput(name, template, project) {
 	if (!inline) yield* submitted(name, declared, template, callers.length > 0, project);
 	for (const edge of callers) {
 		const argument = parameter(edge.given, name);
-		if (argument) yield* held(argument, placeOf(edge, project), () => passed(edge, argument, name));
+		if (argument) yield* held(argument, placeOf$1(edge, project), () => passed(edge, argument, name));
 		else if (edge.exits) yield {
-			from: ofRun(handed(name, declared), placeOf(edge, project)),
+			from: ofRun(handed$1(name, declared), placeOf$1(edge, project)),
 			stop: passed(edge, edge.node, name)
 		};
 	}
 }
-function placeOf({ manifest, from, node }, project) {
+function placeOf$1({ manifest, from, node }, project) {
 	return {
 		project,
 		manifest,
@@ -4639,8 +4766,8 @@ function ending(trail) {
 const ownKeys = "workflowDefaults workflowRestrictions containerRuntimeExecutor containerRuntimeExecutors artifactRepository workflowEvents mainContainer namespaceParallelism resourceRateLimit podSpecLogStrategy podGCGracePeriodSeconds podGCDeleteDelayDuration artifactDrivers failedPodRestart disableAgentPodCreation initlessPod dockerSockPath kubeletInsecure executorResources".split(" ");
 /** Settings whose names others have too: three of them prove as much as one of its own. */
 const commonKeys = "executor images instanceID parallelism links columns synchronization initialDelay kubeConfig namespace nodeEvents metricsConfig telemetryConfig persistence retentionPolicy navColor sso executorImage executorImagePullPolicy kubeletPort".split(" ");
-/** Every setting of the controller of Argo 4.1 and 3.x, in lower case (config/config.go). */
-const settingNames = new Set("nodeEvents workflowEvents executor mainContainer kubeConfig artifactRepository namespace instanceID metricsConfig telemetryConfig parallelism namespaceParallelism resourceRateLimit persistence links columns workflowDefaults podSpecLogStrategy podGCGracePeriodSeconds podGCDeleteDelayDuration workflowRestrictions initialDelay images retentionPolicy navColor sso synchronization artifactDrivers failedPodRestart disableAgentPodCreation initlessPod semaphoreLimitCacheSeconds".toLowerCase().split(" "));
+/** Every setting of the controller of Argo 4.1 and 3.x (config/config.go). Their case does not count. */
+const settingNames = "nodeEvents workflowEvents executor mainContainer kubeConfig artifactRepository namespace instanceID metricsConfig telemetryConfig parallelism namespaceParallelism resourceRateLimit persistence links columns workflowDefaults podSpecLogStrategy podGCGracePeriodSeconds podGCDeleteDelayDuration workflowRestrictions initialDelay images retentionPolicy navColor sso synchronization artifactDrivers failedPodRestart disableAgentPodCreation initlessPod semaphoreLimitCacheSeconds".split(" ");
 const weights = new Map([...commonKeys.map((key) => [key.toLowerCase(), 1]), ...ownKeys.map((key) => [key.toLowerCase(), 3])]);
 /** Whether a ConfigMap, or values of Argo's Helm chart, configure the workflow controller (catalogue §1.1). */
 const isControllerConfig = /* @__PURE__ */ once((root) => {
@@ -4668,12 +4795,12 @@ const controllerSettings = /* @__PURE__ */ once((root) => {
 		const name = keyOf(entry)?.toLowerCase();
 		if (name !== void 0) settings.set(name, {
 			key: entry.key,
-			value: whole ? entry.value : inner(entry)
+			value: whole ? entry.value : inner$1(entry)
 		});
 	}
 	return settings;
 });
-function inner({ value }) {
+function inner$1({ value }) {
 	const leaf = scalar(value);
 	return leaf ? embedded(leaf).root : value;
 }
@@ -4763,7 +4890,7 @@ function resourcesOf(root) {
 	return [...listed.map((item) => text$1(item) ?? ""), ...files.map((item) => fileOf$1(text$1(item) ?? "").path)];
 }
 function patchesOf$2(root) {
-	return [...items(get(root, "patches")).map((patch) => get(patch, "path")), ...items(get(root, "patchesStrategicMerge"))].map((item) => text$1(item) ?? "");
+	return [...[...items(get(root, "patches")), ...items(get(root, "patchesJson6902"))].map((patch) => get(patch, "path")), ...items(get(root, "patchesStrategicMerge"))].map((item) => text$1(item) ?? "");
 }
 /** An entry of `files`: `key=path`, or a path whose last part is the key. */
 function fileOf$1(entry) {
@@ -4807,8 +4934,11 @@ const marks = new RegExp([
 /** Words of what stands around Argo and matters to it, but to much else too. */
 const surroundings = new RegExp([
 	String.raw`rbac\.authorization|service-account-token|\bkind["']?\s*:\s*["']?ServiceAccount\b`,
+	String.raw`\bkind["']?\s*:\s*["']?Secret\b|\binsecure["']?\s*:\s*["']?(?:true|yes|on)\b`,
 	String.raw`gateway\.networking\.k8s|NetworkPolicy`,
 	String.raw`pod-security\.kubernetes\.io|\bkind["']?\s*:\s*["']?LimitRange\b`,
+	String.raw`\bkind["']?\s*:\s*["']?PersistentVolume(?:Claim)?\b`,
+	String.raw`(?:^|\n)workflow:[\s{]{1,40}(?:serviceAccount|rbac|namespace):`,
 	String.raw`\bspec(?:/(?:workflowSpec/)?templates/|\.(?:workflowSpec\.)?templates\.)`
 ].join("|"), "i");
 /** Whether a document may hold what Argo itself reads: if it cannot be read, that has to be said. */
@@ -4870,7 +5000,7 @@ function visitValues(holder, context) {
 function isOurs(root, kind, parent) {
 	if (!parent) return true;
 	const version = text$1(get(root, "apiVersion"));
-	if (parent.kind === "Kustomization" && kind === "ConfigMap") return version !== void 0;
+	if (parent.kind === "Kustomization" && (kind === "ConfigMap" || kind === "Service")) return version !== void 0;
 	return version === "argoproj.io/v1alpha1" ? kind in specPaths : podKinds.has(kind) && version !== void 0;
 }
 const podKinds = /* @__PURE__ */ new Set([
@@ -4894,7 +5024,7 @@ function describe$1(root, kind, parent, quoted, context) {
 		root,
 		spec,
 		templated: context.templated,
-		partial: path !== void 0 && isFragment(spec),
+		partial: path !== void 0 && (isFragment(spec) || parent?.kind === "Kustomization"),
 		quoted,
 		parent
 	};
@@ -5040,8 +5170,17 @@ var approval_gate_bypass_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$71.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$40.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$39.check(manifest, project)
 });
+
+// src/argo/address.ts
+const braces$1 = /\{\{[^]*?\}\}/g;
+/** Whether scheme and host are over before a tag: what follows them cannot change them. */
+function isBehindHost({ from }, { value }) {
+	const before = value.slice(0, Math.min(from, 2e3)).replace(braces$1, "x").trimStart();
+	if (/^[\w.-]+@[\w.-]+:/.test(before)) return true;
+	return /^(?:[a-zA-Z][\w+.-]*:\/\/)?(?:[^/?#\s\\@]*@)?[^/?#\s\\:@]+(?::\d+)?[/?#]/.test(before);
+}
 
 // src/argo/field.ts
 /** Every text of a manifest that Argo fills in. Aliases are not entered: what they stand for has its own place. */
@@ -5284,6 +5423,28 @@ const twice = /* @__PURE__ */ new Set([
 ]);
 
 // src/argo/argv.ts
+/** The file whose program an argument vector runs: the command itself, or what an interpreter or `.` is given first. */
+function fileIn(argv) {
+	const at = commandAt(argv);
+	const command = argv[at] ?? "";
+	if (/^(?:\.|source)$/.test(command)) return named$2(argv, "shell", at + (argv[at + 1] === "--" ? 2 : 1));
+	const language = languageOf(command);
+	if (language === "awk") return named$2(argv, language, given(argv, at + 1, /^(?:-f$|--file(?:=|$))/)[0]);
+	if (language && codeOf$1(argv, at, language).length > 0) return void 0;
+	if (language) return named$2(argv, language, afterOptions(argv, at + 1, withOperand));
+	if (clients$2.test(basename(command))) return named$2(argv, "query", given(argv, at + 1, /^(?:-f$|--file(?:=|$))/)[0]);
+	return /[/{$]/.test(command) ? named$2(argv, "unknown", at) : void 0;
+}
+const withOperand = /^(?:[-+][oO]|-[WXrI]|--(?:rcfile|init-file|require|import|loader))$/;
+/** Clients of databases that are given a file of queries with `-f`. */
+const clients$2 = /^(?:psql|beeline|hive|presto|trino|spark-sql|snowsql|impala-shell)$/;
+function named$2(argv, language, index) {
+	const file = argv[index ?? argv.length]?.replace(/^--file=/, "");
+	return file === void 0 || file === "" ? void 0 : {
+		file,
+		language
+	};
+}
 /** The code in an argument vector: for `sh -c` only the next item that is no option; what follows it is data. */
 function codeIn(argv) {
 	const words = wordsOf$1(argv);
@@ -5311,7 +5472,12 @@ function codeInWords(argv) {
 		sure: false
 	}));
 	if (basename(argv[at] ?? "") === "ssh") return remote(argv, at);
-	if (basename(argv[at] ?? "") === "su") return given(argv, at + 1, /^(?:-c|--(?:session-)?command(?:=|$))/).map((index) => ({
+	if (/^(?:su|runuser|sg|flock|script)$/.test(basename(argv[at] ?? ""))) return given(argv, at + 1, /^(?:-c|--(?:session-)?command(?:=|$))/).map((index) => ({
+		index,
+		language: "shell",
+		sure: true
+	}));
+	if (basename(argv[at] ?? "") === "ansible" && argv.some((item) => /^(?:-m|--module-name=)?(?:shell|raw)$/.test(item))) return given(argv, at + 1, /^(?:-a$|--args(?:=|$))/).map((index) => ({
 		index,
 		language: "shell",
 		sure: true
@@ -5410,6 +5576,11 @@ function remote(argv, at) {
 const queries = new Map(Object.entries({
 	sed: (argv, from) => [...given(argv, from, /^(?:-[nEruz]*e|--expression(?:=|$))/), ...argv.some((item) => /^(?:-[nEruz]*[ef]|--expression|--file)/.test(item)) ? [] : firstOperand(argv, from - 1, /^-l$/, /^$/)],
 	jq: (argv, from) => firstOperand(argv, from - 1, /^--(?:arg|argjson|slurpfile|rawfile|indent)$/, /^(?:-f|--from-file)/),
+	yq: (argv, from) => {
+		const operand = /^(?:-[opI]|--(?:output-format|input-format|indent))$/;
+		const first = afterOptions(argv, from, operand);
+		return firstOperand(argv, /^(?:e|ea|eval|eval-all)$/.test(argv[first] ?? "") ? first : from - 1, operand, /^--from-file/).filter((index) => /[=|[]|^\./.test((argv[index] ?? "").replace(/\{\{.{0,200}?\}\}|\$\{?\w+\}?/g, "")));
+	},
 	psql: (argv, from) => given(argv, from, /^(?:-c|--command(?:=|$))/),
 	duckdb: (argv, from) => given(argv, from, /^-c$/),
 	mysql: (argv, from) => given(argv, from, /^(?:-e|--execute(?:=|$))/),
@@ -5513,13 +5684,13 @@ const grammar$1 = {
 		w: "wait"
 	}
 };
-const found = /* @__PURE__ */ once((manifest) => {
+const found$1 = /* @__PURE__ */ once((manifest) => {
 	if (manifest.kind === "Values") return ofChart$1(manifest);
 	return items(get(podSpec(manifest), "containers")).flatMap((node) => node.kind === "mapping" ? describe(manifest, node) ?? [] : []);
 });
 /** The parts of Argo that an object runs: nothing for objects that are not Argo's own. */
 function installed(manifest, project) {
-	return found(manifest).map((one) => ({
+	return found$1(manifest).map((one) => ({
 		...one,
 		version: versionOf$1(one) ?? project.argoVersion
 	}));
@@ -5576,9 +5747,9 @@ function ofChart$1(manifest) {
 	});
 }
 const modes = ["authModes", "authMode"];
-/** The first of some values that is given, as a flag: of a list, one flag for each item. */
+/** The first of some values that says something, as a flag: of a list, one flag for each item. */
 function valuesOf(node, name, keys) {
-	const given = keys.map((key) => get(node, key)).find((value) => value !== void 0);
+	const given = keys.map((key) => get(node, key)).find((value) => !isNull(value) && !(value?.kind === "sequence" && value.items.length === 0));
 	return (given?.kind === "sequence" ? items(given) : [given]).flatMap((item) => {
 		const leaf = scalar(item);
 		return leaf && leaf.value !== "" ? {
@@ -5644,7 +5815,7 @@ function authModes({ flags: all }) {
 }
 /** The flags with which a container calls a server by `argo`, variables first; nothing when it does not. */
 function clientFlags(node) {
-	const argocli = component(parseImage(text$1(get(node, "image")) ?? "")) === "server";
+	const argocli = items(get(node, "command")).length === 0 && component(parseImage(text$1(get(node, "image")) ?? "")) === "server";
 	const calls = (require_installation()).commands(node).flatMap((words) => {
 		if (!argocli && !words.some(({ text: word }) => basename(word) === "argo")) return [];
 		const read = (require_installation()).flags(ownWords(words), grammar$1);
@@ -5654,7 +5825,7 @@ function clientFlags(node) {
 }
 
 // src/rules/artifact-key-injection.ts
-const keys = /(?:^|\/)(?<use>inputs\/artifacts|outputs\/artifacts|arguments\/artifacts|archiveLocation|artifactPaths)\/(?<store>(?:s3|gcs|oss|plugin)\/key|azure\/blob|hdfs\/path)$/;
+const keys = /(?:^|\/)(?<use>inputs\/artifacts|outputs\/artifacts|arguments\/artifacts|archiveLocation|artifactPaths)\/(?<store>(?:s3|gcs|oss|plugin)\/key|azure\/blob|hdfs\/path|artifactory\/url)$/;
 /** Whether a key begins with something that no other workflow has. HDFS follows `..` out of it. */
 function isConfined({ scalar: leaf, path }, { from }) {
 	if (path.endsWith("hdfs/path")) return false;
@@ -5670,8 +5841,10 @@ const levels = [
 ];
 /** The tag of a key that the least trusted person fills in. */
 function choiceIn$2(field, manifest, project) {
-	const { scalar: leaf, template, call } = field;
-	return tags(leaf).flatMap((tag) => {
+	const { scalar: leaf, path, template, call } = field;
+	const all = tags(leaf);
+	if (path.endsWith("artifactory/url") && !all.every((tag) => isBehindHost(tag, leaf))) return void 0;
+	return all.flatMap((tag) => {
 		const source = sourceOf$1(tag.flows, {
 			project,
 			manifest,
@@ -5806,8 +5979,8 @@ function sourceOf(pods) {
 }
 function standIn(pod) {
 	if (!pod) return "nothing";
-	const { kind, name, spec } = pod.manifest;
-	if (kind === "ConfigMap" || kind === "Values") return "the controller configuration";
+	const { kind, name, spec, root } = pod.manifest;
+	if (kind === "Values" || kind === "ConfigMap" && isControllerConfig(root)) return "every workflow";
 	return spec ? `this ${kind}` : `${kind} \`${name}\``;
 }
 const roles = {
@@ -5820,13 +5993,15 @@ const roles = {
 };
 /** A container as a subject: "Template `a`", or "Sidecar `b` of template `a`". Of several, the first and how many more. */
 function titleOf(containers) {
-	const [first] = containers;
+	const own = containers.filter(({ pod }) => pod.template);
+	const all = own.length > 0 ? own : containers;
+	const [first] = all;
 	if (!first) return "Nothing";
 	const { pod, role, name } = first;
 	const source = sourceOf([pod]);
 	const which = `${roles[role]}${name === "" ? "" : ` \`${name}\``}`;
 	const title = capital(pod.template && (role === "main" || role === "script") ? source : `${which} of ${source}`);
-	return containers.length > 1 ? `${title} (and ${containers.length - 1} more)` : title;
+	return all.length > 1 ? `${title} (and ${all.length - 1} more)` : title;
 }
 function capital(words) {
 	return `${words[0]?.toUpperCase() ?? ""}${words.slice(1)}`;
@@ -5934,13 +6109,13 @@ function ownContainers(pod, below, lean) {
 	const found = [];
 	for (const [key, role] of single) {
 		const layers = isOfType(pod, key) ? under(template, [key]) : [];
-		if (layers.length > 0) add$1(found, pod, role, "main", [...asContainer(layers), ...below]);
+		if (layers.length > 0) add(found, pod, role, "main", [...asContainer(layers), ...below]);
 	}
 	const set = isOfType(pod, "containerSet") ? under(template, ["containerSet"])[0] : void 0;
-	for (const [name, layers] of set ? byName$2([set], "containers") : []) add$1(found, pod, "set", name, [...layers, ...below]);
+	for (const [name, layers] of set ? byName$2([set], "containers") : []) add(found, pod, "set", name, [...layers, ...below]);
 	for (const [key, role] of lists) {
 		const given = lean ? template.filter(({ origin }) => origin === "template") : template;
-		for (const [name, layers] of byName$2(given, key)) add$1(found, pod, role, name, layers);
+		for (const [name, layers] of byName$2(given, key)) add(found, pod, role, name, layers);
 	}
 	return found;
 }
@@ -5993,7 +6168,7 @@ function patchedContainers(pod, names) {
 	for (const [key, role] of [["containers", "sidecar"], ["initContainers", "init"]]) for (const [name] of byName$2(layers.patch, key)) {
 		if (names.has(name)) continue;
 		const isMain = role === "sidecar" && name === "main";
-		add$1(found, pod, argosOwn.has(name) || isMain && ownsMain ? "executor" : isMain ? "main" : role, name, []);
+		add(found, pod, argosOwn.has(name) || isMain && ownsMain ? "executor" : isMain ? "main" : role, name, []);
 	}
 	return found;
 }
@@ -6011,7 +6186,7 @@ function indexOf$1(layer, key) {
 	return index;
 }
 /** Adds a container to those of a pod, unless nothing says anything of it. */
-function add$1(to, pod, role, name, layers) {
+function add(to, pod, role, name, layers) {
 	const patches = patchesOf$1(pod, role === "init" || name === "init" ? "initContainers" : "containers", name);
 	const first = layers[0] ?? patches[0];
 	if (first) to.push({
@@ -6039,7 +6214,7 @@ function mainContainers(pod) {
 		"container"
 	]]) {
 		const node = mapping(settings.get(key)?.value);
-		if (node) add$1(found, pod, role, name, [{
+		if (node) add(found, pod, role, name, [{
 			node,
 			origin,
 			manifest: pod.manifest
@@ -6051,12 +6226,12 @@ function mainContainers(pod) {
 function plainContainers(pod, plugin) {
 	const { manifest } = pod;
 	const found = [];
-	if (plugin) add$1(found, pod, "sidecar", text$1(get(plugin, "name")) ?? "", [{
+	if (plugin) add(found, pod, "sidecar", text$1(get(plugin, "name")) ?? "", [{
 		node: plugin,
 		origin: "container",
 		manifest
 	}]);
-	for (const [key, role] of [["containers", "main"], ["initContainers", "init"]]) for (const [name, layers] of byName$2(pod.layers.spec, key)) add$1(found, pod, role, name, layers.map((layer) => ({
+	for (const [key, role] of [["containers", "main"], ["initContainers", "init"]]) for (const [name, layers] of byName$2(pod.layers.spec, key)) add(found, pod, role, name, layers.map((layer) => ({
 		...layer,
 		origin: "container"
 	})));
@@ -6278,15 +6453,23 @@ function holds({ start, end }, offset) {
 */
 function locate(root, node) {
 	if (root === node) return [];
-	if (root.kind === "sequence") for (const [index, item] of root.items.entries()) {
+	if (root.kind === "sequence") for (const [index, item] of around(root.items, node, (it) => it)) {
 		const rest = mayHold(item, node) ? locate(item, node) : void 0;
 		if (rest) return [index, ...rest];
 	}
 	if (root.kind !== "mapping") return void 0;
-	for (const pair of root.pairs) {
+	for (const [, pair] of around(root.pairs, node, ({ value: it }) => it)) {
 		const rest = mayHold(pair.value, node) ? locate(pair.value, node) : void 0;
 		const name = rest && ownName(pair, root.pairs);
 		if (name !== void 0 && rest) return [name, ...rest];
+	}
+}
+/** The parts, in the order of the text, that a node may lie in, each with its index: more than one where some are empty. */
+function* around(parts, { start }, spanOf) {
+	for (let index = firstFrom(parts, (part) => spanOf(part).end < start); index < parts.length; index++) {
+		const part = parts[index];
+		if (part === void 0 || spanOf(part).start > start) return;
+		yield [index, part];
 	}
 }
 function mayHold(outer, inner) {
@@ -6430,7 +6613,7 @@ function neighbor({ pairs: own }) {
 function sparing(all, layers, manifest) {
 	const nodes = new Set([...layers].map(({ node }) => node));
 	const governed = all.filter((pod) => isGoverned(pod, nodes));
-	const roots = bySetting(governed.flatMap(({ containers }) => containers).filter(asksForRoot), userSetting);
+	const roots = bySetting(governed.flatMap(({ containers }) => containers).filter(asksForRoot$1), userSetting);
 	const foreign = roots.find(({ setting }) => setting.manifest !== manifest);
 	if (foreign) return { refused: `${titleOf(foreign.by)} asks for root in another manifest, and would not start` };
 	return roots.flatMap(({ setting, by: [first] }) => {
@@ -6450,7 +6633,7 @@ function isGoverned(pod, nodes) {
 function userSetting(container) {
 	return containerSetting(container, "securityContext", "runAsUser");
 }
-function asksForRoot(container) {
+function asksForRoot$1(container) {
 	return userOf(userSetting(container)) === "root" && !containerSetting(container, "securityContext", "runAsNonRoot");
 }
 
@@ -6458,7 +6641,11 @@ function asksForRoot(container) {
 /** The accounts that a manifest names for its pods. Those that name none have `default`, and are not told. */
 function uses$2(manifest, project) {
 	const all = pods(manifest, project).filter(({ manifest: { spec } }) => spec);
-	const named = bySetting(all, (pod) => podSetting(pod, "serviceAccountName"));
+	const given = submittedAs(manifest);
+	const named = bySetting(all, (pod) => {
+		const own = podSetting(pod, "serviceAccountName");
+		return given && (!own || overridden.has(own.origin)) ? given : own;
+	});
 	const executing = bySetting(all, (pod) => podSetting(pod, "executor", "serviceAccountName"));
 	return [
 		...named.map(({ setting, by }) => use(manifest, setting, "pods", by)),
@@ -6469,7 +6656,7 @@ function uses$2(manifest, project) {
 function use(manifest, at, by, of) {
 	return {
 		account: {
-			name: text$1(at.node) ?? "",
+			name: (text$1(at.node) ?? "").replace(/^--serviceaccount=/, ""),
 			namespace: homeOf(manifest),
 			from: manifest
 		},
@@ -6478,6 +6665,39 @@ function use(manifest, at, by, of) {
 		pods: of
 	};
 }
+/** Where the account is written that a submission may choose another for. */
+const overridden = /* @__PURE__ */ new Set([
+	"spec",
+	"workflowTemplateRef",
+	"workflowDefaults"
+]);
+/**
+* The argument with which the trigger of a sensor names the account of the workflow that it submits, as
+* `argo submit --serviceaccount` does.
+*/
+function submittedAs(manifest) {
+	const { parent, root } = manifest;
+	const node = parent?.kind === "Sensor" ? submissions(parent).get(root) : void 0;
+	return node && {
+		node,
+		origin: "spec",
+		manifest
+	};
+}
+/** What the triggers of a sensor submit with an account, by that. */
+const submissions = /* @__PURE__ */ once((sensor) => {
+	const found = /* @__PURE__ */ new Map();
+	for (const trigger of items(get(sensor.root, "spec", "triggers"))) {
+		const body = get(trigger, "template", "argoWorkflow");
+		const words = items(get(body, "args"));
+		const at = words.findIndex((word) => /^--serviceaccount(?:=|$)/.test(text$1(word) ?? ""));
+		const node = words[text$1(words[at]) === "--serviceaccount" ? at + 1 : at];
+		const inline = scalar(get(body, "source", "inline"));
+		const object = get(body, "source", "resource") ?? (inline && embedded(inline, "own").root);
+		if (object && node) found.set(object, node);
+	}
+	return found;
+});
 /**
 * The namespace in which the pods of a manifest run; nothing when it is not known. Defaults and cluster templates run
 * in that of their workflow, and a sensor starts workflows in its own.
@@ -6705,7 +6925,8 @@ function placedLike(before, after, parent) {
 }
 const still = {
 	subjects: /* @__PURE__ */ new Map(),
-	retagged: /* @__PURE__ */ new Set()
+	retagged: /* @__PURE__ */ new Set(),
+	isPatch: false
 };
 /** What Kustomize did to a manifest, by its copy. */
 const moved = /* @__PURE__ */ new WeakMap();
@@ -6752,12 +6973,14 @@ function placed(manifest, context) {
 	const to = global.has(kind) ? namespace : home$1(namespace, builds) ?? patchedHome(manifest, builds, context);
 	const subjects = kind.endsWith("RoleBinding") ? subjectsOf(manifest, builds, context) : still.subjects;
 	const retagged = retaggedIn(manifest, builds, context);
+	const isPatch = holdsWorkflow(kind) && builds.every((build) => build.isPatch);
 	const moves = {
 		namespace: to,
 		subjects,
-		retagged
+		retagged,
+		isPatch
 	};
-	return to === namespace && subjects.size === 0 && retagged.size === 0 ? manifest : copy(manifest, moves, holder);
+	return to !== namespace || subjects.size > 0 || retagged.size > 0 || isPatch ? copy(manifest, moves, holder) : manifest;
 }
 /** Kinds without a namespace: those of the cluster, and those that never come there. */
 const global = new Set("Kustomization Component Values Namespace Node ClusterRole ClusterRoleBinding ClusterWorkflowTemplate CustomResourceDefinition PersistentVolume StorageClass PriorityClass RuntimeClass IngressClass GatewayClass MutatingWebhookConfiguration ValidatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding APIService".split(" "));
@@ -6832,7 +7055,7 @@ function patchesOf(manifest, builds, { reach, named }) {
 /** Whether an image ends with another tag or a digest, whatever its name is by then. */
 function retags(repository, images) {
 	let name = repository;
-	for (let next = images, depth = 0; next && depth < deepest; next = next.outer, depth++) {
+	for (let next = images, depth = 0; next && depth < deepest$2; next = next.outer, depth++) {
 		const change = next.own.get(name);
 		if (change?.newTag ?? change?.digest) return true;
 		name = change?.newName ?? name;
@@ -6840,24 +7063,26 @@ function retags(repository, images) {
 	return false;
 }
 /** Nobody lays so many kustomizations over each other. */
-const deepest = 20;
+const deepest$2 = 20;
 /** What was made of a manifest before: what is known of it by then stays known. */
 const copies = /* @__PURE__ */ new WeakMap();
 function copy(manifest, moves, parent) {
 	let known = copies.get(manifest);
 	if (!known) copies.set(manifest, known = /* @__PURE__ */ new Map());
-	const { namespace, subjects, retagged } = moves;
+	const { namespace, subjects, retagged, isPatch } = moves;
 	const key = JSON.stringify([
 		namespace,
 		[...subjects],
-		[...retagged]
+		[...retagged],
+		isPatch
 	]);
 	const old = known.get(key);
 	if (old?.parent === parent && old) return old;
 	const made = {
 		...manifest,
 		namespace,
-		parent
+		parent,
+		partial: manifest.partial || isPatch
 	};
 	known.set(key, made);
 	moved.set(made, moves);
@@ -6990,12 +7215,12 @@ function boundBy(keys, account, project) {
 	let found = bound.get(memo);
 	if (!found) {
 		const candidates = present.flatMap((key) => named.get(key) ?? []);
-		bound.set(memo, found = fitting$2(candidates, account, project));
+		bound.set(memo, found = fitting$1(candidates, account, project));
 	}
 	return found;
 }
 /** One that exists in several environments counts as the nearest has it. */
-function fitting$2(candidates, account, project) {
+function fitting$1(candidates, account, project) {
 	const possible = candidates.filter(({ subject }) => subject.kind !== "ServiceAccount" || mayBe(subject.namespace, account.namespace));
 	return [...groupBy$1(possible, ({ manifest: { kind, name } }) => `${kind}/${name}`).values()].flatMap((group) => environment$1(group, account).map(({ binding, subject }) => ({
 		binding,
@@ -7331,7 +7556,7 @@ var component_pod_unhardened_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$68.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$39.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$38.check(manifest, project)
 });
 
 // src/rules/condition-injection.ts
@@ -7371,7 +7596,7 @@ var condition_injection_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$67.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$38.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$37.check(manifest, project)
 });
 
 // src/rules/controller-role-too-broad.ts
@@ -7407,8 +7632,28 @@ var controller_role_too_broad_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$66.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$37.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$36.check(manifest, project)
 });
+
+// src/argo/admission.ts
+const label = "pod-security.kubernetes.io/enforce";
+/**
+* The Pod Security Standard that the namespace of a manifest holds its pods to, as far as the files say so
+* (https://kubernetes.io/docs/concepts/security/pod-security-admission/). Whatever breaks `baseline` breaks
+* `restricted` too. The namespace of a controller's configuration is not the one of its workflows.
+*/
+function enforced({ namespace, root }, project) {
+	if (namespace === void 0 || isControllerConfig(root)) return void 0;
+	const found = project.find("Namespace", namespace, void 0);
+	const standard = text$1(get(found?.root, "metadata", "labels", label));
+	return standard === "baseline" || standard === "restricted" ? standard : void 0;
+}
+/** What comes of pods that break `baseline`, as a sentence behind others; nothing where no file says that it is enforced. */
+function refusal$1(manifest, project) {
+	const standard = enforced(manifest, project);
+	if (standard === void 0) return "";
+	return ` The namespace \`${manifest.namespace ?? ""}\` enforces the Pod Security Standard \`${standard}\`, so these pods will be refused.`;
+}
 
 // src/rules/dangerous-capabilities.ts
 new Set("AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT".split(" "));
@@ -7451,7 +7696,7 @@ var dangerous_capabilities_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$65.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$36.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$35.check(manifest, project)
 });
 
 // src/rules/debug-left-enabled.ts
@@ -7500,7 +7745,7 @@ var debug_left_enabled_default = defineRule({
 				message: pauses ? `${titleOf(by.map((other) => other.container))} waits ${moments[name]} until somebody comes in and lets it go on${container.role === "sidecar" ? "" : ", and its pod has no deadline"}. Remove \`${name}\`.` : `Pods of ${sourceOf(by.map((other) => other.container.pod))} have no deadline as long as \`${name}\` is there, whatever its value. Remove it.`,
 				propose: () => ({
 					title: pauses ? "Let the step go on by itself (nobody can look into it any more)" : "Give the pod its deadline back",
-					safety: pauses || isUnknown(value) ? "unsafe" : "safe",
+					safety: pauses || isUnknown(value) || get(item, "valueFrom") ? "unsafe" : "safe",
 					changes: (require_edits()).without(manifest.root, item)
 				})
 			};
@@ -7561,6 +7806,7 @@ var default_service_account_default = defineRule({
 	*check(manifest, project) {
 		const all = pods(manifest, project).filter(({ manifest: { spec } }) => spec);
 		yield* explicit$1(manifest, all, project);
+		yield* joined$2(manifest, project);
 		if (!isWhole(manifest)) return;
 		yield* missing$1(manifest, all, project);
 		yield* artifactGc(manifest, all);
@@ -7574,12 +7820,12 @@ function* explicit$1(manifest, all, project) {
 			at: setting,
 			variant: "explicit",
 			...strength(manifest, project),
-			message: `Pods of ${sourceOf(by)} run as the ServiceAccount \`default\`: ${harm$2(manifest, project)} Name one of its own here.`,
+			message: `Pods of ${sourceOf(by)} run as the ServiceAccount \`default\`: ${harm$3(manifest, project)} Name one of its own here.`,
 			propose: () => proposal(manifest, by, project, (account) => (require_edits()).replace(setting.node, account))
 		};
 	}
 }
-function harm$2(manifest, project) {
+function harm$3(manifest, project) {
 	const shared = "every pod of the namespace that names no other shares it, with all rights that any of them was given";
 	const all = rights(manifest, project);
 	return all.length > 0 ? `${shared}. It may ${(require_installation()).told(all)}.` : `${shared}.`;
@@ -7611,7 +7857,7 @@ function proposal(manifest, by, project, change) {
 	if (isControllerConfig(manifest.root)) return refusal("`serviceAccountName`");
 	const chosen = (require_installation()).chosenAccount("serviceAccountName", manifest, project);
 	if (chosen && "refused" in chosen) return chosen;
-	const account = chosen ?? fitting$1(manifest, by, project);
+	const account = chosen ?? fitting(manifest, by, project);
 	const made = account && change(account.name);
 	if (!account || !made) return refusal("`serviceAccountName`, or for all fixes in `fix.serviceAccountName` of the config");
 	const condition = chosen ? "it has to be in the namespace, and steps" : "steps";
@@ -7621,26 +7867,49 @@ function proposal(manifest, by, project, change) {
 		changes: [made]
 	};
 }
-function fitting$1(manifest, by, project) {
+function fitting(manifest, by, project) {
 	const agent = by.some(({ template }) => runsInAgent(template?.type)) ? (require_installation()).agentNeeds : [];
 	const needs = [...by.some(({ template }) => makesPod(template?.type)) ? (require_installation()).executorNeeds : [], ...agent];
 	return needs.length > 0 ? (require_installation()).suitableAccount(manifest, needs, project) : void 0;
 }
+/** A library, whose callers name the account. */
+function isLibrary({ kind, spec }) {
+	return kind.endsWith("WorkflowTemplate") && isNull(get(spec, "entrypoint"));
+}
+/** A workflow that runs a library by `workflowTemplateRef`, where neither of them names an account. */
+function* joined$2(manifest, project) {
+	const target = manifest.partial || manifest.templated ? void 0 : referenced(manifest, project);
+	if (!target || !isLibrary(target) || submittedAs(manifest)) return;
+	if (effective(specLayers(manifest, project), "serviceAccountName")) return;
+	const own = pods(target, project).filter(({ template }) => makesPod(template?.type));
+	if (own.length === 0 || own.some(({ layers }) => effective(layers.template, "serviceAccountName"))) return;
+	const { spec } = manifest;
+	yield {
+		at: specKey(manifest),
+		variant: "pods",
+		...strength(manifest, project),
+		...isSubmitted(manifest) && { confidence: "medium" },
+		message: `Pods of ${target.kind} \`${target.name}\`, which this runs, have the ServiceAccount \`default\`: ${harm$3(manifest, project)} Name one with \`serviceAccountName\` here, or in the ${target.kind}.`,
+		propose: () => proposal(manifest, own, project, (name) => spec && (require_edits()).set(spec, "serviceAccountName", name, "entrypoint"))
+	};
+}
+/** Whoever submits it may name an account then. */
+function isSubmitted({ kind, root }) {
+	return kind === "Workflow" && !get(root, "metadata", "name");
+}
 function* missing$1(manifest, all, project) {
-	const isLibrary = manifest.kind.endsWith("WorkflowTemplate") && !get(manifest.spec, "entrypoint");
 	const nameless = all.filter((pod) => !podSetting(pod, "serviceAccountName"));
 	const own = nameless.filter(({ template }) => makesPod(template?.type));
 	const agent = nameless.filter(({ template }) => runsInAgent(template?.type));
 	const by = own.length > 0 ? own : agent;
-	if (isLibrary || by.length === 0) return;
-	const isSubmitted = manifest.kind === "Workflow" && !get(manifest.root, "metadata", "name");
+	if (isLibrary(manifest) || by.length === 0 || submittedAs(manifest)) return;
 	const { spec } = manifest;
 	yield {
 		at: specKey(manifest),
 		variant: own.length > 0 ? "pods" : "agent",
 		...strength(manifest, project),
-		...isSubmitted && { confidence: "medium" },
-		message: own.length > 0 ? `Pods of ${sourceOf(by)} run as the ServiceAccount \`default\`: ${harm$2(manifest, project)} Name one with \`serviceAccountName\` here.` : `The agent runs ${sourceOf(by)} as the ServiceAccount \`default\`: ${harm$2(manifest, project)} It takes \`serviceAccountName\` from here alone.`,
+		...isSubmitted(manifest) && { confidence: "medium" },
+		message: own.length > 0 ? `Pods of ${sourceOf(by)} run as the ServiceAccount \`default\`: ${harm$3(manifest, project)} Name one with \`serviceAccountName\` here.` : `The agent runs ${sourceOf(by)} as the ServiceAccount \`default\`: ${harm$3(manifest, project)} It takes \`serviceAccountName\` from here alone.`,
 		propose: () => proposal(manifest, nameless, project, (name) => spec && (require_edits()).set(spec, "serviceAccountName", name, "entrypoint"))
 	};
 }
@@ -7697,7 +7966,7 @@ var default_service_account_binding_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$62.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$35.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$34.check(manifest, project)
 });
 
 // src/yaml/duplicate.ts
@@ -7777,7 +8046,7 @@ function roots(manifest) {
 
 // src/rules/dynamic-template-reference.ts
 /** What a step, task or hook calls, and what the spec does. */
-const reference = /^(?:(?:.*\/)?(?:steps|dag\/tasks|hooks\/\*)\/)?(?<where>templateRef\/name|templateRef\/template|template|onExit)$/;
+const reference$1 = /^(?:(?:.*\/)?(?:steps|dag\/tasks|hooks\/\*)\/)?(?<where>templateRef\/name|templateRef\/template|template|onExit)$/;
 /** In the same object a submission may enter any template anyway, by its `entrypoint`. */
 const weaker$1 = {
 	event: "medium",
@@ -7794,7 +8063,7 @@ function choiceIn$1(field) {
 		what: "where the workflow begins",
 		...own
 	};
-	const where = reference.exec(field.path)?.groups?.["where"];
+	const where = reference$1.exec(field.path)?.groups?.["where"];
 	if (where === void 0 || !field.call && (field.inTemplate || where !== "onExit")) return void 0;
 	const name = text$1(get(field.call, "name"));
 	const step = field.path.startsWith("dag/") ? "task" : "step";
@@ -7891,6 +8160,11 @@ var event_selector_too_broad_default = defineRule({
 			severity: "low",
 			persona: "pedantic"
 		},
+		presence: {
+			when: "of the payload it only asks that fields are not empty, which fields that are missing are not either",
+			severity: "low",
+			persona: "pedantic"
+		},
 		"header-mistake": {
 			when: "it compares a header in a way that never holds",
 			severity: "info",
@@ -7913,7 +8187,7 @@ var event_selector_too_broad_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$59.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$34.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$33.check(manifest, project)
 });
 
 // src/argo/restrictions.ts
@@ -7957,7 +8231,7 @@ var executor_plugin_trust_default = defineRule({
 			when: "the controller takes plugins from workflows, and takes workflows from everybody",
 			severity: "high"
 		},
-		token: { when: "a plugin gets the token of its ServiceAccount" },
+		token: { when: "a plugin gets the token of its ServiceAccount (`high` when that has dangerous rights)" },
 		unhardened: {
 			when: "the container of a plugin lacks a part of the security context that the documentation asks for",
 			severity: "low",
@@ -7981,7 +8255,7 @@ var executor_plugin_trust_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$58.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$33.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$32.check(manifest, project)
 });
 
 // src/rules/expression-injection.ts
@@ -8026,11 +8300,27 @@ function* spliced(field, what, manifest, project) {
 			variant: source.level,
 			...language && isForeign && { severity: language },
 			...(source.limited || field.path.startsWith("plugin/")) && { confidence: "low" },
-			message: `${shown$1(tag)} ${effect(field, tag)} that decides ${what} in ${ownerOf(field)}, and its text comes ${origin(source)}. ${isOnly(tag, field.scalar) ? "So it can be any expression. Write the expression here, and let the value be a string in it." : "Argo parses the expression after that, so the text can end its string and add operators and functions, quotes or not. Write `{{=toJson(…)}}` without quotes around it, which results in a string."}`,
+			message: `${shown$1(tag)} ${effect(field, tag)} that decides ${what}${ownerOf(field) === "the workflow" ? "" : ` in ${ownerOf(field)}`}, and its text comes ${origin(source)}. ${advice$7(field, tag)}`,
 			...along(source),
 			propose: () => encode(field, manifest, project)
 		};
 	}
+}
+/** What to do about a tag, where the expression has strings and where it has none. */
+function advice$7({ path, scalar: leaf }, tag) {
+	if (isOnly(tag, leaf)) return "So it can be any expression. Write the expression here, and let the value be a string in it.";
+	const adds = "Argo parses the expression after that, so the text can";
+	if (path.endsWith("depends")) return `${adds} name other tasks and results. Write the tasks here, and let a \`when\` look at the value.`;
+	if (path.endsWith("prometheus/when")) return `${adds} add operators, quotes or not. Leave the value out, or decide in a step and compare its \`status\`.`;
+	if (!isInString(leaf.value.slice(0, tag.from))) return `${adds} add operators and functions. Write \`{{=toJson(…)}}\` in its place: that results in a string, so compare it with one, as in \`== 'true'\`.`;
+	return `${adds} end its string and add operators and functions, quotes or not. Write \`{{=toJson(…)}}\` without quotes around it, which results in a string.`;
+}
+/** Whether a string of an expression is still open at the end of a text. */
+function isInString(text) {
+	let quote = "";
+	for (const character of text.match(/["'`]/g) ?? []) if (quote === "") quote = character;
+	else if (quote === character) quote = "";
+	return quote !== "";
 }
 function effect({ scalar: leaf }, tag) {
 	return isOnly(tag, leaf) ? "is all of the expression" : "is pasted into the expression";
@@ -8138,7 +8428,7 @@ function* calls({ scalar: leaf, template, call }, manifest, project) {
 const withoutExpressions = /* @__PURE__ */ once((project) => project.manifests.some((manifest) => installed(manifest, project).some(({ env }) => env.get("EXPRESSION_TEMPLATES")?.text === "false")));
 /** The first place of an object where text of others is filled in before the last time that tags are. */
 function* secondPass(manifest, project) {
-	if (!isLibrary(manifest) && manifest.parent?.kind !== "Sensor") return;
+	if (!isLibrary$1(manifest) && manifest.parent?.kind !== "Sensor") return;
 	for (const { scalar: leaf, template, call } of fields$2(manifest)) {
 		if (!makesPod(template?.type)) continue;
 		for (const tag of tags(leaf)) {
@@ -8265,7 +8555,7 @@ var git_submodule_credentials_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$56.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$32.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$31.check(manifest, project)
 });
 
 // src/argo/parameter.ts
@@ -8311,6 +8601,10 @@ const formats$1 = [
 	["a token of GitHub", /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{36,})/g],
 	["a token of GitLab", /\bglpat-[A-Za-z0-9_-]{20,}/g],
 	["a token of Slack", /\bxox[abprs]-[A-Za-z0-9-]{10,}/g],
+	["the address of a webhook of Slack", /\bhooks\.slack\.com\/services\/T[A-Z0-9]{7,20}\/B[A-Z0-9]{7,20}\/[A-Za-z0-9]{20,60}/g],
+	["a token of Hugging Face", /\bhf_[A-Za-z0-9]{34,}\b/g],
+	["a key of OpenAI", /\bsk-[A-Za-z0-9_-]{16,100}T3BlbkFJ[A-Za-z0-9_-]{16,}/g],
+	["a key of Anthropic", /\bsk-ant-[a-z]{3,5}\d\d-[A-Za-z0-9_-]{60,}/g],
 	["a key of Stripe", /\b[sr]k_live_[A-Za-z0-9]{16,}/g],
 	["a key of Google", /\bAIza[0-9A-Za-z_-]{35}/g],
 	["a token of Vault", /\bhvs\.[A-Za-z0-9_-]{24,}/g],
@@ -8319,17 +8613,17 @@ const formats$1 = [
 	["a private key", /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----(?=\s{0,99}(?:\\n)?\s{0,99}[A-Za-z0-9+/=]{16})/g],
 	["a signed token (JWT)", /\beyJ[A-Za-z0-9_-]{8,500}\.eyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{16,}/g]
 ];
-const url = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^/\s:@{}$<>"'`]{0,200}:([^/\s:@{}$<>"'`]{1,200})@(?=[\w[])/gi;
+const url = /\b[a-z][a-z0-9+.-]{1,20}:\/\/([^/\s:@{}$<>"'`]{0,200}):([^/\s:@{}$<>"'`]{1,200})@(?=[\w[])/gi;
 /** Words that credentials of a known form have; several expressions are faster than one with all of them. */
-const traces = [
+const traces$1 = [
 	/AKIA|ASIA|AIza|eyJ\w/,
-	/hvs\.|npm_|gh[pousr]_|_pat_|_live_|lpat-|xox[abprs]-/,
+	/hvs\.|npm_|gh[pousr]_|_pat_|_live_|lpat-|xox[abprs]-|\bhf_|T3BlbkFJ|sk-ant-|hooks\.slack/,
 	/PRIVATE KEY/,
 	/:\/\/[^/\s@]{0,400}:[^/\s@]{1,200}@/
 ];
 /** A cheap look at a text as it is written: without these there is no credential of a known form in it. */
 function mayHoldCredential(raw) {
-	return traces.some((trace) => trace.test(raw));
+	return traces$1.some((trace) => trace.test(raw));
 }
 /** Credentials whose form tells them, and passwords in addresses. What is put in later, and what stands for one, is none. */
 function credentialsIn(text) {
@@ -8338,16 +8632,18 @@ function credentialsIn(text) {
 		from: match.index,
 		to: match.index + match[0].length,
 		what,
-		sure: true
+		sure: true,
+		weak: false
 	});
 	for (const match of text.matchAll(url)) {
-		const password = match[1] ?? "";
+		const [, user, password = ""] = match;
 		const to = match.index + match[0].length - 1;
 		if (!isPlaceholder(password) && !isCommonWord(password)) found.push({
 			from: to - password.length,
 			to,
 			what: "a password in an address",
-			sure: false
+			sure: false,
+			weak: password === user
 		});
 	}
 	return found;
@@ -8360,7 +8656,7 @@ function isPlaceholder(text) {
 function isCommonWord(text) {
 	return /^(?:pass(?:word|wd)?|pwd|secret|token|user(?:name)?|test|x-oauth-basic|x-access-token|oauth2)$/i.test(text);
 }
-const words$1 = [
+const words$2 = [
 	"pass(?:word|wd|phrase)?|passwd|pwd",
 	"secret",
 	"token",
@@ -8368,7 +8664,7 @@ const words$1 = [
 	"credentials?",
 	"auth(?:orization)?"
 ].join("|");
-const joined = new RegExp(`(?:^|-)(?:${words$1})$`);
+const joined$1 = new RegExp(`(?:^|-)(?:${words$2})$`);
 const glued = /(?:password|passwd|passphrase|token|apikey|secretkey|accesskey|privatekey)$/;
 /** Names that end so but mean a place in something, a part of a text or of a page. */
 const otherwise = /(?:^|-)(?:next|page|continue|continuation|stop|start|end|eos|bos|pad|unk|mask|sep|special|sync|max|min|num|csrf-?cookie|with|use|has|no|enable|require|idempotency|cancel)-?(?:token|auth|key|password)$|(?:^|-)(?:by|com)pass$|(?:^|-)(?:multi|first|second|single|one|two|dry|fast|full)-?pass$/;
@@ -8376,7 +8672,7 @@ const otherwise = /(?:^|-)(?:next|page|continue|continuation|stop|start|end|eos|
 function isSecretName(name) {
 	if (!/pass|pwd|secret|token|key|cred|auth/i.test(name)) return false;
 	const plain = name.replace(/([a-z0-9])([A-Z])/g, "$1-$2").replace(/[^A-Za-z0-9]+/g, "-").toLowerCase();
-	return (joined.test(plain) || glued.test(plain)) && !otherwise.test(plain);
+	return (joined$1.test(plain) || glued.test(plain)) && !otherwise.test(plain);
 }
 /** Whether a name says that its value is the name of a Secret and not what is in it, where that may be meant. */
 function namesSecret(name, value) {
@@ -8389,10 +8685,19 @@ function namesSecret(name, value) {
 function literalSecret(name, value) {
 	const text = value.trim();
 	if (text.length < 6 || text.length > 4096 || isUnknown(text) || /\$[({A-Za-z_]|%\(|\$\{\{/.test(text) || text.startsWith("ENC[")) return void 0;
-	if (/^(?:[~.]{0,2}\/|[A-Za-z]:\\|[a-z][a-z0-9+.-]*:\/\/)/.test(text) || /^[\w.-]+(?:\/[\w.-]+){2,}$/.test(text)) return void 0;
+	if (reference.test(text) || isPath(text)) return void 0;
 	if (/^(?:[+-]?[\d.]+|true|false|yes|no|enabled|disabled|basic|bearer|oauth2?|required|optional)$/i.test(text)) return void 0;
 	if (isPlaceholder(text) || namesSecret(name, text)) return void 0;
-	return entropy(text) >= 3 && !/^[a-z]+$/i.test(text) ? "likely" : "weak";
+	return entropy(text) >= 3 && !wordy.test(text) ? "likely" : "weak";
+}
+/** Paths, addresses, and the name of something in a store of secrets. */
+const reference = /^(?:[~.]{0,2}\/|[A-Za-z]:\\|[a-z][a-z0-9+.-]*:\/\/|(?:vault|ssm|secrets?-?manager|(?:aws|gcp)-?sm|(?:azure-?)?key-?vault|env|file|arn):)/i;
+/** A word, words in capitals such as name a variable, a sentence, or a structure, whose parts have their own forms. */
+const wordy = /^(?:[A-Za-z]+(?: [A-Za-z]+)*|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[{[].*[}\]])$/s;
+/** A path of words. Base64 has slashes too, between parts that no word looks like. */
+function isPath(text) {
+	if (/^[a-z][a-z.-]*\/[a-z][a-z.-]*$/.test(text)) return true;
+	return /^[\w.-]+(?:\/[\w.-]+){2,}$/.test(text) && !text.split("/").some((part) => /[a-z]/.test(part) && /[A-Z]/.test(part) && /\d/.test(part));
 }
 /** Shannon's entropy of a text's characters, in bits for each. */
 function entropy(text) {
@@ -8403,6 +8708,16 @@ function entropy(text) {
 /** As much of a credential as may be shown: its first characters, and never more than a fifth of it. */
 function masked(credential) {
 	return `${credential.slice(0, Math.min(4, Math.floor(credential.length / 5)))}…`;
+}
+const everybodys = /* @__PURE__ */ new Set([
+	"admin",
+	"password",
+	"YWRtaW4=",
+	"cGFzc3dvcmQ="
+]);
+/** Whether a Secret is the one of Argo's quick start, as it comes (manifests/quick-start/base/minio). */
+function isQuickStart(name, values) {
+	return name === "my-minio-cred" && values.length > 0 && values.every((value) => everybodys.has(value));
 }
 
 // src/rules/hardcoded-secret.ts
@@ -8421,7 +8736,7 @@ var hardcoded_secret_default = defineRule({
 		address: { when: "an address holds a password" },
 		named: { when: "a variable, parameter or header that is called a password, token or key has a literal value" },
 		weak: {
-			when: "such a value looks like a word, so that it may be something else",
+			when: "such a value looks like a word, so that it may be something else, or a password is the name of its user",
 			severity: "medium",
 			confidence: "low",
 			persona: "pedantic"
@@ -8452,10 +8767,12 @@ var hardcoded_secret_default = defineRule({
 			yield* committed(manifest, project);
 			return;
 		}
+		const inParent = isWithinScanned(manifest, project);
+		const isKnown = inParent || isScanned(manifest, project);
+		if (isKnown && !inParent) yield* known(manifest);
 		const told = /* @__PURE__ */ new Set();
-		if (!manifest.parent && isScanned(manifest, project)) yield* known(manifest, told);
 		for (const { name, value, what } of mayHave(manifest, kept$1) ? named$1(manifest, project) : []) {
-			if (told.has(value)) continue;
+			if (told.has(value) || isKnown && credentialsIn(value.value).length > 0) continue;
 			told.add(value);
 			yield* literal$1(name, value, what);
 		}
@@ -8479,8 +8796,8 @@ const references$1 = [
 	"accountKeySecret",
 	"serviceAccountKeySecret"
 ];
-const harm$1 = "Everybody who can read this file, the workflow, its archive or the history of the repository has it.";
-const advice$4 = "Replace it with a new one, and take that from a Secret.";
+const harm$2 = "Everybody who can read this file, the workflow, its archive or the history of the repository has it.";
+const advice$6 = "Replace it with a new one, and take that from a Secret.";
 /** A cheap look. What a patch or the settings of a controller hold is written in texts, whose keys are not looked at. */
 function mayHave({ root, kind }, keys) {
 	return kind === "ConfigMap" || root.mayHave("podSpecPatch") || keys.some((key) => root.mayHave(key));
@@ -8488,26 +8805,27 @@ function mayHave({ root, kind }, keys) {
 /** Argo's own objects, and those that hold its settings. */
 function isScanned(manifest, project) {
 	const { kind, root, spec } = manifest;
-	if (spec || kind === "ConfigMap" || kind === "ExecutorPlugin") return true;
+	if (spec || kind === "ConfigMap" || kind === "ExecutorPlugin" || kind === "Values") return true;
 	return (text$1(get(root, "apiVersion")) ?? "").startsWith("argoproj.io/") || installed(manifest, project).length > 0;
+}
+/** Whether all texts of a manifest are looked at as those of one that it stands in. */
+function isWithinScanned({ parent }, project) {
+	return parent !== void 0 && (isScanned(parent, project) || isWithinScanned(parent, project));
 }
 const copied = "kubectl.kubernetes.io/last-applied-configuration";
 /** Texts that hold a credential of a known form; of most manifests one look tells that there is none. */
-function* known({ root }, told) {
+function* known({ root }) {
 	if (!mayHoldCredential(root.raw)) return;
 	const skipped = [root.own("status"), get(root, "metadata", "annotations", copied)];
 	for (const leaf of scalars(root)) {
 		if (!mayHoldCredential(leaf.raw)) continue;
 		if (skipped.some((part) => part && part.start <= leaf.start && leaf.end <= part.end)) continue;
-		for (const { from, to, what, sure } of credentialsIn(leaf.value)) {
-			told.add(leaf);
-			yield {
-				at: leaf.part(from, to),
-				variant: sure ? "known-format" : "address",
-				key: what,
-				message: `This is ${what} (\`${masked(leaf.value.slice(from, to))}\`). ${harm$1} ${advice$4}`
-			};
-		}
+		for (const { from, to, what, sure, weak } of credentialsIn(leaf.value)) yield {
+			at: leaf.part(from, to),
+			variant: sure ? "known-format" : weak ? "weak" : "address",
+			key: what,
+			message: `This is ${what} (\`${masked(leaf.value.slice(from, to))}\`). ${harm$2} ${advice$6}`
+		};
 	}
 }
 /** Everything that has a name and a value: variables, parameters and headers. */
@@ -8553,7 +8871,7 @@ function* literal$1(name, value, what) {
 		at: value,
 		variant: found === "likely" ? "named" : "weak",
 		key: name,
-		message: `${what} \`${name}\` is given a literal (\`${masked(secret)}\`), and is called as credentials are. ${harm$1} ${advice$4}`
+		message: `${what} \`${name}\` is called as credentials are, and its value is written here (\`${masked(secret)}\`). ${harm$2} ${advice$6}`
 	};
 }
 /** `accessKeySecret` and its like name a Secret and its key. Argo refuses a text. */
@@ -8575,8 +8893,9 @@ function* committed({ root, name, templated }, project) {
 	if (templated || !secretNames(project).has(name)) return;
 	for (const field of ["stringData", "data"]) {
 		const holder = mapping(root)?.ownKey(field);
-		const given = pairs(get(root, field)).flatMap(({ value }) => text$1(value) ?? []).filter((value) => value.length > 3 && !isUnknown(value) && !/^(?:ENC\[|<|\$)|changeme/i.test(value));
-		if (!holder || given.length === 0) continue;
+		const values = pairs(get(root, field)).flatMap(({ value }) => text$1(value) ?? []);
+		const given = values.filter((value) => value.length > 3 && !isUnknown(value) && !/^(?:ENC\[|<|\$)|changeme/i.test(value));
+		if (!holder || given.length === 0 || isQuickStart(name, values)) continue;
 		yield {
 			at: holder,
 			variant: "committed-secret",
@@ -8639,7 +8958,7 @@ var host_namespace_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$54.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$31.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$30.check(manifest, project)
 });
 
 // src/argo/volume.ts
@@ -8699,7 +9018,7 @@ var host_path_volume_default = defineRule({
 	id: "host-path-volume",
 	title: "Workflow mounts the node's file system",
 	category: "workflow-pod",
-	needs: ["hostPath"],
+	needs: ["hostPath", "persistentVolumeClaim"],
 	severity: "high",
 	confidence: "high",
 	persona: "regular",
@@ -8715,7 +9034,7 @@ var host_path_volume_default = defineRule({
 			severity: "medium"
 		},
 		device: {
-			when: "the path is a device",
+			when: "the path is a device, or the node's shared memory",
 			severity: "medium"
 		},
 		"unknown-path": {
@@ -8725,6 +9044,11 @@ var host_path_volume_default = defineRule({
 		unmounted: {
 			when: "no container mounts it",
 			severity: "low"
+		},
+		claimed: {
+			when: "a claim that is mounted is bound to such a path by a PersistentVolume among the files",
+			severity: "medium",
+			persona: "auditor"
 		}
 	},
 	get docs() {
@@ -8739,7 +9063,7 @@ var host_path_volume_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$53.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$30.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$29.check(manifest, project)
 });
 
 // src/rules/insecure-artifact-transport.ts
@@ -8755,7 +9079,9 @@ var insecure_artifact_transport_default = defineRule({
 		"insecureSkipTLS",
 		"insecureIgnoreHostKey",
 		"insecureSkipVerify",
-		"plugin"
+		"plugin",
+		"hdfsUser",
+		"repoURL"
 	],
 	severity: "medium",
 	confidence: "high",
@@ -8776,9 +9102,14 @@ var insecure_artifact_transport_default = defineRule({
 			severity: "high"
 		},
 		"in-cluster": {
-			when: "the artifact does not leave the cluster",
+			when: "any of these, but it does not leave the cluster",
 			severity: "low",
 			persona: "pedantic"
+		},
+		"unproved-user": {
+			when: "HDFS is told the name of a user, and no Kerberos proves it",
+			severity: "low",
+			persona: "auditor"
 		}
 	},
 	get docs() {
@@ -8793,7 +9124,7 @@ var insecure_artifact_transport_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$52.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$29.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$28.check(manifest, project)
 });
 
 // src/rules/invalid-controller-config.ts
@@ -8828,8 +9159,9 @@ var invalid_controller_config_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$51.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$28.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$27.check(manifest, project)
 });
+new Set(settingNames.map((name) => name.toLowerCase()));
 new Set("containerruntimeexecutor containerruntimeexecutors dockersockpath kubeletport kubeletinsecure templatereferencing".split(" "));
 new Set("securitycontext serviceaccountname automountserviceaccounttoken podspecpatch podgc ttlstrategy activedeadlineseconds templatedefaults nodeselector tolerations affinity imagepullsecrets artifactgc hostnetwork".split(" "));
 new Set("auth-mode authmode authmodes auth-modes secure base-href basehref x-frame-options hsts tls-certificate-secret-name access-control-allow-origin".split(" "));
@@ -8867,7 +9199,7 @@ var kubelet_variable_expansion_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$50.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$27.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$26.check(manifest, project)
 });
 
 // src/rules/legacy-executor.ts
@@ -8928,7 +9260,7 @@ var legacy_executor_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$49.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$26.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$25.check(manifest, project)
 });
 
 // src/rules/metrics-exposed.ts
@@ -8966,7 +9298,7 @@ var metrics_exposed_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$48.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$25.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$24.check(manifest, project)
 });
 
 // src/rules/missing-deadline.ts
@@ -9000,11 +9332,12 @@ var missing_deadline_default = defineRule({
 		return (require_pages()).rulePart$47.examples;
 	},
 	*check(manifest, project) {
-		if (!isWhole(manifest) || isPlainLibrary(manifest) || waits(manifest)) return;
+		const holder = holderOf$1(manifest, project);
+		if (!holder || isPlainLibrary(manifest) || waits(holder)) return;
 		if (effective(specLayers(manifest, project), "activeDeadlineSeconds")) return;
-		const open = pods(manifest, project).filter(isOpen$3);
+		const open = pods(holder, project).filter(isOpen$3);
 		const policy = policyOf(manifest);
-		if (open.length === 0 || policy === "Replace") return;
+		if (open.length === 0 || policy === "Replace" || holder !== manifest && policy === void 0) return;
 		const { variant, harm } = caseOf(policy);
 		yield {
 			at: specKey(manifest),
@@ -9014,8 +9347,16 @@ var missing_deadline_default = defineRule({
 		};
 	}
 });
+/**
+* The manifest with the templates that this one runs. Of what a CronWorkflow refers to, the schedule makes a
+* case of its own; of what others refer to, it is said there.
+*/
+function holderOf$1(manifest, project) {
+	if (isWhole(manifest)) return manifest;
+	return manifest.kind === "CronWorkflow" && !manifest.partial && !manifest.templated ? referenced(manifest, project) : void 0;
+}
 function isPlainLibrary(manifest) {
-	return isLibrary(manifest) && isNull(get(manifest.spec, "entrypoint"));
+	return isLibrary$1(manifest) && isNull(get(manifest.spec, "entrypoint"));
 }
 /** Whether it stops for somebody to go on, who may take as long as they like. */
 function waits(manifest) {
@@ -9026,8 +9367,11 @@ function isOpen$3({ template, layers }) {
 	if (bool(effective(layers.template, "daemon")?.node) === true) return false;
 	return !effective(layers.template, "activeDeadlineSeconds") && !effective(layers.template, "timeout");
 }
+/** Nothing for what no schedule starts. */
 function policyOf({ kind, root }) {
-	return kind === "CronWorkflow" ? text$1(get(root, "spec", "concurrencyPolicy")) || "Allow" : void 0;
+	if (kind !== "CronWorkflow") return void 0;
+	const policy = text$1(get(root, "spec", "concurrencyPolicy")) || "Allow";
+	return policy !== "Replace" && bool(get(root, "spec", "suspend")) === true ? void 0 : policy;
 }
 function caseOf(policy) {
 	if (policy === "Allow") return {
@@ -9078,7 +9422,7 @@ var missing_garbage_collection_default = defineRule({
 		return (require_pages()).rulePart$46.examples;
 	},
 	*check(manifest, project) {
-		if (!isWhole(manifest) || isLibrary(manifest) && isNull(get(manifest.spec, "entrypoint"))) return;
+		if (!isWhole(manifest) || isLibrary$1(manifest) && isNull(get(manifest.spec, "entrypoint"))) return;
 		const spec = specLayers(manifest, project);
 		const workflows = manifest.kind !== "CronWorkflow" && !isRetained(project) && !hasTtl(spec);
 		const all = !effective(spec, "podGC", "strategy") && pods(manifest, project).some(({ template }) => template);
@@ -9151,7 +9495,7 @@ var missing_resource_limits_default = defineRule({
 		yield {
 			at: specKey(manifest),
 			variant: "containers",
-			message: `${titleOf(open)} may take all memory of the node, and the kernel then ends other pods on it. Set \`resources.limits.memory\`, here or once for all in the controller's \`mainContainer\`.`,
+			message: `${titleOf(open)} may take all memory of the node, and the kernel then ends other pods on it. Set \`resources.limits.memory\` on ${open.every((one) => rank(one) > 0) ? "each of them" : "each container, or once for all main containers in the controller's `mainContainer`"}.`,
 			related: [worst, ...others].slice(0, shown).map((container) => ({
 				at: container.node,
 				note: `${titleOf([container])} has no limit`
@@ -9189,29 +9533,50 @@ function* executor(manifest) {
 }
 
 // src/argo/kustomize/argo-images.ts
-const address = /argoproj\/argo-workflows(?:\.git)?(?:\/releases\/download\/|\/|[^\s#]*[?&]ref=)(v\d+\.\d+\.\d+(?:-rc\d+)?)(?=[/&]|$)/;
-/** Those of a manifest that is a kustomization (Kustomize, "remote build"; docs/installation.md). */
+const all = [
+	"controller",
+	"server",
+	"executor"
+];
+const release = String.raw`(?:refs\/tags\/)?(v\d+\.\d+\.\d+(?:-rc\d+)?)`;
+const repository = String.raw`argoproj\/argo-workflows(?:\.git)?`;
+/** An address that is meant is shorter. */
+const longest$1 = 2e3;
+const address = new RegExp(String.raw`${repository}(?:\/(?:releases\/download|raw|blob|tree)\/|\/|[^\s#]*[?&](?:ref|version)=)${release}(?=[/&]|$)`);
+/** Those of a kustomization (Kustomize, "remote build"; docs/installation.md), and of an application of Argo CD. */
 function argoReleases(manifest) {
+	if (manifest.kind === "Application" || manifest.kind === "ApplicationSet") return ofApplication(manifest);
 	if (!kustomizationOf(manifest)) return [];
 	const changed = new Set(argoImages(manifest).map(({ part }) => part));
-	const parts = [
-		"controller",
-		"server",
-		"executor"
-	].filter((part) => !changed.has(part));
+	const parts = all.filter((part) => !changed.has(part));
 	return [
 		"resources",
 		"bases",
 		"components"
 	].flatMap((field) => items(get(manifest.root, field)).flatMap((item) => {
 		const at = scalar(item);
-		const tag = at && address.exec(at.value)?.[1];
+		const tag = at && address.exec(at.value.slice(0, longest$1))?.[1];
 		return at && tag !== void 0 && parts.length > 0 ? [{
 			tag,
 			at,
 			parts
 		}] : [];
 	}));
+}
+/** Sources that are Argo's repository; one whose images are changed in place tells nothing. */
+function ofApplication({ root }) {
+	const spec = get(root, "spec", "template", "spec") ?? get(root, "spec");
+	return [get(spec, "source"), ...items(get(spec, "sources"))].flatMap((source) => {
+		const at = scalar(get(source, "targetRevision"));
+		const tag = at && new RegExp(`^${release}$`).exec(at.value)?.[1];
+		const isArgo = new RegExp(`${repository}/?$`).test((text$1(get(source, "repoURL")) ?? "").slice(0, longest$1));
+		const changed = items(get(source, "kustomize", "images")).length > 0;
+		return at && tag !== void 0 && isArgo && !changed ? [{
+			tag,
+			at,
+			parts: all
+		}] : [];
+	});
 }
 /** Those of a manifest that is a kustomization. */
 function argoImages(manifest) {
@@ -9233,11 +9598,11 @@ function argoImages(manifest) {
 * controller's settings. One that is written in another manifest is that one's.
 */
 const imageUses = /* @__PURE__ */ oncePer((manifest, project) => [
-	...readable(places$1(manifest, project)),
+	...readable$1(places$1(manifest, project)),
 	...ofChart(manifest),
 	...ofKustomization(manifest)
 ]);
-function* readable(all) {
+function* readable$1(all) {
 	for (const { at, of, replaceable = false } of all) {
 		const reference = ("origin" in at ? text$1(at.node) : at.text)?.trim() ?? "";
 		if (!isReference(reference)) continue;
@@ -9423,7 +9788,7 @@ function variantOf$2(use) {
 /** A tag that is moved on purpose. A single number counts when it is short: longer ones are dates and builds. */
 function isRolling(tag) {
 	if (/^v?\d{1,2}(?:-[a-z]+)?$/.test(tag)) return true;
-	return /^(?:stable|edge|nightly|main|master|dev|develop|head|canary|snapshot|testing|lts)$/i.test(tag) || /(?:^|[-_.])latest(?:[-_.]|$)/i.test(tag);
+	return /^(?:stable|edge|nightly|main|master|dev|develop|head|canary|snapshot|testing|lts)(?:-[a-z]+)?$/i.test(tag) || /(?:^|[-_.])latest(?:[-_.]|$)/i.test(tag);
 }
 function isPlain({ variant, isSure }) {
 	return variant === "tag" && isSure;
@@ -9440,10 +9805,10 @@ function* problem$2({ same, isSure, variant }) {
 			confidence: "low",
 			persona: "auditor"
 		},
-		message: `${messages$1[variant]?.(use, use.image) ?? ""}${used}${isSure ? "" : " A `podSpecPatch` that is only known when it runs may put another image in its place."}`
+		message: `${messages$2[variant]?.(use, use.image) ?? ""}${used}${isSure ? "" : " A `podSpecPatch` that is only known when it runs may put another image in its place."}`
 	};
 }
-const messages$1 = {
+const messages$2 = {
 	latest: ({ reference, of }, { tag }) => `\`${reference}\`, the image of ${of}, ${tag === void 0 ? "has no tag, which means `latest`" : "is whatever `latest` is when it runs"}. It may be something else than what was reviewed, with the same rights. Name a version, best with its digest.`,
 	local: ({ reference, of }) => `\`${reference}\`, the image of ${of}, has no version. It comes from a registry of this machine, so take care that it does not go further.`,
 	rolling: ({ reference, of }, { tag }) => `\`${reference}\`, the image of ${of}, has the tag \`${tag ?? ""}\`, which its owner moves with each release. Name a full version, best with its digest.`,
@@ -9550,7 +9915,7 @@ var network_policy_gap_default = defineRule({
 	*check(manifest, project) {
 		if (manifest.kind === "Deployment") {
 			for (const one of installed(manifest, project)) if (isComplete(one)) yield* judge$4(one, project);
-		} else if (isKubernetes(manifest.kind, manifest.root)) yield* wide$1(manifest, project);
+		} else if (isKubernetes(manifest.kind, manifest.root)) yield* wide(manifest, project);
 		else if (runners.has(manifest.kind)) yield* egress(manifest, project);
 	}
 });
@@ -9615,7 +9980,7 @@ function servedBy(one, project) {
 	return /* @__PURE__ */ new Set(["9090", ...others]);
 }
 /** A policy that lets everybody in where nothing is to be had but by mistake. */
-function* wide$1(policy, project) {
+function* wide(policy, project) {
 	if (!limits(policy, "Ingress")) return;
 	for (const one of parts(project)) {
 		if (!mayBeIn(policy, one.manifest.namespace) || !selectsPods(policy, labelsOf(one))) continue;
@@ -9660,7 +10025,7 @@ function partOf$1({ from, to }, { scalar: { value }, path }) {
 	if (before.includes("@")) return "digest";
 	return /:[^/]*$/.test(before) && !value.slice(to).includes("/") ? "version" : "image";
 }
-const severities$2 = [
+const severities$3 = [
 	"info",
 	"low",
 	"medium",
@@ -9684,7 +10049,7 @@ const steps$1 = {
 /** A version that others choose needs an image that is bad: one that can be pushed, or an old one. A digest, even more. */
 function severityOf$3(variant, part) {
 	const step = steps$1[part];
-	return severities$2[Math.max(full[variant] - step, 0)] ?? "info";
+	return severities$3[Math.max(full[variant] - step, 0)] ?? "info";
 }
 /** The worst of what others choose of an image. */
 function choiceIn(field, manifest, project, restricted) {
@@ -9705,15 +10070,15 @@ function choiceIn(field, manifest, project, restricted) {
 			variant,
 			severity: severityOf$3(variant, part)
 		}];
-	}).toSorted((a, b) => severities$2.indexOf(b.severity) - severities$2.indexOf(a.severity))[0];
+	}).toSorted((a, b) => severities$3.indexOf(b.severity) - severities$3.indexOf(a.severity))[0];
 }
-const effects = {
+const effects$1 = {
 	image: "chooses the image",
 	version: "chooses the version of the image",
 	digest: "chooses the digest of the image",
 	policy: "chooses when the image is pulled"
 };
-const advice$3 = {
+const advice$5 = {
 	image: "So it can be any program, which then runs with the ServiceAccount, Secrets and volumes of the pod. Write the image here, or let an expression choose between some that are written here.",
 	version: "So it can be any version that is in this repository, such as an old one with known holes. Write the version here, or see to it that only good versions stay in the repository.",
 	digest: "So it can be anything that was ever put into this repository. Write the digest here.",
@@ -9767,7 +10132,7 @@ var parameterized_image_default = defineRule({
 				severity,
 				...severity === "info" && { persona: "pedantic" },
 				...source.limited && { confidence: "medium" },
-				message: `${shown$1(tag)} ${effects[part]} of container \`${name}\` of ${ownerOf(field)}, and its text comes ${origin(source)}. ${advice$3[part]}`,
+				message: `${shown$1(tag)} ${effects$1[part]} of container \`${name}\` of ${ownerOf(field)}, and its text comes ${origin(source)}. ${advice$5[part]}`,
 				...along(source)
 			};
 		}
@@ -9775,7 +10140,7 @@ var parameterized_image_default = defineRule({
 });
 
 // src/rules/parameterized-reference.ts
-const severities$1 = [
+const severities$2 = [
 	"info",
 	"low",
 	"medium",
@@ -9784,7 +10149,7 @@ const severities$1 = [
 ];
 const artifact = /(?:^|\/)(?:artifacts|archiveLocation|artifact|artifactPaths)\/.*/.source;
 /** From the strongest; the first that fits counts. */
-const kinds$1 = [
+const kinds$2 = [
 	{
 		path: /(?:^|\/)serviceAccountName$/,
 		what: "the ServiceAccount that is used",
@@ -9959,7 +10324,7 @@ function variantOf$1({ level }, restricted) {
 function severityOf$2(kind, variant, part) {
 	if (variant === "output") return "low";
 	const weight = (variant === "event" || variant === "restricted" || variant === "submitter" ? kind.foreign : kind.own) - (part ? 1 : 0);
-	return severities$1[Math.max(variant === "submitter" ? Math.min(weight, 2) : weight, 1)] ?? "low";
+	return severities$2[Math.max(variant === "submitter" ? Math.min(weight, 2) : weight, 1)] ?? "low";
 }
 /** A result that is kept for all, under a key that leaves out something that others choose and it is made of. */
 function* kept(field, manifest, project) {
@@ -10043,7 +10408,7 @@ var parameterized_reference_default = defineRule({
 		const restricted = isRestricted(project) === true;
 		for (const field of fields$2(manifest)) {
 			yield* kept(field, manifest, project);
-			const kind = data.test(field.path) ? void 0 : kinds$1.find(({ path }) => path.test(field.path));
+			const kind = data.test(field.path) ? void 0 : kinds$2.find(({ path }) => path.test(field.path));
 			const { scalar: leaf, template, call } = field;
 			const all = kind ? tags(leaf) : [];
 			const flows = all.flatMap((tag) => tag.flows);
@@ -10066,7 +10431,7 @@ var parameterized_reference_default = defineRule({
 				variant: light ? "light" : variant,
 				...!light && { severity: severityOf$2(kind, variant, part) },
 				...source.limited && { confidence: "medium" },
-				message: `${shown$1(tag)} chooses ${kind.what} in ${ownerOf(field)}, and its text comes ${origin(source)}. ${kind.so}${part ? " What stands around the tag makes it fewer." : ""} Write the name here, or let an expression choose between some.`,
+				message: `${shown$1(tag)} chooses ${kind.what} in ${ownerOf(field)}, and its text comes ${origin(source)}. ${kind.so}${part ? " What stands around the tag makes it fewer." : ""} Write it here, or let an expression choose between some that are written here.`,
 				...along(source)
 			};
 		}
@@ -10109,16 +10474,18 @@ var persistence_insecure_transport_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$40.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$24.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$23.check(manifest, project)
 });
 
 // src/argo/download.ts
 /** A cheap look before a program is read. */
 function mayDownload(text) {
-	return /curl|wget|aria2c|kubectl|k3s|\boc\b|sslVerify|SSL_NO_VERIFY|trusted-host|strict-ssl|StrictHostKey|TLS_REJECT|HTTPSVERIFY/i.test(text);
+	return /curl|wget|aria2c|kubectl|k3s|\boc\b|sslVerify|SSL_NO_VERIFY|trusted-host|strict-ssl|StrictHostKey|TLS_REJECT|HTTPSVERIFY|skip-tls-verify/i.test(text);
 }
+/** A program within a program within a program: nobody writes more. */
+const deepest$1 = 2;
 /** What a shell program downloads and runs or applies, and where it does not look who answers. */
-function downloads(shell) {
+function downloads(shell, depth = 0) {
 	const { commands, text } = shell;
 	const checked = commands.some(({ words }) => checks.test(nameOf$1(words)));
 	const started = commands.map((command) => startedBy(command.words) ?? "");
@@ -10126,9 +10493,14 @@ function downloads(shell) {
 		const { words, assignments } = command;
 		const [first] = [...assignments, ...words].toSorted((a, b) => a.from - b.from);
 		if (!first) return [];
-		const found = (require_programs()).ofWords([...assignments, ...words].map((word) => word.text));
+		const found = (require_programs()).ofWords([...assignments, ...words].map((word) => word.text)) ?? written$1(command);
 		const kind = isFetch(words) && (isPiped(command) || isRunHere(command) || !checked && started.lastIndexOf(fileOf(command)) > index) ? "run" : found?.kind;
 		const last = words.at(-1) ?? first;
+		if (!kind && depth < deepest$1) return inner(command).flatMap((one) => downloads(one, depth + 1).map((found) => ({
+			...found,
+			from: first.from,
+			to: last.to
+		})));
 		return kind ? [{
 			from: first.from,
 			to: last.to,
@@ -10136,6 +10508,24 @@ function downloads(shell) {
 			kind,
 			what: found?.kind === kind ? found.what : lineOf$1(text, first)
 		}] : [];
+	});
+}
+/** A setting of SSH that a command prints into a file. */
+function written$1({ words, targets }) {
+	if (targets.length === 0 || !/^(?:echo|printf)$/.test(nameOf$1(words))) return void 0;
+	const what = words.map((word) => /StrictHostKeyChecking[= ]+(?:no|off)\b/i.exec(word.text)?.[0]).find(Boolean);
+	return what === void 0 ? void 0 : {
+		kind: "unverified",
+		what
+	};
+}
+/** The programs that a command gives to a shell as a text: `sh -c '…'`. What is filled in is read where it stands. */
+function inner({ words }) {
+	const texts = words.map((word) => word.text);
+	if (!texts.some((word) => /\s/.test(word) && mayDownload(word))) return [];
+	return codeIn(texts).flatMap(({ index, language, sure }) => {
+		const code = texts[index] ?? "";
+		return language === "shell" && sure && !/\$\(|`/.test(code) ? (require_programs()).readShell(code, []) ?? [] : [];
 	});
 }
 function lineOf$1(text, { from }) {
@@ -10205,10 +10595,10 @@ function plain(file) {
 }
 /** The file that it writes, where that is a file. */
 function fileOf(command) {
-	const file = plain(written(command));
+	const file = plain(outputOf(command));
 	return file === void 0 || file === "" || file === "-" || file === "/dev/null" ? "\0" : file;
 }
-function written({ words, targets }) {
+function outputOf({ words, targets }) {
 	const texts = words.map((word) => word.text);
 	const at = texts.findIndex((word) => /^(?:-[a-zA-Z]*o|--output|--output-document|-[a-zA-Z]*O)$/.test(word));
 	const isWget = nameOf$1(words) === "wget";
@@ -10217,6 +10607,45 @@ function written({ words, targets }) {
 	if (at >= 0 && (!option.endsWith("O") || isWget)) return option.endsWith("o") && isWget ? own : texts[at + 1];
 	if (at >= 0 || isWget) return own;
 	return targets[0]?.text;
+}
+
+// src/argo/vectors.ts
+/** The containers that are written in a template, but for the one of its script. */
+function* containersOf(template) {
+	const main = mapping(get(template, "container"));
+	if (main) yield {
+		node: main,
+		name: "main"
+	};
+	for (const path of [
+		["containerSet", "containers"],
+		["initContainers"],
+		["sidecars"]
+	]) for (const node of items(getAt(template, path))) if (node.kind === "mapping") yield {
+		node,
+		name: text$1(get(node, "name")) ?? ""
+	};
+}
+/** The argument vector of a container, item by item. */
+function leavesOf(container) {
+	return [...items(get(container, "command")), ...items(get(container, "args"))].map((item) => scalar(item));
+}
+const hooks = ["postStart", "preStop"];
+const probes = [
+	"startupProbe",
+	"readinessProbe",
+	"livenessProbe"
+];
+/** The commands that the kubelet runs in a container, with the hook or probe that each is of. */
+function kubeletCommands(container) {
+	const lifecycle = get(container, "lifecycle");
+	return [...hooks, ...probes].flatMap((of) => {
+		const command = get(hooks.includes(of) ? lifecycle : container, of, "exec", "command");
+		return command ? {
+			of,
+			command
+		} : [];
+	});
 }
 
 // src/rules/pipe-to-shell.ts
@@ -10311,22 +10740,24 @@ function short$1(what) {
 	return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 function* inEnvironment(manifest, project) {
-	for (const { container } of (require_programs()).runs(manifest, project)) for (const item of items(get(container.node, "env"))) {
-		const at = get(item, "value");
-		const name = text$1(get(item, "name")) ?? "";
-		if (at && (require_programs()).loosens(name, text$1(at) ?? "")) yield problem$1(at, {
-			kind: "unverified",
-			what: name,
-			open: true,
-			inside: false
-		}, sourceOf([container.pod]));
+	for (const { container, beside } of (require_programs()).runs(manifest, project)) {
+		if (beside) continue;
+		for (const item of items(get(container.node, "env"))) {
+			const at = get(item, "value");
+			const name = text$1(get(item, "name")) ?? "";
+			if (at && (require_programs()).loosens(name, text$1(at) ?? "")) yield problem$1(at, {
+				kind: "unverified",
+				what: name,
+				open: true,
+				inside: false
+			}, sourceOf([container.pod]));
+		}
 	}
 }
 
 // src/rules/pod-security-restricted.ts
 /** Types of volumes that the standard allows. */
 const allowed = new Set("configMap csi downwardAPI emptyDir ephemeral image persistentVolumeClaim projected secret".split(" "));
-const label = "pod-security.kubernetes.io/enforce";
 var pod_security_restricted_default = defineRule({
 	id: "pod-security-restricted",
 	title: "Pods do not meet the Pod Security Standard \"restricted\"",
@@ -10361,23 +10792,27 @@ var pod_security_restricted_default = defineRule({
 	},
 	*check(manifest, project) {
 		if (!isWhole(manifest)) return;
+		const isEnforced = enforced(manifest, project) === "restricted";
 		const own = containers(manifest, project).filter((container) => isJudged(container, manifest));
 		const bad = own.map((container) => ({
 			container,
-			lacks: lacksOf(container)
-		})).filter(({ lacks }) => lacks.length > 0);
+			lacks: lacksOf(container, isEnforced),
+			adds: adds(container)
+		})).filter((one) => one.lacks.length > 0 || one.adds);
 		const foreign = forbidden(own, manifest);
-		if (bad.length + foreign.length > 0) {
-			const isEnforced = enforces(manifest, project);
+		const asking = own.filter(namesHost);
+		if (bad.length + foreign.length + asking.length > 0) {
+			const about = [...bad.map(({ container }) => container), ...asking];
+			const who = sourceOf((about.length > 0 ? about : own).map(({ pod }) => pod));
 			yield {
 				at: specKey(manifest),
 				variant: isEnforced ? "enforced" : "missing",
-				message: `Pods of ${sourceOf((bad.length > 0 ? bad.map(({ container }) => container) : own).map(({ pod }) => pod))} do not meet the Pod Security Standard \`restricted\`${isEnforced ? ", which their namespace enforces: they are refused" : ""}. Missing: ${[...counted(bad), ...foreign.map((type) => `no volume of type \`${type}\``)].join(", ")}.`,
-				related: bad.slice(0, 5).map(({ container, lacks }) => ({
-					at: container.node,
-					note: `${titleOf([container])} lacks ${lacks.map((lack) => `\`${lack}\``).join(", ")}`
+				message: `Pods of ${who} do not meet the Pod Security Standard \`restricted\`${isEnforced ? ", which their namespace enforces: they are refused" : ""}.${sums(bad, foreign, asking.length)}`,
+				related: bad.slice(0, 5).map((one) => ({
+					at: one.container.node,
+					note: noteOf(one)
 				})),
-				propose: () => confined(bad, foreign, manifest)
+				propose: () => asking.length > 0 ? { refused: "Whom a probe is to ask, when not its own pod, is not for a program to say" } : confined(bad, foreign, manifest, isEnforced)
 			};
 		}
 		const writable = own.filter((container) => bool(containerSetting(container, "securityContext", "readOnlyRootFilesystem")?.node) !== true);
@@ -10391,69 +10826,118 @@ var pod_security_restricted_default = defineRule({
 const ape = "allowPrivilegeEscalation: false";
 const drop = "capabilities.drop: [ALL]";
 const seccomp$1 = "seccompProfile.type: RuntimeDefault";
-const add = "no capabilities.add but NET_BIND_SERVICE";
+const user = "runAsNonRoot: true";
 function isJudged(container, manifest) {
 	const { pod, role } = container;
 	if (role === "executor" || container.manifest !== manifest || pod.template?.manifest !== manifest) return false;
 	return !pod.hasUnknownPatch && text$1(podSetting(pod, "nodeSelector", "kubernetes.io/os")?.node) !== "windows";
 }
-function lacksOf(container) {
-	function names(key) {
-		return items(containerSetting(container, "securityContext", "capabilities", key)?.node).map((item) => text$1(item) ?? "");
-	}
+/** Of root, what \`run-as-root\` does not tell, unless the cluster refuses it. */
+function lacksOf(container, isEnforced) {
 	const found = [];
 	if (bool(containerSetting(container, "securityContext", "allowPrivilegeEscalation")?.node) !== false) found.push(ape);
-	if (!names("drop").includes("ALL")) found.push(drop);
-	if (names("add").some((name) => name !== "NET_BIND_SERVICE")) found.push(add);
+	if (!capabilities$1(container, "drop").includes("ALL")) found.push(drop);
 	if (!isSeccompOn(securitySetting(container, "seccompProfile", "type"))) found.push(seccomp$1);
+	const isOnlyRoot = found.length === 0 && !adds(container) && !isEnforced;
+	if (mayBeRoot(container) && !(isOnlyRoot && !isKeptFromRoot(container))) found.push(user);
 	return found;
 }
-/** Each thing that is missing, and in how many containers; with root, when something else is missing as well. */
-function counted(bad) {
-	const found = [
-		ape,
-		drop,
-		add,
-		seccomp$1
-	].flatMap((lack) => {
-		const count = bad.filter(({ lacks }) => lacks.includes(lack)).length;
-		return count === 0 ? [] : [`\`${lack}\` (${count} ${count === 1 ? "container" : "containers"})`];
-	});
-	const rooted = bad.filter(({ container }) => mayBeRoot(container)).length;
-	return rooted === 0 ? found : [...found, `\`runAsNonRoot: true\` (${rooted})`];
+function capabilities$1(container, key) {
+	return items(containerSetting(container, "securityContext", "capabilities", key)?.node).map((item) => text$1(item) ?? "");
 }
+function adds(container) {
+	return capabilities$1(container, "add").some((name) => name !== "NET_BIND_SERVICE");
+}
+/** Whether the kubelet asks another host than the container's own pod, which lets it be sent anywhere. */
+function namesHost(container) {
+	return requests.some((path) => ["httpGet", "tcpSocket"].some((kind) => (text$1(containerSetting(container, ...path, kind, "host")?.node) ?? "") !== ""));
+}
+const requests = [
+	["livenessProbe"],
+	["readinessProbe"],
+	["startupProbe"],
+	["lifecycle", "postStart"],
+	["lifecycle", "preStop"]
+];
+/** For the standard a number other than 0 is not enough: it asks for the switch. */
 function mayBeRoot(container) {
 	if (bool(podSetting(container.pod, "hostUsers")?.node) === false) return false;
-	return !saysNonRoot(securitySetting(container, "runAsNonRoot"), securitySetting(container, "runAsUser"));
+	return bool(securitySetting(container, "runAsNonRoot")?.node) !== true || asksForRoot(container);
+}
+function isKeptFromRoot(container) {
+	return saysNonRoot(securitySetting(container, "runAsNonRoot"), securitySetting(container, "runAsUser"));
+}
+function asksForRoot(container) {
+	return userOf(securitySetting(container, "runAsUser")) === "root" || bool(securitySetting(container, "runAsNonRoot")?.node) === false;
+}
+/** Each thing that is missing, and each that is not allowed, and in how many containers. */
+function sums(bad, foreign, asking) {
+	const missing = [
+		ape,
+		drop,
+		seccomp$1,
+		user
+	].flatMap((lack) => {
+		const count = bad.filter(({ lacks }) => lacks.includes(lack)).length;
+		return count === 0 ? [] : [`\`${lack}\` (${inContainers$1(count)})`];
+	});
+	const adding = bad.filter((one) => one.adds).length;
+	const extra = [
+		...adding > 0 ? [`capabilities other than \`NET_BIND_SERVICE\` (${inContainers$1(adding)})`] : [],
+		...foreign.length > 0 ? [`volumes of type ${listed$2(foreign)}`] : [],
+		...asking > 0 ? [`a \`host\` in probes and lifecycle hooks (${inContainers$1(asking)}), from Kubernetes 1.34 on`] : []
+	];
+	return `${missing.length > 0 ? ` Missing: ${missing.join(", ")}.` : ""}${extra.length > 0 ? ` Not allowed: ${extra.join(", ")}.` : ""}`;
+}
+function inContainers$1(count) {
+	return `${count} ${count === 1 ? "container" : "containers"}`;
+}
+function noteOf({ container, lacks, adds: isAdding }) {
+	const parts = [...lacks.length > 0 ? [`lacks ${lacks.map((lack) => `\`${lack}\``).join(", ")}`] : [], ...isAdding ? ["adds capabilities"] : []];
+	return `${titleOf([container])} ${parts.join(" and ")}`;
 }
 /** Types of volumes that the pods have and the standard forbids. */
 function forbidden(own, manifest) {
 	const types = volumes([...new Set(own.map(({ pod }) => pod))]).filter((volume) => volume.manifest === manifest).flatMap(({ node }) => pairs(node).flatMap((entry) => keyOf(entry) ?? []));
 	return [...new Set(types)].filter((type) => type !== "name" && !allowed.has(type));
 }
-function enforces({ namespace }, project) {
-	const found = namespace === void 0 ? void 0 : project.find("Namespace", namespace, void 0);
-	return text$1(get(found?.root, "metadata", "labels", label)) === "restricted";
-}
-function confined(bad, foreign, manifest) {
+function confined(bad, foreign, manifest, isEnforced) {
 	const [type] = foreign;
 	if (type !== void 0) return { refused: `A volume of type \`${type}\` is not allowed, and what is to stand in its place is not known` };
-	if (bad.some(({ lacks }) => lacks.includes(add))) return { refused: "A container adds capabilities that the standard does not allow" };
-	const open = bad.filter(({ lacks }) => lacks.includes(seccomp$1)).map(({ container }) => container.pod);
+	if (bad.some((one) => one.adds)) return { refused: "A container adds capabilities that the standard does not allow" };
+	const switched = bad.filter(({ container, lacks }) => lacks.includes(user) && (isEnforced || isKeptFromRoot(container)));
+	if (switched.some(({ container }) => asksForRoot(container))) return { refused: "A container asks for root, which the standard does not allow" };
 	return {
-		title: "Meet the standard \"restricted\" but for root (images that need more will fail)",
+		title: `Meet the standard "restricted"${bad.every((one) => !one.lacks.includes(user) || switched.includes(one)) ? "" : " but for root"} (images that need more will fail)`,
 		safety: "unsafe",
-		changes: [...bad.flatMap(ofContainer), ...withContext(contextLayers(open, manifest), { seccompProfile: { type: "RuntimeDefault" } })]
+		changes: [...bad.flatMap(ofContainer), ...ofPods(bad, switched, manifest)]
 	};
 }
+/** What a context of pods is to say, once for each place of it. */
+function ofPods(bad, switched, manifest) {
+	const places = bad.flatMap((one) => {
+		const context = {
+			...one.lacks.includes(seccomp$1) && { seccompProfile: { type: "RuntimeDefault" } },
+			...switched.includes(one) && (isKeptFromRoot(one.container) ? { runAsNonRoot: true } : nonRoot)
+		};
+		return contextLayers([one.container.pod], manifest).map((layer) => ({
+			layer,
+			context
+		}));
+	});
+	return [...groupBy$1(places, ({ layer }) => layer.node)].toSorted(([a], [b]) => b.start - a.start).flatMap(([, same]) => withContext(same.slice(0, 1).map(({ layer }) => layer), same.reduce((all, { context }) => ({
+		...all,
+		...context
+	}), {})));
+}
 function ofContainer({ container, lacks }) {
-	const capabilities = mapping(get(container.node, "securityContext", "capabilities"));
+	const own = mapping(get(container.node, "securityContext", "capabilities"));
 	const wanted = {
 		...lacks.includes(ape) && { allowPrivilegeEscalation: false },
-		...lacks.includes(drop) && !capabilities && { capabilities: { drop: ["ALL"] } }
+		...lacks.includes(drop) && !own && { capabilities: { drop: ["ALL"] } }
 	};
 	const layers = container.layers.filter(({ node }) => node === container.node);
-	return [...Object.keys(wanted).length > 0 ? withContext(layers, wanted) : [], ...lacks.includes(drop) && capabilities ? [(require_edits()).set(capabilities, "drop", ["ALL"])] : []];
+	return [...Object.keys(wanted).length > 0 ? withContext(layers, wanted) : [], ...lacks.includes(drop) && own ? [(require_edits()).set(own, "drop", ["ALL"])] : []];
 }
 
 // src/rules/pod-spec-patch-injection.ts
@@ -10478,7 +10962,7 @@ var pod_spec_patch_injection_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$37.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$23.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$22.check(manifest, project)
 });
 
 // src/rules/pod-spec-patch-weakens-security.ts
@@ -10492,8 +10976,9 @@ var pod_spec_patch_weakens_security_default = defineRule({
 	persona: "regular",
 	variants: {
 		identity: { when: "a patch names another ServiceAccount than the workflow does" },
+		"withheld-token": { when: "a patch mounts the token of the ServiceAccount, which the workflow withholds" },
 		token: {
-			when: "a patch mounts the token of the ServiceAccount",
+			when: "it does so where the workflow says nothing about it",
 			severity: "medium"
 		},
 		executor: { when: "a patch changes what runs in one of Argo's own containers" },
@@ -10502,6 +10987,7 @@ var pod_spec_patch_weakens_security_default = defineRule({
 			severity: "medium"
 		},
 		"executor-token": { when: "a patch mounts the token of Argo's executor into a container of the workflow" },
+		"artifact-gc": { when: "a patch gives the pods that delete artifacts the node, privileges or other code" },
 		processes: {
 			when: "a patch lets the containers of a pod see the processes of each other",
 			severity: "medium"
@@ -10525,8 +11011,405 @@ var pod_spec_patch_weakens_security_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$36.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$22.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$21.check(manifest, project)
 });
+
+// src/argo/carried.ts
+/** The variables of a container whose values hold tags, by name. A value may name variables before it. */
+function carriersOf(container) {
+	const found = /* @__PURE__ */ new Map();
+	for (const entry of items(get(container, "env"))) {
+		const name = text$1(get(entry, "name")) ?? "";
+		const value = scalar(get(entry, "value"));
+		const own = value && tags(value).length > 0 ? [value] : [];
+		const named = value ? [...references(value.value)].flatMap(({ name: other }) => found.get(other)?.leaves ?? []) : [];
+		const leaves = [.../* @__PURE__ */ new Set([...own, ...named])];
+		if (leaves.length > 0) found.set(name, {
+			name: `the variable \`${name.slice(0, 80)}\``,
+			leaves
+		});
+		else found.delete(name);
+	}
+	return found;
+}
+/** `$(NAME)`, which the kubelet replaces in arguments and in values of variables; `$$(NAME)` it does not. */
+function* references(value) {
+	for (const { 0: written, 1: name, index } of value.matchAll(/\$\$|\$\(([\w.-]{1,200})\)/g)) if (name !== void 0) yield {
+		name,
+		from: index,
+		to: index + written.length
+	};
+}
+/** @param named whether all of it is written here, and nothing that the image says stands before it */
+function argvOf(leaves, named) {
+	const words = leaves.map((leaf) => leaf?.value ?? "");
+	const at = commandAt(words);
+	return {
+		leaves,
+		words,
+		at,
+		named: named || at > 0,
+		programs: codeIn(words)
+	};
+}
+/** What the programs in an argument vector do with the variables and the arguments that they get. */
+function* usesInArgv({ leaves, words, at, named, programs }, carriers) {
+	const command = leaves[at];
+	if (named && command && /^\s*\$\([\w.-]+\)\s*$/.test(command.value)) yield* expandedIn(command, carriers, { what: "it names the command that is run" });
+	for (const { index, language, sure } of programs) {
+		const program = leaves[index];
+		if (!program) continue;
+		yield* expandedIn(program, carriers, pasting);
+		const interpreter = basename(words[at] ?? "");
+		const behind = leaves.slice(index + 1);
+		const handed = language === "shell" ? behind : language === "python" ? [void 0, ...behind] : [];
+		const all = new Map([...carriers, ...argumentsOf(handed)]);
+		if (all.size > 0 && sure && languageOf(interpreter) === language) yield* usesIn$1(program, interpreter, all);
+	}
+}
+/** What the source of a script does with the variables of its container. */
+function usesInSource(source, leaves, carriers) {
+	const words = wordsOf$1(leaves.map((leaf) => leaf?.value ?? "")).map((word) => word.text);
+	return usesIn$1(source, basename(words[commandAt(words)] ?? ""), carriers);
+}
+/** Arguments of a shell behind its program, by the names that they have there. */
+function argumentsOf(leaves) {
+	const found = /* @__PURE__ */ new Map();
+	const held = leaves.flatMap((leaf, index) => leaf && tags(leaf).length > 0 ? [{
+		leaf,
+		index
+	}] : []);
+	for (const { leaf, index } of held) found.set(`${index}`, {
+		name: `argument ${index}`,
+		leaves: [leaf]
+	});
+	const all = held.flatMap(({ leaf, index }) => index > 0 ? [leaf] : []);
+	if (all.length > 0) for (const name of ["@", "*"]) found.set(name, {
+		name: "an argument",
+		leaves: all
+	});
+	return found;
+}
+const pasting = {
+	what: "Kubernetes pastes what stands in `$(…)` into the program before that starts",
+	pasted: true
+};
+/** The kubelet pastes variables into arguments, and so into programs there. */
+function* expandedIn(program, carriers, by) {
+	if (carriers.size === 0) return;
+	for (const { name, from, to } of references(program.value)) {
+		const carrier = carriers.get(name);
+		if (!carrier) continue;
+		yield {
+			from,
+			to,
+			variable: name,
+			origins: /* @__PURE__ */ new Set([name]),
+			how: "code",
+			...by,
+			program,
+			carriers: [carrier]
+		};
+	}
+}
+function* usesIn$1(program, interpreter, carriers) {
+	for (const use of usesInProgram(program, interpreter, [...carriers.keys()])) {
+		const held = [...use.origins].flatMap((name) => carriers.get(name) ?? []);
+		yield {
+			...use,
+			program,
+			carriers: held
+		};
+	}
+}
+function usesInProgram(program, interpreter, given) {
+	const language = languageOf(interpreter);
+	if (language === "python") return (require_programs()).usesInPython(program.value, tags(program), given);
+	if (language === "javascript") return (require_programs()).usesInScript(program.value, tags(program), given);
+	const kind = (require_programs()).kindOf(interpreter);
+	return kind ? (require_programs()).usesInShell(program.value, tags(program), given, kind) : [];
+}
+
+// src/argo/controlling.ts
+const linker = "The dynamic linker loads what it names into every program";
+const python = "Python runs modules from where it points";
+const node = "Node takes options from it, such as a file to run first";
+const perl = "Perl takes options and modules from it";
+const ruby = "Ruby takes options and files from it";
+const java = "Java takes options from it, such as an agent to run first";
+const git = "Git runs what it says as a command";
+/**
+* Variables of the environment that tell programs what to run or to load, and what they do (`ld.so(8)`, `bash(1)`,
+* `python(1)`, `node(1)`, `perlrun(1)`, `ruby(1)`, `git(1)` and Java's tool guide). Not `ENV`,
+* `PROMPT_COMMAND` and `PYTHONSTARTUP`, which only interactive programs read, nor `IFS`, which no shell takes from there.
+*/
+const controlling = /* @__PURE__ */ new Map([
+	["LD_PRELOAD", linker],
+	["LD_LIBRARY_PATH", linker],
+	["LD_AUDIT", linker],
+	["PATH", "Every program that is called by its name is looked for where it points"],
+	["BASH_ENV", "bash runs the file that it names before each script, and commands in it"],
+	["PYTHONPATH", python],
+	["PYTHONHOME", python],
+	["NODE_OPTIONS", node],
+	["NODE_PATH", "Node loads modules from where it points"],
+	["PERL5OPT", perl],
+	["PERL5LIB", perl],
+	["PERL5DB", perl],
+	["RUBYOPT", ruby],
+	["RUBYLIB", ruby],
+	["JAVA_TOOL_OPTIONS", java],
+	["JDK_JAVA_OPTIONS", java],
+	["_JAVA_OPTIONS", java],
+	["GIT_SSH", git],
+	["GIT_SSH_COMMAND", git],
+	["GIT_EXTERNAL_DIFF", git],
+	["GIT_PAGER", git],
+	["GIT_EDITOR", git],
+	["GIT_ASKPASS", git],
+	["GIT_PROXY_COMMAND", git]
+]);
+
+// src/argo/raw.ts
+/** Raw artifacts that a template has itself. */
+function* ownPrograms(node, template) {
+	for (const { data, artifact } of rawIn(get(node, "inputs"))) for (const run of runs(artifact, node)) yield {
+		...run,
+		data,
+		runner: template,
+		template
+	};
+}
+/** Raw artifacts that calls, and the arguments of the workflow, hand over to templates of the same manifest. */
+function* handedPrograms(manifest) {
+	const { spec } = manifest;
+	const all = templates(manifest);
+	if (!all.some(({ node }) => node.mayHave("artifacts"))) return;
+	const named = new Map(all.filter(({ inline }) => !inline).map((template) => [template.name, template]));
+	yield* handed(get(spec, "arguments"), named.get(text$1(get(spec, "entrypoint")) ?? ""), { template: void 0 });
+	for (const template of all) for (const call of template.node.mayHave("raw") ? callNodes(template.node) : []) {
+		const inline = mapping(get(call, "inline"));
+		const runner = get(call, "templateRef") ? void 0 : inline ? all.find(({ node }) => node === inline) : named.get(text$1(get(call, "template")) ?? "");
+		yield* handed(get(call, "arguments"), runner, {
+			template,
+			call
+		});
+	}
+}
+function* handed(given, runner, place) {
+	if (!runner) return;
+	for (const { data, artifact } of rawIn(given)) {
+		const name = text$1(get(artifact, "name"));
+		const input = items(get(runner.node, "inputs", "artifacts")).find((one) => text$1(get(one, "name")) === name);
+		if (input) for (const run of runs(input, runner.node)) yield {
+			...run,
+			data,
+			runner,
+			...place
+		};
+	}
+}
+function* rawIn(holder) {
+	const list = get(holder, "artifacts");
+	for (const artifact of list?.braced === false ? [] : items(list)) {
+		const data = scalar(get(artifact, "raw", "data"));
+		if (data && tags(data).length > 0) yield {
+			data,
+			artifact
+		};
+	}
+}
+/** Whether a template runs the file of one of its input artifacts, and what with; nothing when it does not. */
+function* runs(artifact, template) {
+	const path = text$1(get(artifact, "path")) ?? "";
+	if (path === "") return;
+	const paths = [path, `{{inputs.artifacts.${text$1(get(artifact, "name"))}.path}}`];
+	const { vectors, shells } = programsOf(template);
+	const near = shells.filter(({ value }) => paths.some((one) => value.includes(one)));
+	const found = [...vectors, ...near.flatMap((leaf) => commandsIn(leaf))].map(fileIn).find((one) => one && paths.includes(one.file));
+	const language = languageOfFile(path) ?? found?.language;
+	if (language) yield {
+		path,
+		language,
+		sure: found !== void 0
+	};
+}
+/** The argument vectors of a template's containers, and the shell scripts in them and of its own. */
+const programsOf = /* @__PURE__ */ once((template) => {
+	const vectors = [...containersOf(template)].map(({ node }) => leavesOf(node));
+	const script = mapping(get(template, "script"));
+	const interpreter = script ? wordsIn(leavesOf(script)) : [];
+	const scripts = [languageOf(interpreter[commandAt(interpreter)] ?? "") === "shell" ? scalar(get(script, "source")) : void 0, ...vectors.flatMap(shellsIn)];
+	return {
+		vectors: vectors.map(wordsIn),
+		shells: scripts.flatMap((leaf) => leaf && leaf.value.length <= 32768 ? [leaf] : [])
+	};
+});
+const commandsIn = /* @__PURE__ */ once((shell) => ((require_programs()).readShell(shell.value, tags(shell))?.commands ?? []).map((require_programs()).textsOf));
+function wordsIn(leaves) {
+	return wordsOf$1(leaves.map((leaf) => leaf?.value ?? "")).map((word) => word.text);
+}
+function shellsIn(leaves) {
+	return codeIn(leaves.map((leaf) => leaf?.value ?? "")).flatMap(({ index, language }) => language === "shell" ? [leaves[index]] : []);
+}
+
+// src/argo/code.ts
+/** Every place of a manifest where tags become code. Environment variables and other arguments are data. */
+const codeOf = /* @__PURE__ */ once((manifest) => {
+	const finder = new Finder();
+	if (manifest.spec && mayUseTags(manifest)) finder.spec(manifest, manifest.spec);
+	return finder;
+});
+/** The variables of a tag whose text can act in the language around it. */
+function acting({ language, scalar }, tag) {
+	return language === "python" || language === "javascript" ? loose(tag, scalar) : tag.flows;
+}
+/** Commands whose options run commands, write files or change where they connect. */
+const optionful = new Set("git curl wget tar find ssh rsync kubectl docker helm terraform ffmpeg".split(" "));
+const runsNothing = /* @__PURE__ */ new Set([
+	"steps",
+	"dag",
+	"suspend",
+	"http",
+	"plugin"
+]);
+var Finder = class {
+	code = [];
+	arguments = [];
+	carried = [];
+	controlling = [];
+	spec(manifest, spec) {
+		for (const template of templates(manifest)) if (!runsNothing.has(template.type) && template.node.braced) this.template(template.node, template);
+		const defaults = mapping(get(spec, "templateDefaults"));
+		if (defaults) this.template(defaults, void 0);
+		for (const one of handedPrograms(manifest)) this.raw(one);
+	}
+	template(node, template) {
+		for (const { node: container, name } of containersOf(node)) {
+			if (!container.braced) continue;
+			const where = `container \`${name}\``;
+			const carriers = carriersOf(container);
+			this.variables(container, where, template);
+			this.argv(leavesOf(container), where, template, carriers, isNamed(container));
+			this.execs(container, where, template, carriers);
+		}
+		const script = mapping(get(node, "script"));
+		if (script?.braced) this.script(script, template);
+		for (const one of ownPrograms(node, template)) this.raw(one);
+	}
+	/** Commands that the kubelet runs in a container. */
+	execs(container, where, template, carriers) {
+		for (const { of, command } of kubeletCommands(container)) {
+			const leaves = items(command).map((item) => scalar(item));
+			this.argv(leaves, `the ${of} of ${where}`, template, carriers);
+		}
+	}
+	/** Argo runs `command`, then `args`, then the path of the file that it writes `source` to. */
+	script(script, template) {
+		const carriers = carriersOf(script);
+		this.variables(script, "the script", template);
+		this.execs(script, "the script", template, carriers);
+		const leaves = leavesOf(script);
+		this.argv(leaves, "the command of the script", template, carriers, isNamed(script));
+		const source = scalar(get(script, "source"));
+		if (source && carriers.size > 0) for (const use of usesInSource(source, leaves, carriers)) this.carried.push({
+			use,
+			what: `the script${ofTemplate(template)}`,
+			template
+		});
+		if (tags(source).length === 0) return;
+		const words = wordsOf$1(leaves.map((leaf) => leaf?.value ?? "")).map((word) => word.text);
+		if (words.includes("hera.workflows.runner")) return;
+		const language = languageOf(words[commandAt(words)] ?? "") ?? words.map(languageOf).find((found) => found !== void 0);
+		this.add(source, language ?? "unknown", language !== void 0, `the ${program(language)}${ofTemplate(template)}`, template);
+	}
+	/** An argument vector, item by item. */
+	argv(leaves, where, template, carriers, named = true) {
+		const isTagged = leaves.some((leaf) => tags(leaf).length > 0);
+		if (!isTagged && carriers.size === 0) return;
+		const argv = argvOf(leaves, named);
+		for (const use of usesInArgv(argv, carriers)) this.carried.push({
+			use,
+			what: `the program in ${where}${ofTemplate(template)}`,
+			template
+		});
+		if (!isTagged) return;
+		const { words, at, programs } = argv;
+		const command = leaves[at];
+		const [tag] = tags(command);
+		const only = argv.named && tag !== void 0 && command !== void 0 && isOnly(tag, command);
+		if (only) this.add(command, "unknown", true, `the command of ${where}${ofTemplate(template)}`, template);
+		const found = programs.filter(({ index }) => !only || index !== at);
+		for (const { index, language, sure } of found) this.add(leaves[index], language, sure, `the ${program(language)} in ${where}${ofTemplate(template)}`, template);
+		if (found.length === 0 && optionful.has(basename(words[at] ?? ""))) this.options(leaves.slice(at), template);
+	}
+	/** Variables that others name, or that say what a program loads. */
+	variables(container, where, template) {
+		for (const entry of items(get(container, "env"))) {
+			const name = scalar(get(entry, "name"));
+			const rest = ` in ${where}${ofTemplate(template)}`;
+			const effect = "A variable such as `LD_PRELOAD` or `BASH_ENV` tells programs what to run before themselves";
+			for (const tag of tags(name)) this.controlling.push({
+				tag,
+				what: `the name of a variable${rest}`,
+				effect,
+				template
+			});
+			const known = controlling.get(name?.value ?? "");
+			for (const tag of known === void 0 ? [] : tags(scalar(get(entry, "value")))) this.controlling.push({
+				tag,
+				what: `the variable \`${name?.value}\`${rest}`,
+				effect: known ?? "",
+				template
+			});
+		}
+	}
+	options(leaves, template) {
+		const command = basename(leaves[0]?.value ?? "");
+		for (const [index, leaf] of leaves.entries()) {
+			const before = leaves[index - 1]?.value ?? "";
+			if (before === "--") return;
+			const [tag] = tags(leaf);
+			if (leaf && tag && index > 0 && isOnly(tag, leaf) && !before.startsWith("-")) this.arguments.push({
+				tag,
+				command,
+				template
+			});
+		}
+	}
+	/** Text that is put into a file which is then run. */
+	raw({ data, path, language, sure, runner, template, call }) {
+		const what = `the file \`${path}\`, a program${ofTemplate(runner)}`;
+		this.add(data, language, sure, what, template, {
+			call,
+			runner
+		});
+	}
+	add(leaf, language, sure, what, template, { call, runner } = { runner: template }) {
+		const found = tags(leaf);
+		const [first] = found;
+		if (!leaf || !first) return;
+		this.code.push({
+			scalar: leaf,
+			tags: found,
+			language,
+			sure,
+			what,
+			template,
+			call,
+			runner,
+			whole: isOnly(first, leaf)
+		});
+	}
+};
+/** Whether a container says its command, and does not only give arguments to that of its image. */
+function isNamed(container) {
+	return items(get(container, "command")).length > 0;
+}
+function ofTemplate(template) {
+	if (!template) return " of `templateDefaults`";
+	return template.inline ? " of an inline template" : ` of template \`${template.name}\``;
+}
 
 // src/rules/privileged-container.ts
 var privileged_container_default = defineRule({
@@ -10542,9 +11425,18 @@ var privileged_container_default = defineRule({
 			when: "its pod also has the node's file system or processes",
 			severity: "critical"
 		},
+		steered: {
+			when: "an event, or whoever may submit the template, chooses what runs in it",
+			severity: "critical"
+		},
 		"user-namespace": {
 			when: "its pods have a user namespace (`hostUsers: false`)",
 			severity: "medium"
+		},
+		"by-tag": {
+			when: "a tag in a `podSpecPatch` decides whether it does",
+			confidence: "low",
+			persona: "auditor"
 		}
 	},
 	get docs() {
@@ -10559,7 +11451,7 @@ var privileged_container_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$35.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$21.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$20.check(manifest, project)
 });
 
 // src/rules/privileged-service-account.ts
@@ -10610,7 +11502,7 @@ function ofWorkflow$1(manifest, { use, worst, dangers }, project) {
 		severity: severityOf$1(dangers, manifest, variant === "no-user-code", project),
 		...!isCertain(worst.bound, use.account) && { confidence: "medium" },
 		key: use.by,
-		message: `${whose(use)} the ServiceAccount \`${use.account.name}\`, which may ${(require_installation()).told(dangers)}. ${fed ? "An event fills this workflow: whoever" : "Whoever"} controls ${variant === "workflow" ? "a step" : "what it applies"} may do so too. ${advice$2}`,
+		message: `${whose(use)} the ServiceAccount \`${use.account.name}\`, which may ${(require_installation()).told(dangers)}. ${fed ? "An event fills this workflow: whoever" : "Whoever"} controls ${controls(use, variant === "workflow")} may do so too. ${adviceFor(use)}`,
 		related: related(use, dangers, project)
 	};
 }
@@ -10630,7 +11522,7 @@ function* ofBinding$1(manifest, project) {
 			at: get(subject.node, "name") ?? subject.node,
 			variant: "shared",
 			severity: first.worst.severity,
-			message: `${strong.length} workflows and templates run as the ServiceAccount \`${subject.name}\`, which may ${(require_installation()).told(first.dangers)}: ${listed$2(names)}. Whoever controls a step of one may do so too. ${advice$2}`,
+			message: `${strong.length} workflows and templates run as the ServiceAccount \`${subject.name}\`, which may ${(require_installation()).told(first.dangers)}: ${listed$2(names)}. Whoever controls a step of one may do so too. ${advice$4}`,
 			related: [
 				...leadingTo(users.slice(0, 1)),
 				...(require_installation()).trail(first.worst).slice(1),
@@ -10639,7 +11531,16 @@ function* ofBinding$1(manifest, project) {
 		};
 	}
 }
-const advice$2 = "Give that right to an account of its own, name it in `serviceAccountName` of the template that needs it, and let all others only report results.";
+const advice$4 = "Give that right to an account of its own, name it in `serviceAccountName` of the template that needs it, and let all others only report results.";
+function controls({ by }, isUsers) {
+	return isUsers ? "a step" : by === "pods" ? "what it applies" : "that container";
+}
+/** Argo's own containers need one right each. */
+function adviceFor({ by }) {
+	if (by === "executor") return "Name an account in `executor.serviceAccountName` that may only `create` and `patch` `workflowtaskresults`.";
+	if (by === "artifact-gc") return "Name an account in `artifactGC.serviceAccountName` that may only read `workflowartifactgctasks` and `patch` their status.";
+	return advice$4;
+}
 function whose({ by, pods }) {
 	if (by === "executor") return "Argo's executor has the token of";
 	if (by === "artifact-gc") return "The pod that deletes artifacts runs as";
@@ -10960,21 +11861,184 @@ var request_forgery_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$32.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$20.check(manifest, project)
+	check: (manifest, project) => (require_checks()).rulePart$19.check(manifest, project)
 });
 
+// src/argo/flow/brought.ts
+/** Who chooses the text that a program uses; nothing when nobody does. */
+function broughtBy({ use, template }, { project, manifest }) {
+	const [first, ...others] = use.carriers.flatMap(({ name, leaves }) => leaves.flatMap((leaf) => tags(leaf).map((tag) => ({
+		tag,
+		name,
+		source: sourceOf$1(tag.flows, {
+			project,
+			manifest,
+			template
+		})
+	}))));
+	if (!first) return void 0;
+	const { tag, name, source } = others.reduce((a, b) => worse(a.source, b.source) === a.source ? a : b, first);
+	const { level } = source;
+	if (level === "constant") return void 0;
+	const holder = {
+		at: tag.span,
+		manifest,
+		note: `${name.charAt(0).toUpperCase()}${name.slice(1)} holds it`
+	};
+	return {
+		tag,
+		source,
+		level,
+		way: [...source.way, holder]
+	};
+}
+
 // src/rules/resource-manifest-injection.ts
+/** Objects that give rights or run code. */
+const powerful$1 = /^(?:(?:Cluster)?Role(?:Binding)?|Pod|Job|CronJob|Deployment|StatefulSet|DaemonSet|ReplicaSet|(?:Cron)?Workflow|(?:Cluster)?WorkflowTemplate|Sensor|ServiceAccount|Secret|\w+WebhookConfiguration)$/;
+/** Keys whose value decides what runs, where and as whom. */
+const decisive = /^[\s-]*["']?(?:kind|namespace|serviceAccountName|image|command)["']?\s*:/;
+/** By level: in a value like any other, and where it decides what runs or who may do what. */
+const severities$1 = {
+	output: ["low", "medium"],
+	preset: ["medium", "high"],
+	argument: ["medium", "high"],
+	submitter: ["high", "high"],
+	event: ["high", "high"]
+};
+function* sinks(resource) {
+	yield* found(get(resource, "manifest"), "manifest");
+	for (const flag of items(get(resource, "flags"))) yield* found(flag, "flag");
+	for (const key of ["action", "mergeStrategy"]) yield* found(get(resource, key), "flag");
+	for (const key of ["successCondition", "failureCondition"]) yield* found(get(resource, key), "selector");
+	for (const leaf of scalars(mapping(get(resource, "manifestFrom", "artifact")))) yield {
+		scalar: leaf,
+		where: "location"
+	};
+}
+function found(node, where) {
+	const leaf = scalar(node);
+	return leaf ? [{
+		scalar: leaf,
+		where
+	}] : [];
+}
+const effects = {
+	manifest: "becomes part of the manifest that is applied",
+	program: "becomes part of a program in the manifest that is applied",
+	whole: "is all of the manifest that is applied",
+	flag: "becomes an option of the `kubectl` command that is run",
+	selector: "becomes part of the condition that is waited for",
+	location: "chooses where the manifest that is applied comes from"
+};
+const advice$3 = {
+	program: "The pod that the manifest describes runs what the text says, as a JSON string too. Put the value into `env` there, as `{{=toJson(…)}}` without quotes around it, and let the program read the variable.",
+	manifest: "The manifest is parsed after that, so the text can end its value and add fields or objects, which are applied with the rights of the pod. Write `{{=toJson(…)}}` without quotes around it.",
+	whole: "So it can be any object that the ServiceAccount of the pod may write. Write the manifest here and let the parameter fill a value of it.",
+	flag: "It can be an option of its own, such as another namespace or another file to apply. Write the option here, or choose it from fixed ones.",
+	selector: "It can make the step succeed or fail too early. Compare with a fixed value.",
+	location: "So it can be any object that the ServiceAccount of the pod may write. Write the location here."
+};
+/** Why nobody but the author can say what is to stand there instead. */
+const refusals = {
+	flag: "which options may be given is for the author to say",
+	selector: "what the condition is to compare with is for the author to say",
+	location: "where the manifest is to come from is for the author to say"
+};
+function* problems$1(sink, manifest, template, project) {
+	const { scalar: leaf, where } = sink;
+	const place = {
+		project,
+		manifest,
+		template
+	};
+	const encode = (require_seldom()).jsonEncoder(leaf, (tag) => originOf(tag, sink, place).level !== "constant", (tag) => (require_edits()).tooOld(project.argoVersion, 3, 5) ?? (require_edits()).pathOf(tag, place));
+	const found = tags(leaf);
+	const power = where === "manifest" && found.length > 0 && isPowerful(leaf);
+	for (const tag of found) {
+		const source = originOf(tag, sink, place);
+		if (source.level === "constant") continue;
+		const whole = where === "manifest" && isOnly(tag, leaf);
+		const what = whole ? "whole" : isRun(tag, sink) ? "program" : where;
+		const might = source.level === "event" && where !== "selector" ? (require_installation()).mightOf(template, manifest, project) : "";
+		yield {
+			at: tag.span,
+			key: tag.body,
+			variant: whole ? "whole-manifest" : source.level,
+			severity: might ? "critical" : where === "selector" ? "low" : severities$1[source.level][power || source.fetched || isRun(tag, sink) || where === "manifest" && decisive.test(lineBefore(tag, leaf)) ? 1 : 0] ?? "high",
+			persona: source.level === "preset" || source.level === "output" ? "pedantic" : "regular",
+			...source.limited && { confidence: "medium" },
+			message: `${shown$1(tag)} ${effects[what]} by ${ownerOf({
+				template,
+				inTemplate: true
+			})}, and its text comes ${origin(source)}. ${advice$3[what]}${might}`,
+			...along(source),
+			propose: () => where === "manifest" ? encoded(leaf, encode(tag)) : { refused: refusals[where] }
+		};
+	}
+}
+/** A manifest that a script makes of text which came to it as data, and sends to the cluster. */
+function* madeProblems(carried, manifest, project) {
+	const { use, what, template } = carried;
+	const brought = use.how === "manifest" ? broughtBy(carried, {
+		project,
+		manifest,
+		template
+	}) : void 0;
+	if (!brought) return;
+	const { tag, source, level, way } = brought;
+	const { program, from, to, variable } = use;
+	const might = level === "event" ? (require_installation()).mightOf(template, manifest, project) : "";
+	const line = program.value.slice(program.value.lastIndexOf("\n", from) + 1, from);
+	const written = program.value.slice(from, Math.min(to, from + 80)).replace(/[\s`]+/g, " ");
+	yield {
+		at: program.part(from, to),
+		key: `${variable} ${tag.body}`,
+		variant: "script",
+		severity: might ? "critical" : severities$1[level][isPowerfulAt(program.value, from) || decisive.test(line) ? 1 : 0],
+		persona: level === "preset" || level === "output" ? "pedantic" : "regular",
+		confidence: source.limited ? "low" : "medium",
+		message: `\`${written}\` ${written === "envsubst" ? "fills in" : "holds"} the text of ${shown$1(tag)}, which comes ${origin(source)}. It arrives in ${what} as data, but ${use.what}. A line break or a quote in it adds fields, or after \`---\` whole objects. Let a program write the manifest that keeps it one value, such as \`jq -n --arg name "$NAME" '{…}'\`, or check before that it holds only letters, digits and \`-\`.${might}`,
+		related: leadingTo(way)
+	};
+}
+/** Whether the object in whose text a place is, or the nearest before it, gives rights or runs code. */
+function isPowerfulAt(text, place) {
+	const kinds = [...text.slice(0, place).matchAll(/["']?\bkind["']?:\s*["']?(\w+)/g)];
+	return powerful$1.test(kinds.at(-1)?.[1] ?? "");
+}
+function isRun(tag, { scalar: leaf, where }) {
+	return where === "manifest" && (require_edits()).runOf(leaf, tag) === "surely";
+}
+/** Who chooses what a tag puts in. JSON's quotes hold it in a value, but not in a program. */
+function originOf(tag, sink, place) {
+	return sourceOf$1(sink.where === "manifest" && !isRun(tag, sink) ? loose(tag, sink.scalar) : tag.flows, place);
+}
+function encoded(leaf, parts) {
+	if ("refused" in parts) return parts;
+	return {
+		title: "Put the value in as JSON, so that text which was meant to add fields or objects no longer does",
+		safety: "unsafe",
+		changes: [(require_edits()).rewrite(leaf, parts)]
+	};
+}
+function isPowerful(leaf) {
+	return powerful$1.test(text$1(get(embedded(leaf).root, "kind")) ?? /^kind:\s*["']?(\w+)/m.exec(leaf.value)?.[1] ?? "");
+}
 var resource_manifest_injection_default = defineRule({
 	id: "resource-manifest-injection",
 	title: "A value that others choose becomes part of a manifest that a workflow applies",
 	category: "injection",
-	needs: ["resource"],
 	severity: "high",
 	confidence: "high",
 	persona: "regular",
 	variants: {
 		"whole-manifest": { when: "the value is the whole manifest" },
-		...bySource
+		...bySource,
+		script: {
+			when: "a variable or an argument brings the value to a script as data, and that makes a manifest of it which it applies",
+			confidence: "medium"
+		}
 	},
 	get docs() {
 		return (require_pages()).rulePart$31.docs;
@@ -10988,7 +12052,15 @@ var resource_manifest_injection_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$31.examples;
 	},
-	check: (manifest, project) => (require_checks()).rulePart$19.check(manifest, project)
+	*check(manifest, project) {
+		if (!mayUseTags(manifest)) return;
+		for (const use of codeOf(manifest).carried) yield* madeProblems(use, manifest, project);
+		const holders = templates(manifest).filter(({ type }) => type === "resource");
+		for (const template of [void 0, ...holders]) {
+			const resource = get(template?.node ?? get(manifest.spec, "templateDefaults"), "resource");
+			if (resource) for (const sink of sinks(resource)) yield* problems$1(sink, manifest, template, project);
+		}
+	}
 });
 
 // src/rules/run-as-root.ts
@@ -11005,6 +12077,7 @@ var run_as_root_default = defineRule({
 			severity: "high"
 		},
 		"root-set-up": { when: "it asks for root in an init container alone, or in a user namespace" },
+		"windows-administrator": { when: "a container of Windows is to run as `ContainerAdministrator`" },
 		"nonroot-missing": { when: "nothing keeps user containers from running as root" },
 		"lost-by-reference": {
 			when: "a template is called by `templateRef` and leaves its protection behind",
@@ -11032,8 +12105,10 @@ var run_as_root_default = defineRule({
 	*check(manifest, project) {
 		const own = containers(manifest, project).filter((container) => !isWindows(container.pod));
 		const all = pods(manifest, project);
+		const isConfig = isControllerConfig(manifest.root);
+		yield* explicitForPods(all.filter((pod) => !pod.template && (isConfig || pod.containers.length === 0)), manifest);
 		yield* explicit(own, manifest, all);
-		yield* explicitForPods(all.filter((pod) => !pod.template && pod.containers.length === 0), manifest);
+		yield* administrators(containers(manifest, project));
 		if (!isWhole(manifest)) return;
 		yield* missing(manifest, project, own);
 		yield* withoutUser(manifest, project);
@@ -11053,17 +12128,39 @@ function* explicit(own, manifest, all) {
 	for (const { setting, by } of bySetting(own, (container) => rootSetting((field) => securitySetting(container, field)))) yield {
 		at: setting,
 		variant: by.every(({ role, pod }) => role === "init" || hasUserNamespace(pod)) ? "root-set-up" : "explicit-root",
-		message: `${titleOf(by)} runs as root because this asks for it. ${harm}`,
+		message: `${titleOf(by)} ${userOf(setting) === "root" ? "runs as root because this asks for it" : "runs as the user of its image, which may be root, because this allows it"}. ${harmFor(by)}`,
 		propose: () => unroot(setting, by, manifest, all)
 	};
 }
-const harm = "Root needs one more flaw to take the node over: set `runAsNonRoot: true` and a numeric `runAsUser` such as 8737.";
-/** A fragment without containers: what it sets is in force for those of others. */
+/** Root is called otherwise on Windows, and named by another field. */
+function* administrators(own) {
+	for (const { setting, by } of bySetting(own, (container) => securitySetting(container, "windowsOptions", "runAsUserName"))) {
+		if (text$1(setting.node)?.toLowerCase() !== "containeradministrator") continue;
+		yield {
+			at: setting,
+			variant: "windows-administrator",
+			message: `${titleOf(by)} runs as the administrator of its container, who may change all of its files and needs one more flaw to take the node over. Name \`ContainerUser\` instead.`,
+			propose: () => ({
+				title: "Run the container as `ContainerUser` (its image and the files that it uses must allow that)",
+				safety: "unsafe",
+				changes: [(require_edits()).replace(setting.node, "ContainerUser")]
+			})
+		};
+	}
+}
+const harm$1 = "Root needs one more flaw to take the node over: set `runAsNonRoot: true` and a numeric `runAsUser` such as 8737.";
+/** What is to be done where root is there for a reason that can be told. */
+function harmFor(by) {
+	if (by.every(({ pod }) => hasUserNamespace(pod))) return "In the user namespace of its pod that is not root on the node: leave it where the step needs it, or name a numeric `runAsUser` such as 8737.";
+	if (by.every(({ role }) => role === "init")) return "Root needs one more flaw to take the node over: where this hands files over, give the volume to a group with `fsGroup` of the pod instead.";
+	return harm$1;
+}
+/** A fragment without containers, and the controller's defaults: what they set is in force for those of others. */
 function* explicitForPods(own, manifest) {
 	for (const { setting, by } of bySetting(own, (pod) => rootSetting((field) => podSetting(pod, "securityContext", field)))) yield {
 		at: setting,
 		variant: "explicit-root",
-		message: `Pods of ${sourceOf(by)} run as root because this asks for it. ${harm}`,
+		message: `Pods of ${sourceOf(by)} ${userOf(setting) === "root" ? "run as root because this asks for it" : "run as the users of their images, which may be root, because this allows it"}. ${harm$1}`,
 		propose: () => asUser(protect(layersOf$1(setting.node, by), [], own, manifest))
 	};
 }
@@ -11109,7 +12206,7 @@ function* missing(manifest, project, own) {
 		at,
 		variant: "nonroot-missing",
 		...here.every(({ pod }) => pod.hasUnknownPatch) && { confidence: "medium" },
-		message: `Pods of ${sourceOf(here.map(({ pod }) => pod))} may run as root: no security context keeps ${rest(here)} from it. Set \`securityContext: {runAsNonRoot: true, runAsUser: 8737}\` here, and in templates that have a \`securityContext\` of their own.`,
+		message: `Pods of ${sourceOf(here.map(({ pod }) => pod))} may run as root: no security context keeps ${rest(here)} from it. Set \`securityContext: {runAsNonRoot: true, runAsUser: 8737}\` ${placeFor(here)}.`,
 		propose: () => protectAll(here, manifest, project)
 	};
 	if (foreign.length > 0) yield {
@@ -11140,6 +12237,13 @@ function takesContextFromSpec({ layers: { template, spec } }) {
 function dropsUser({ layers: { spec } }) {
 	return saysNonRoot(effective(spec, "securityContext", "runAsNonRoot"), effective(spec, "securityContext", "runAsUser"));
 }
+/** Where a context has to say it: a template's own replaces the one of the spec. */
+function placeFor(unprotected) {
+	const all = unprotected.map(({ pod }) => pod);
+	const own = all.filter(({ layers: { template } }) => effective(template, "securityContext"));
+	if (own.length === 0) return "here";
+	return `${own.length < all.length ? "here and " : ""}in the context of ${sourceOf(own)}, which replaces any that stands here`;
+}
 /** The containers, when they are not simply those that the templates are about. */
 function rest(unprotected) {
 	const extra = unprotected.filter(({ role }) => role === "init" || role === "sidecar");
@@ -11149,10 +12253,9 @@ function isProtectedAtHome({ node, pod: { template } }, project) {
 	return (template && pods(template.manifest, project).find((pod) => pod.template === template))?.containers.some((container) => container.node === node && !isUnprotected(container)) ?? false;
 }
 function* withoutUser(manifest, project) {
-	if (project.configs.some(givesExecutorUser)) return;
 	const bare = pods(manifest, project).filter((pod) => makesPod(pod.template?.type) && !isWindows(pod)).filter((pod) => ["root", void 0].includes(userOf(podSetting(pod, "securityContext", "runAsUser"))));
 	for (const { setting, by } of bySetting(bare, (pod) => podSetting(pod, "securityContext", "runAsNonRoot"))) {
-		if (bool(setting.node) !== true) continue;
+		if (bool(setting.node) !== true || isExecutorNumbered(project)) continue;
 		yield {
 			at: setting,
 			variant: "nonroot-without-uid",
@@ -11171,349 +12274,23 @@ function withUser({ node }, by) {
 	const nameless = by.filter((_, index) => named[index] === void 0);
 	return [...[...new Set(named)].flatMap((user) => user ? [(require_edits()).replace(user, nonRoot.runAsUser)] : []), ...withContext(layersOf$1(node, nameless), { runAsUser: nonRoot.runAsUser })];
 }
-/** A controller that runs its executor as somebody by itself. */
+/** Whether a controller of the files runs its executor as somebody by itself. */
+const isExecutorNumbered = /* @__PURE__ */ once((project) => project.configs.some(givesExecutorUser) || project.manifests.some((one) => hasNonRootImage(one, project)));
 function givesExecutorUser({ root }) {
 	const executor = controllerSettings(root).get("executor")?.value;
-	return (text$1(get(executor, "image")) ?? "").includes("nonroot") || get(executor, "securityContext", "runAsUser") !== void 0;
+	const image = get(executor, "image");
+	return isNonRootImage(text$1(image) ?? text$1(get(image, "tag"))) || get(executor, "securityContext", "runAsUser") !== void 0;
 }
-
-// src/argo/carried.ts
-/** The variables of a container whose values hold tags, by name. A value may name variables before it. */
-function carriersOf(container) {
-	const found = /* @__PURE__ */ new Map();
-	for (const entry of items(get(container, "env"))) {
-		const name = text$1(get(entry, "name")) ?? "";
-		const value = scalar(get(entry, "value"));
-		const own = value && tags(value).length > 0 ? [value] : [];
-		const named = value ? [...references(value.value)].flatMap(({ name: other }) => found.get(other)?.leaves ?? []) : [];
-		const leaves = [.../* @__PURE__ */ new Set([...own, ...named])];
-		if (leaves.length > 0) found.set(name, {
-			name: `the variable \`${name.slice(0, 80)}\``,
-			leaves
-		});
-		else found.delete(name);
-	}
-	return found;
+function hasNonRootImage(manifest, project) {
+	return installed(manifest, project).some((one) => isNonRootImage(flag(one, "executor-image")?.value));
 }
-/** `$(NAME)`, which the kubelet replaces in arguments and in values of variables; `$$(NAME)` it does not. */
-function* references(value) {
-	for (const { 0: written, 1: name, index } of value.matchAll(/\$\$|\$\(([\w.-]{1,200})\)/g)) if (name !== void 0) yield {
-		name,
-		from: index,
-		to: index + written.length
-	};
-}
-function argvOf(leaves) {
-	const words = leaves.map((leaf) => leaf?.value ?? "");
-	return {
-		leaves,
-		words,
-		at: commandAt(words),
-		programs: codeIn(words)
-	};
-}
-/** What the programs in an argument vector do with the variables and the arguments that they get. */
-function* usesInArgv({ leaves, words, at, programs }, carriers) {
-	const command = leaves[at];
-	if (command && /^\s*\$\([\w.-]+\)\s*$/.test(command.value)) yield* expandedIn(command, carriers, { what: "it names the command that is run" });
-	for (const { index, language, sure } of programs) {
-		const program = leaves[index];
-		if (!program) continue;
-		yield* expandedIn(program, carriers, pasting);
-		const interpreter = basename(words[at] ?? "");
-		const behind = leaves.slice(index + 1);
-		const handed = language === "shell" ? behind : language === "python" ? [void 0, ...behind] : [];
-		const all = new Map([...carriers, ...argumentsOf(handed)]);
-		if (all.size > 0 && sure && languageOf(interpreter) === language) yield* usesIn$1(program, interpreter, all);
-	}
-}
-/** What the source of a script does with the variables of its container. */
-function usesInSource(source, leaves, carriers) {
-	const words = wordsOf$1(leaves.map((leaf) => leaf?.value ?? "")).map((word) => word.text);
-	return usesIn$1(source, basename(words[commandAt(words)] ?? ""), carriers);
-}
-/** Arguments of a shell behind its program, by the names that they have there. */
-function argumentsOf(leaves) {
-	const found = /* @__PURE__ */ new Map();
-	const held = leaves.flatMap((leaf, index) => leaf && tags(leaf).length > 0 ? [{
-		leaf,
-		index
-	}] : []);
-	for (const { leaf, index } of held) found.set(`${index}`, {
-		name: `argument ${index}`,
-		leaves: [leaf]
-	});
-	const all = held.flatMap(({ leaf, index }) => index > 0 ? [leaf] : []);
-	if (all.length > 0) for (const name of ["@", "*"]) found.set(name, {
-		name: "an argument",
-		leaves: all
-	});
-	return found;
-}
-const pasting = {
-	what: "Kubernetes pastes what stands in `$(…)` into the program before that starts",
-	pasted: true
-};
-/** The kubelet pastes variables into arguments, and so into programs there. */
-function* expandedIn(program, carriers, by) {
-	if (carriers.size === 0) return;
-	for (const { name, from, to } of references(program.value)) {
-		const carrier = carriers.get(name);
-		if (!carrier) continue;
-		yield {
-			from,
-			to,
-			variable: name,
-			origins: /* @__PURE__ */ new Set([name]),
-			how: "code",
-			...by,
-			program,
-			carriers: [carrier]
-		};
-	}
-}
-function* usesIn$1(program, interpreter, carriers) {
-	for (const use of usesInProgram(program, interpreter, [...carriers.keys()])) {
-		const held = [...use.origins].flatMap((name) => carriers.get(name) ?? []);
-		yield {
-			...use,
-			program,
-			carriers: held
-		};
-	}
-}
-function usesInProgram(program, interpreter, given) {
-	const language = languageOf(interpreter);
-	if (language === "python") return (require_programs()).usesInPython(program.value, tags(program), given);
-	if (language === "javascript") return (require_programs()).usesInScript(program.value, tags(program), given);
-	const kind = (require_programs()).kindOf(interpreter);
-	return kind ? (require_programs()).usesInShell(program.value, tags(program), given, kind) : [];
-}
-
-// src/argo/controlling.ts
-const linker = "The dynamic linker loads what it names into every program";
-const python = "Python runs modules from where it points";
-const node = "Node takes options from it, such as a file to run first";
-const perl = "Perl takes options and modules from it";
-const ruby = "Ruby takes options and files from it";
-const java = "Java takes options from it, such as an agent to run first";
-const git = "Git runs what it says as a command";
-/**
-* Variables of the environment that tell programs what to run or to load, and what they do (`ld.so(8)`, `bash(1)`,
-* `python(1)`, `node(1)`, `perlrun(1)`, `ruby(1)`, `git(1)` and Java's tool guide). Not `ENV`,
-* `PROMPT_COMMAND` and `PYTHONSTARTUP`, which only interactive programs read, nor `IFS`, which no shell takes from there.
-*/
-const controlling = /* @__PURE__ */ new Map([
-	["LD_PRELOAD", linker],
-	["LD_LIBRARY_PATH", linker],
-	["LD_AUDIT", linker],
-	["PATH", "Every program that is called by its name is looked for where it points"],
-	["BASH_ENV", "bash runs the file that it names before each script, and commands in it"],
-	["PYTHONPATH", python],
-	["PYTHONHOME", python],
-	["NODE_OPTIONS", node],
-	["NODE_PATH", "Node loads modules from where it points"],
-	["PERL5OPT", perl],
-	["PERL5LIB", perl],
-	["PERL5DB", perl],
-	["RUBYOPT", ruby],
-	["RUBYLIB", ruby],
-	["JAVA_TOOL_OPTIONS", java],
-	["JDK_JAVA_OPTIONS", java],
-	["_JAVA_OPTIONS", java],
-	["GIT_SSH", git],
-	["GIT_SSH_COMMAND", git],
-	["GIT_EXTERNAL_DIFF", git],
-	["GIT_PAGER", git],
-	["GIT_EDITOR", git],
-	["GIT_ASKPASS", git],
-	["GIT_PROXY_COMMAND", git]
-]);
-
-// src/argo/code.ts
-/** Every place of a manifest where tags become code. Environment variables and other arguments are data. */
-const codeOf = /* @__PURE__ */ once((manifest) => {
-	const finder = new Finder();
-	if (manifest.spec && mayUseTags(manifest)) finder.spec(manifest, manifest.spec);
-	return finder;
-});
-/** The variables of a tag whose text can act in the language around it. */
-function acting({ language, scalar }, tag) {
-	return language === "python" || language === "javascript" ? loose(tag, scalar) : tag.flows;
-}
-/** Commands whose options run commands, write files or change where they connect. */
-const optionful = new Set("git curl wget tar find ssh rsync kubectl docker helm terraform ffmpeg".split(" "));
-const runsNothing = /* @__PURE__ */ new Set([
-	"steps",
-	"dag",
-	"suspend",
-	"http",
-	"plugin"
-]);
-var Finder = class {
-	code = [];
-	arguments = [];
-	carried = [];
-	controlling = [];
-	spec(manifest, spec) {
-		for (const template of templates(manifest)) if (!runsNothing.has(template.type) && template.node.braced) this.template(template.node, template);
-		const defaults = mapping(get(spec, "templateDefaults"));
-		if (defaults) this.template(defaults, void 0);
-	}
-	template(node, template) {
-		for (const { node: container, name } of containersOf(node)) {
-			if (!container.braced) continue;
-			const where = `container \`${name}\``;
-			const carriers = carriersOf(container);
-			this.variables(container, where, template);
-			this.argv(leavesOf(container), where, template, carriers);
-			this.execs(container, where, template, carriers);
-		}
-		const script = mapping(get(node, "script"));
-		if (script?.braced) this.script(script, template);
-		this.artifacts(node, template);
-	}
-	/** Commands that the kubelet runs in a container. */
-	execs(container, where, template, carriers) {
-		for (const path of [
-			["lifecycle", "postStart"],
-			["lifecycle", "preStop"],
-			["startupProbe"],
-			["readinessProbe"],
-			["livenessProbe"]
-		]) {
-			const command = get(getAt(container, path), "exec", "command");
-			if (command) this.argv(items(command).map((item) => scalar(item)), `the ${path.at(-1)} of ${where}`, template, carriers);
-		}
-	}
-	/** Argo runs `command`, then `args`, then the path of the file that it writes `source` to. */
-	script(script, template) {
-		const carriers = carriersOf(script);
-		this.variables(script, "the script", template);
-		this.execs(script, "the script", template, carriers);
-		const leaves = leavesOf(script);
-		this.argv(leaves, "the command of the script", template, carriers);
-		const source = scalar(get(script, "source"));
-		if (source && carriers.size > 0) for (const use of usesInSource(source, leaves, carriers)) this.carried.push({
-			use,
-			what: `the script${ofTemplate(template)}`,
-			template
-		});
-		if (tags(source).length === 0) return;
-		const words = wordsOf$1(leaves.map((leaf) => leaf?.value ?? "")).map((word) => word.text);
-		if (words.includes("hera.workflows.runner")) return;
-		const language = languageOf(words[commandAt(words)] ?? "") ?? words.map(languageOf).find((found) => found !== void 0);
-		this.add(source, language ?? "unknown", language !== void 0, `the ${program(language)}`, template);
-	}
-	/** An argument vector, item by item. */
-	argv(leaves, where, template, carriers) {
-		const isTagged = leaves.some((leaf) => tags(leaf).length > 0);
-		if (!isTagged && carriers.size === 0) return;
-		const argv = argvOf(leaves);
-		for (const use of usesInArgv(argv, carriers)) this.carried.push({
-			use,
-			what: `the program in ${where}${ofTemplate(template)}`,
-			template
-		});
-		if (!isTagged) return;
-		const { words, at, programs } = argv;
-		const command = leaves[at];
-		const [tag] = tags(command);
-		const only = tag !== void 0 && command !== void 0 && isOnly(tag, command);
-		if (only) this.add(command, "unknown", true, `the command of ${where}`, template);
-		const found = programs.filter(({ index }) => !only || index !== at);
-		for (const { index, language, sure } of found) this.add(leaves[index], language, sure, `the ${program(language)} in ${where}`, template);
-		if (found.length === 0 && optionful.has(basename(words[at] ?? ""))) this.options(leaves.slice(at), template);
-	}
-	/** Variables that others name, or that say what a program loads. */
-	variables(container, where, template) {
-		for (const entry of items(get(container, "env"))) {
-			const name = scalar(get(entry, "name"));
-			const rest = ` in ${where}${ofTemplate(template)}`;
-			const effect = "A variable such as `LD_PRELOAD` or `BASH_ENV` tells programs what to run before themselves";
-			for (const tag of tags(name)) this.controlling.push({
-				tag,
-				what: `the name of a variable${rest}`,
-				effect,
-				template
-			});
-			const known = controlling.get(name?.value ?? "");
-			for (const tag of known === void 0 ? [] : tags(scalar(get(entry, "value")))) this.controlling.push({
-				tag,
-				what: `the variable \`${name?.value}\`${rest}`,
-				effect: known ?? "",
-				template
-			});
-		}
-	}
-	options(leaves, template) {
-		const command = basename(leaves[0]?.value ?? "");
-		for (const [index, leaf] of leaves.entries()) {
-			const before = leaves[index - 1]?.value ?? "";
-			if (before === "--") return;
-			const [tag] = tags(leaf);
-			if (leaf && tag && index > 0 && isOnly(tag, leaf) && !before.startsWith("-")) this.arguments.push({
-				tag,
-				command,
-				template
-			});
-		}
-	}
-	/** Text that is put into a file which is then run. */
-	artifacts(node, template) {
-		const artifacts = get(node, "inputs", "artifacts");
-		for (const artifact of artifacts?.braced === false ? [] : items(artifacts)) {
-			const data = scalar(get(artifact, "raw", "data"));
-			if (!data || tags(data).length === 0) continue;
-			const path = text$1(get(artifact, "path")) ?? "";
-			const run = [...containersOf(node)].flatMap(({ node: container }) => leavesOf(container).map((leaf) => leaf?.value ?? ""));
-			const extension = languageOfFile(path);
-			const at = run.indexOf(path);
-			const language = extension ?? languageOf(run[at - 1] ?? "") ?? (at >= 0 ? "unknown" : void 0);
-			if (language) this.add(data, language, at >= 0, `the file \`${path}\`, which is a program,`, template);
-		}
-	}
-	add(leaf, language, sure, what, template) {
-		const found = tags(leaf);
-		const [first] = found;
-		if (!leaf || !first) return;
-		this.code.push({
-			scalar: leaf,
-			tags: found,
-			language,
-			sure,
-			what: what + ofTemplate(template),
-			template,
-			whole: isOnly(first, leaf)
-		});
-	}
-};
-function ofTemplate(template) {
-	if (!template) return " of `templateDefaults`";
-	return template.inline ? " of an inline template" : ` of template \`${template.name}\``;
-}
-function* containersOf(template) {
-	const main = mapping(get(template, "container"));
-	if (main) yield {
-		node: main,
-		name: "main"
-	};
-	for (const path of [
-		["containerSet", "containers"],
-		["initContainers"],
-		["sidecars"]
-	]) for (const node of items(getAt(template, path))) if (node.kind === "mapping") yield {
-		node,
-		name: text$1(get(node, "name")) ?? ""
-	};
-}
-function leavesOf(container) {
-	return [...items(get(container, "command")), ...items(get(container, "args"))].map((item) => scalar(item));
+function isNonRootImage(image) {
+	return image?.includes("nonroot") ?? false;
 }
 
 // src/rules/script-injection.ts
 /** What to do instead, where the language has a usual way. */
-const advice$1 = {
+const advice$2 = {
 	shell: "Put the tag into `env` and write `\"$NAME\"` with the quotes, or pass it as an argument after the script and write `\"$1\"`.",
 	python: "Put the tag into `env` and read `os.environ[\"NAME\"]`.",
 	javascript: "Put the tag into `env` and read `process.env.NAME`.",
@@ -11547,10 +12324,12 @@ const wholeGrades = {
 	}
 };
 function isChosen(code, tag, manifest, project) {
+	const { template, call } = code;
 	return sourceOf$1(acting(code, tag), {
 		project,
 		manifest,
-		template: code.template
+		template,
+		call
 	}).level !== "constant";
 }
 /** All tags of a container at once: each of its findings proposes the same. */
@@ -11573,9 +12352,10 @@ function* problems(code, tag, manifest, project) {
 	const source = sourceOf$1(flows, {
 		project,
 		manifest,
-		template: code.template
+		template: code.template,
+		call: code.call
 	});
-	const harm = (require_seldom()).harmBy(source, code.template, project);
+	const harm = (require_seldom()).harmBy(source, code.runner, project);
 	const place = {
 		at: tag.span,
 		key: tag.body,
@@ -11595,7 +12375,7 @@ function* problems(code, tag, manifest, project) {
 		...source.fetched && { severity: "medium" },
 		...harm !== void 0 && { severity: "critical" },
 		...code.language === "query" && cap(source),
-		message: `${shown$1(tag)} becomes part of ${code.what}, and its text comes ${origin(source)}.${harm === void 0 ? "" : ` It runs ${harm}.`} Argo pastes it in before the program starts: quotes around it do not help, what the text says is run. ${advice$1[code.language] ?? "Put the tag into `env` and let the program read the variable."}`
+		message: `${shown$1(tag)} becomes part of ${code.what}, and its text comes ${origin(source)}.${harm === void 0 ? "" : ` It runs ${harm}.`} Argo pastes it in before the program starts: quotes around it do not help, what the text says is run. ${advice$2[code.language] ?? "Put the tag into `env` and let the program read the variable."}`
 	};
 }
 function doubt({ sure, whole }, { limited }) {
@@ -11647,34 +12427,21 @@ function runGrade({ level, fetched, limited }) {
 		confidence: limited ? "low" : "medium"
 	};
 }
-/** The worst of what tags bring to a place, each with its tag. */
-function worstOf(all) {
-	return all.reduce((worst, one) => worst && worse(worst.source, one.source) === worst.source ? worst : one, void 0);
-}
-function* carriedProblems({ use, what, template }, manifest, project) {
-	const found = use.carriers.flatMap(({ name, leaves }) => leaves.flatMap((leaf) => tags(leaf).map((tag) => ({
-		tag,
-		name,
-		source: sourceOf$1(tag.flows, {
-			project,
-			manifest,
-			template
-		})
-	}))));
-	const worst = worstOf(found);
-	if (!worst || worst.source.level === "constant") return;
-	const { tag, source } = worst;
-	const carrier = found.find((one) => one.tag === tag)?.name ?? "";
-	const harm = use.how === "word" ? void 0 : (require_seldom()).harmBy(source, template, project);
-	const holder = {
-		at: tag.span,
+function* carriedProblems(carried, manifest, project) {
+	const { use, what, template } = carried;
+	if (use.how === "manifest") return;
+	const brought = broughtBy(carried, {
+		project,
 		manifest,
-		note: `${carrier.charAt(0).toUpperCase()}${carrier.slice(1)} holds it`
-	};
+		template
+	});
+	if (!brought) return;
+	const { tag, source, way } = brought;
+	const harm = use.how === "word" ? void 0 : (require_seldom()).harmBy(source, template, project);
 	yield {
 		at: use.program.part(use.from, use.to),
 		key: `${use.variable} ${tag.body}`,
-		related: leadingTo([...source.way, holder]),
+		related: leadingTo(way),
 		...use.how === "word" ? {
 			variant: "variable-split",
 			...splitGrades[source.level],
@@ -11828,9 +12595,13 @@ var secret_in_output_default = defineRule({
 			persona: "regular"
 		},
 		everything: {
-			when: "an output is a whole directory such as `/`, `/root` or `/etc`, in which credentials lie",
+			when: "an output is a directory such as `/` or `/var/run`, in which that token lies",
 			severity: "high",
 			persona: "regular"
+		},
+		folder: {
+			when: "an output is all of `/root`, `/home`, `/etc` or `/var/run/argo`, where credentials may lie",
+			severity: "high"
 		},
 		mount: {
 			when: "an output lies in, or contains, what is mounted from a Secret",
@@ -11864,7 +12635,7 @@ var secret_in_output_default = defineRule({
 		for (const pod of pods(manifest, project)) yield* outputs(pod, manifest);
 		const archives = bool(effective(specLayers(manifest, project), "archiveLogs")?.node) === true;
 		if (!sources.some((key) => manifest.root.mayHave(key))) return;
-		for (const run of (require_programs()).runs(manifest, project)) yield* printed(run, manifest, archives);
+		for (const run of (require_programs()).runs(manifest, project)) if (!run.beside) yield* printed(run, manifest, archives);
 	}
 });
 /** Without one of these keys, a container has no Secret to print. */
@@ -11876,9 +12647,11 @@ const sources = [
 	"podSpecPatch"
 ];
 /** Where the usual tools keep credentials. */
-const files$1 = /^(?:\/root|\/home\/[^/]+|~)\/\.(?:docker(?:\/config\.json)?|aws(?:\/credentials)?|ssh(?:\/id_\w+)?|kube(?:\/config)?|netrc|npmrc|pypirc|git-credentials|config\/gcloud)\/?$|^\/kaniko\/\.docker(?:\/|$)|^\/run\/secrets(?:\/|$)/;
-const whole = /^\/(?:root|etc|home|var|run|var\/run|var\/run\/argo|proc)?\/?$/;
-const account = /^(?:\/var)?\/run\/secrets(?:\/kubernetes\.io|\/eks\.amazonaws\.com)(?:\/|$)/;
+const files$1 = /^(?:\/root|\/home\/[^/]+|~)\/\.(?:docker(?:\/config\.json)?|aws(?:\/credentials)?|ssh(?:\/id_\w+)?|kube(?:\/config)?|netrc|npmrc|pypirc|git-credentials|config\/gcloud)\/?$|^\/kaniko\/\.docker(?:\/|$)|^(?:\/var)?\/run\/secrets(?:\/|$)/;
+const folders = /^\/(?:root|etc|home|(?:var\/)?run\/argo)\/?$/;
+/** Where the kubelet puts the token of the ServiceAccount, and what that lies in. */
+const account = /^(?:\/var)?\/run\/secrets(?:\/kubernetes\.io|\/eks\.amazonaws\.com)(?:\/|$)|^\/var\/run\/secrets\/?$/;
+const whole = /^\/(?:var|run|var\/run|proc)?\/?$/;
 function* outputs(pod, manifest) {
 	const { template } = pod;
 	if (!template || template.manifest !== manifest) return;
@@ -11898,15 +12671,23 @@ function judge$3(path, pod) {
 		variant: "token",
 		message: `${who} is the token of its ServiceAccount. ${readers} Do not export it.`
 	};
-	const secret = secretAt(path, pod);
-	if (secret !== void 0) return {
-		variant: "mount",
-		message: `${who} holds what is mounted from \`${secret}\`. ${readers} Export what the next step needs from a directory of its own.`
-	};
 	if (whole.test(path)) return {
 		variant: "everything",
+		message: `${who} is all of \`${path}\`, in which the token of its ServiceAccount lies. ${readers} Export the one file that is needed.`
+	};
+	const secret = secretAt(path, pod);
+	if (secret?.isToken) return {
+		variant: "token",
+		message: `${who} holds a token of its ServiceAccount, which the volume \`${secret.name}\` brings. ${readers} Do not export it.`
+	};
+	if (secret) return {
+		variant: "mount",
+		message: `${who} holds what is mounted from a Secret by the volume \`${secret.name}\`. ${readers} Export what the next step needs from a directory of its own.`
+	};
+	if (folders.test(path)) return {
+		variant: "folder",
 		.../^\/etc\/?$/.test(path) && { severity: "medium" },
-		message: `${who} is all of \`${path}\`, with credentials that lie there. ${readers} Export the one file that is needed.`
+		message: `${who} is all of \`${path}\`, where credentials may lie. ${readers} Export the one file that is needed.`
 	};
 	if (files$1.test(path)) return {
 		variant: "file",
@@ -11914,15 +12695,22 @@ function judge$3(path, pod) {
 	};
 }
 const readers = "Everybody who may read the outputs of the workflow gets it.";
-/** The volume with a Secret that a path lies in, or that lies in it. */
+/** The volume with a Secret or a token that a path lies in, or that lies in it. */
 function secretAt(path, pod) {
-	const own = pod.containers.filter(({ role }) => role === "main" || role === "script" || role === "set");
-	for (const mount of own.flatMap(mounts)) {
+	for (const mount of pod.containers.filter(writesOutputs).flatMap(mounts)) {
 		const name = text$1(get(mount, "name")) ?? "";
 		const at = text$1(get(mount, "mountPath")) ?? "";
 		if (at === "" || !isWithin(path, at) && !isWithin(at, path)) continue;
-		if (isSecretMount(mount, pod)) return name;
+		const volume = volumeNamed(name, pod)?.node;
+		if (holdsSecret(volume)) return {
+			name,
+			isToken: isToken(volume)
+		};
 	}
+}
+/** Outputs of a set are those of the container that is called `main` (docs/container-set-template.md). */
+function writesOutputs({ role, name }) {
+	return role === "main" || role === "script" || role === "set" && name === "main";
 }
 function isSecretMount(mount, pod) {
 	return holdsSecret(volumeNamed(text$1(get(mount, "name")) ?? "", pod)?.node);
@@ -11935,10 +12723,19 @@ function holdsSecret(volume) {
 	if (!isNull(get(volume, "secret"))) return true;
 	return items(get(volume, "projected", "sources")).some((source) => !isNull(get(source, "secret")) || !isNull(get(source, "serviceAccountToken")));
 }
-function* printed({ container, programs }, manifest, archives) {
+function isToken(volume) {
+	return items(get(volume, "projected", "sources")).some((source) => !isNull(get(source, "serviceAccountToken")));
+}
+function* printed({ container, argv, programs }, manifest, archives) {
 	const names = secretVariables(container);
 	if (names.length === 0 && !mounts(container).some((mount) => isSecretMount(mount, container.pod))) return;
 	const where = sourceOf([container.pod]);
+	const option = names.length > 0 ? tracing(argv) : void 0;
+	if (option) yield {
+		at: option,
+		variant: "trace",
+		message: messages$1.trace(where)
+	};
 	for (const program of programs) {
 		const shell = (require_programs()).readShell(program.value, tags(program));
 		for (const command of shell?.commands ?? []) {
@@ -11948,12 +12745,22 @@ function* printed({ container, programs }, manifest, archives) {
 			if (found && first && last) yield {
 				at: program.part(first.from, last.to),
 				variant: found,
-				message: messages[found](where)
+				message: messages$1[found](where)
 			};
 		}
 	}
 }
-const messages = {
+/** The option by which a shell is told to print its commands: `bash -x`. */
+function tracing(argv) {
+	const words = argv.map(({ value }) => value);
+	const at = commandAt(words);
+	if (languageOf(words[at] ?? "") !== "shell") return void 0;
+	const rest = argv.slice(at + 1);
+	const end = rest.findIndex(({ value }) => !value.startsWith("-"));
+	return rest.slice(0, end < 0 ? rest.length : end).find(({ value }) => traces.test(value));
+}
+const traces = /^-[a-z]*x[a-z]*$/;
+const messages$1 = {
 	trace: (where) => `In ${where}, the shell prints every command with the values in it, also those of variables from Secrets. They stand in the log. Leave \`-x\` out.`,
 	environment: (where) => `In ${where}, the whole environment is printed, with the variables from Secrets, and the logs of this workflow are archived. Print the variables that are needed.`,
 	result: (where) => `In ${where}, a Secret is printed, and what the step prints is its result, which another step takes: it stands in the workflow and its archive. Give that step the Secret itself.`
@@ -11966,7 +12773,7 @@ function secretVariables(container) {
 }
 function judgeCommand({ words, targets, pipeline, within }, names, container, manifest, archives) {
 	const [name = "", ...rest] = words.map((word) => word.text);
-	if (names.length > 0 && name === "set" && (rest.includes("xtrace") || rest.some((word) => /^-[a-z]*x[a-z]*$/.test(word)))) return "trace";
+	if (names.length > 0 && name === "set" && (rest.includes("xtrace") || rest.some((word) => traces.test(word)))) return "trace";
 	if (targets.length > 0 || pipeline.length > 1 || within) return void 0;
 	const isArchived = archives || bool(get(container.pod.template?.node, "archiveLocation", "archiveLogs")) === true;
 	if (names.length > 0 && isArchived && (name === "env" || name === "printenv") && rest.length === 0) return "environment";
@@ -11992,12 +12799,12 @@ var secret_in_parameter_default = defineRule({
 	id: "secret-in-parameter",
 	title: "A credential travels as a workflow parameter",
 	category: "secrets",
-	needs: ["parameters"],
+	needs: ["parameters", "env"],
 	severity: "medium",
 	confidence: "medium",
 	persona: "pedantic",
 	variants: {
-		given: { when: "a parameter that is called a password, token or key has to be given or is passed on" },
+		given: { when: "a parameter that is called a password, token or key has to be given, is passed on, or fills a variable" },
 		output: { when: "a step gives one out as an output parameter" },
 		"config-map": {
 			when: "it is taken from a ConfigMap, which is no place for credentials",
@@ -12021,40 +12828,84 @@ var secret_in_parameter_default = defineRule({
 	get examples() {
 		return (require_pages()).rulePart$27.examples;
 	},
-	*check(manifest) {
+	*check(manifest, project) {
 		const found = parameters(manifest).filter(isCredential);
 		for (const [name, all] of groupBy$1(found, (parameter) => parameter.name)) {
 			const [first, ...others] = all;
 			if (!first) continue;
+			const at = get(first.node, "name") ?? first.node;
+			const variant = variantOf(first);
 			yield {
-				at: get(first.node, "name") ?? first.node,
-				variant: variantOf(first),
+				at,
+				variant,
 				key: name,
-				message: `The parameter \`${name}\` is called as credentials are. Its value stands in the workflow, its status and its archive, where everybody reads it who may read workflows. Take it from a Secret where it is used.`,
+				message: messages[variant](name, first),
 				related: others.slice(0, 5).map(({ node }) => ({
 					at: get(node, "name") ?? node,
 					note: "And here"
 				}))
 			};
 		}
+		yield* variables(manifest, project, new Set(found.map(({ name }) => name)));
 	}
 });
+/** The last name of a path, as it ends an expression. */
+const last$1 = /(?:\.|\[["'])([\w-]{1,100})(?:["']\])?\)*\s*$/;
 /** A parameter that is called a credential, or takes one from an event, and does not say its value itself. */
 function isCredential({ node, name, place }) {
 	if (place === "call") return false;
-	const event = text$1(get(node, "valueFrom", "event"));
-	if (event !== void 0 && isSecretName(event.split(".").at(-1) ?? "")) return true;
+	if (bringsOne(node)) return true;
 	if (!isSecretName(name)) return false;
 	return [get(node, "value"), get(node, "default")].every((value) => {
 		const leaf = scalar(value);
 		return isNull(value) || !leaf || leaf.value === "" || tags(leaf).length > 0;
 	});
 }
+/** Whether what it takes from an event is called a credential. */
+function bringsOne(parameter) {
+	return isSecretName(last$1.exec(text$1(get(parameter, "valueFrom", "event")) ?? "")?.[1] ?? "");
+}
 function variantOf({ node, name, place }) {
 	if (get(node, "valueFrom", "event")) return "event";
 	if (get(node, "valueFrom", "configMapKeyRef")) return "config-map";
 	if (/(?:secrets?|credentials?)$/i.test(name)) return "reference";
 	return place === "output" ? "output" : "given";
+}
+const harm = "Its value stands in the workflow, its status and its archive, where everybody reads it who may read workflows.";
+const advice$1 = "Take it from a Secret where it is used.";
+const messages = {
+	given: (name) => `The parameter \`${name}\` is called as credentials are. ${harm} ${advice$1}`,
+	output: (name) => `The output parameter \`${name}\` is called as credentials are. ${harm} Write the credential to a Secret, and let the next step take it from there.`,
+	"config-map": (name) => `The parameter \`${name}\` is called as credentials are, and comes from a ConfigMap, which most who may look into the namespace can read. ${harm} Keep it in a Secret, and take it from there where it is used.`,
+	event: (name, { node }) => `The parameter \`${name}\` ${bringsOne(node) ? "takes a credential from the event" : "is called as credentials are, and comes from the event"}. ${harm} Keep the credential in a Secret of the cluster, and let the event name what it is for.`,
+	reference: (name) => `The parameter \`${name}\` is called as credentials are. If it holds one and not the name of a Secret, everybody reads it who may read workflows, since it stands in the workflow, its status and its archive. ${advice$1}`
+};
+/** Variables that are filled from such a parameter, where nothing in the manifest declares it. */
+function* variables(manifest, project, told) {
+	if (!manifest.root.mayHave("env")) return;
+	for (const container of containers(manifest, project)) {
+		if (container.manifest !== manifest) continue;
+		for (const item of items(get(container.node, "env"))) {
+			const value = scalar(get(item, "value"));
+			for (const tag of tags(value)) {
+				const name = parameterOf(tag);
+				if (name === void 0 || told.has(name) || !isSecretName(name)) continue;
+				told.add(name);
+				yield {
+					at: tag.span,
+					variant: "given",
+					key: name,
+					message: `The variable \`${text$1(get(item, "name")) ?? ""}\` is filled from the parameter \`${name}\`, which is called as credentials are. ${harm} Give the variable a \`valueFrom.secretKeyRef\`.`
+				};
+			}
+		}
+	}
+}
+/** The parameter that is all of what a tag puts in. */
+function parameterOf({ flows }) {
+	const [flow, ...others] = flows;
+	const at = flow?.path.indexOf("parameters") ?? -1;
+	return flow && others.length === 0 && at > 0 ? flow.path[at + 1] : void 0;
 }
 
 // src/rules/sensitive-logging.ts
@@ -12300,12 +13151,12 @@ var server_anonymous_auth_default = defineRule({
 	persona: "regular",
 	about: "installation",
 	variants: {
-		anonymous: { when: "an authentication mode is `server` or `hybrid`" },
+		anonymous: { when: "an authentication mode is `server` or `hybrid` (`critical` when its account may start workflows, `medium` when it only reads)" },
 		exposed: {
-			when: "that server can be reached from outside by a Service, Ingress or Route among the files",
+			when: "that server can be reached from outside by a Service, Ingress or Route among the files (`high` when its account only reads)",
 			severity: "critical"
 		},
-		default: { when: "no mode is given and the version is one whose default is `server` (before 3.1)" }
+		default: { when: "no mode is given and the version is one whose default is `server` (before 3.1; `critical` or `medium` as above)" }
 	},
 	get docs() {
 		return (require_pages()).rulePart$23.docs;
@@ -12761,7 +13612,7 @@ var template_drops_security_context_default = defineRule({
 				at: setting,
 				variant,
 				...(isAssumed(from.manifest, project) || losing.every(({ pod }) => pod.hasUnknownPatch)) && { confidence: "medium" },
-				message: `Pods of ${sourceOf(losing.map(({ pod }) => pod))} lose ${listed$2(lost)} of the workflow, ${end}: a template's \`securityContext\` replaces the one above, it does not merge with it. Repeat these fields here.`,
+				message: `Pods of ${sourceOf(losing.map(({ pod }) => pod))} lose ${listed$2(lost)} of ${holderOf(from)}, ${end}: a template's \`securityContext\` replaces the one above, it does not merge with it. Repeat these fields here.`,
 				propose: () => repeat(losing, manifest, project),
 				...!isAssumed(from.manifest, project) && { related: [{
 					at: from,
@@ -12772,6 +13623,9 @@ var template_drops_security_context_default = defineRule({
 		}
 	}
 });
+function holderOf({ origin }) {
+	return origin === "workflowDefaults" ? "the controller's `workflowDefaults`" : "the workflow";
+}
 /** The `securityContext` that a template is left with, at its key. */
 function keyOfContext(pod) {
 	const layer = layerOfContext(pod);
@@ -12957,7 +13811,7 @@ var unbounded_fan_out_default = defineRule({
 			};
 		}
 		if (!manifest.spec) return;
-		yield* loops(manifest, project);
+		if (!manifest.partial) yield* loops(manifest, project);
 		yield* circles(manifest);
 	}
 });
@@ -13033,16 +13887,23 @@ function* circles(manifest) {
 	const ways = /* @__PURE__ */ new Map();
 	for (const { name, node, inline } of templates(manifest)) {
 		const found = [...callNodes(node)].flatMap((call) => {
-			const to = text$1(get(call, "template"));
-			return to === void 0 || !isNull(get(call, "when")) ? [] : [{
+			const at = calledIn(manifest, call);
+			const to = text$1(at);
+			return !at || to === void 0 || !isNull(get(call, "when")) ? [] : [{
 				to,
-				at: get(call, "template") ?? call
+				at
 			}];
 		});
 		if (!inline && found.length > 0) ways.set(name, found);
 	}
 	const done = /* @__PURE__ */ new Set();
 	for (const name of ways.keys()) yield* walk(name, ways, [], done);
+}
+/** The name of the template of this manifest that is called, also by way of the manifest's own name. */
+function calledIn({ kind, name }, call) {
+	const reference = get(call, "templateRef");
+	if (!reference) return get(call, "template");
+	return kind === (bool(get(reference, "clusterScope")) === true ? "ClusterWorkflowTemplate" : "WorkflowTemplate") && text$1(get(reference, "name")) === name ? get(reference, "template") : void 0;
 }
 function* walk(name, ways, path, done) {
 	done.add(name);
@@ -13177,7 +14038,7 @@ function lineText(file, line) {
 
 // src/argo/ignore.ts
 /** What is, or was meant to be, an ignore. */
-const attempt$1 = /#[ \t]*lynceus[ \t:-]*ignore\b[^\r\n]*/iy;
+const attempt$1 = /#[ \t]*lynceus[ \t:-]*ignored?\b[^\r\n]*/iy;
 const grammar = /^#[ \t]*lynceus:[ \t]*ignore\[([^[\]]*)\]([^]*)$/;
 /** The ignore comments of a file. One that stands alone on its line, or after a dash, speaks of the next line with content. */
 const comments = /* @__PURE__ */ once((file) => {
@@ -13328,11 +14189,17 @@ var unexplained_ignore_default = defineRule({
 	severity: "info",
 	confidence: "high",
 	persona: "pedantic",
-	variants: { malformed: {
-		when: "it is not written as an ignore must be, so that it silences nothing or less than it says",
-		severity: "low",
-		persona: "regular"
-	} },
+	variants: {
+		malformed: {
+			when: "it is not written as an ignore must be, so that it silences nothing or less than it says",
+			severity: "low",
+			persona: "regular"
+		},
+		unused: {
+			when: "there is nothing at its place that it silences",
+			confidence: "medium"
+		}
+	},
 	get docs() {
 		return (require_pages()).rulePart$10.docs;
 	},
@@ -13348,13 +14215,23 @@ var unexplained_ignore_default = defineRule({
 	*check(manifest, project) {
 		for (const ignore of ignores(manifest)) {
 			if (holders(project).get(ignore) !== manifest) continue;
-			const problem = malformed(ignore) ?? unexplained(ignore);
+			const problem = malformed(ignore) ?? misnamed(ignore, project.ruleIds) ?? unexplained(ignore);
 			if (problem) yield {
 				at: ignore.span,
 				key: ignore.rules.join(","),
 				...problem
 			};
 		}
+	},
+	checkIdle({ rules, kind, span, reason }) {
+		if (reason === "") return void 0;
+		const message = `This ${kind} names ${listed$2(rules)}, of which nothing is found at its place. It would silence the same mistake when somebody makes it again: take it out.`;
+		return {
+			at: span,
+			key: rules.join(","),
+			variant: "unused",
+			message
+		};
 	}
 });
 function malformed({ rules, kind }) {
@@ -13365,6 +14242,17 @@ function malformed({ rules, kind }) {
 		message: `${wrong.length > 0 ? `This ${kind} names ${listed$2(wrong)}, which no rule is called, so that silences nothing.` : `This ${kind} names no rule in a way that is understood, so it silences nothing.`} ${kind === "annotation" ? "Give the ids of rules as one text with commas: `lynceus.dev/ignore: privileged-container, run-as-root`" : "Write it in lower case with the ids of rules in brackets: `# lynceus: ignore[privileged-container] reason`"}.`
 	};
 }
+function misnamed({ rules, kind }, known) {
+	const wrong = rules.filter((name) => !known.includes(name) && !isUnknown(name));
+	const [first] = wrong;
+	if (first === void 0) return void 0;
+	const meant = closest(first, known);
+	const cure = meant === void 0 ? "`lynceus rules` lists all ids." : `Did you mean \`${meant}\`?`;
+	return {
+		variant: "malformed",
+		message: `This ${kind} names ${listed$2(wrong)}, which no rule is called, so that silences nothing. ${cure}`
+	};
+}
 function unexplained({ rules, reason, kind }) {
 	if (reason !== "") return void 0;
 	const where = kind === "annotation" ? "in the annotation `lynceus.dev/reason`" : "after the closing bracket";
@@ -13372,6 +14260,17 @@ function unexplained({ rules, reason, kind }) {
 }
 /** The outermost manifest that holds each comment: one that is inside of several is told once. */
 const holders = /* @__PURE__ */ once((project) => new Map(project.manifests.toReversed().flatMap((manifest) => ignores(manifest).map((ignore) => [ignore, manifest]))));
+
+// src/argo/bare-config.ts
+/**
+* Whether a configuration says nothing and nothing else among the files does, while its controller is there: as Argo's own
+* manifests install it. An empty one without its controller is a base of which the rest is elsewhere.
+*/
+function isBare(manifest, project) {
+	const { kind, root, partial, templated, parent } = manifest;
+	if (kind !== "ConfigMap" || partial || templated || parent || project.configs.length > 0) return false;
+	return isControllerConfig(root) && project.manifests.find((one) => one.kind === kind && isControllerConfig(one.root)) === manifest && project.manifests.some((one) => get(one.root, "spec", "selector") !== void 0 && installed(one, project).some(({ part, whole }) => part === "controller" && whole));
+}
 
 // src/rules/unhardened-workflow-defaults.ts
 var unhardened_workflow_defaults_default = defineRule({
@@ -13445,7 +14344,7 @@ var unpinned_git_artifact_default = defineRule({
 		},
 		download: { when: "an `http` artifact is the latest release, or a file of a branch, of a repository" },
 		sensor: {
-			when: "a sensor takes the workflow itself from a branch, and submits whatever stands there",
+			when: "a sensor takes the workflow itself from a branch, and submits whatever stands there (`info` for a tag)",
 			severity: "medium"
 		}
 	},
@@ -13463,6 +14362,9 @@ var unpinned_git_artifact_default = defineRule({
 	},
 	check: (manifest, project) => (require_checks()).rulePart$5.check(manifest, project)
 });
+/** Names by which a branch can be told from a tag and a commit, where an address does not say which it is. */
+const branch = String.raw`(?:refs\/heads\/|(?:main|master|HEAD|develop|dev|trunk|nightly)(?=[/.?#]|$))`;
+new RegExp(String.raw`^(?:https?:\/\/)?(?:github\.com\/[^/]+\/[^/]+\/(?:releases\/latest\/|(?:raw|archive|blob)\/${branch})|raw\.githubusercontent\.com\/[^/]+\/[^/]+\/${branch}|codeload\.github\.com\/[^/]+\/[^/]+\/[^/]+\/${branch}|gitlab\.com\/.+\/-\/(?:raw|archive)\/${branch})`);
 
 // src/rules/unpinned-install-manifest.ts
 var unpinned_install_manifest_default = defineRule({
@@ -13475,9 +14377,9 @@ var unpinned_install_manifest_default = defineRule({
 	about: "installation",
 	variants: {
 		moving: { when: "a Kustomization takes the manifests of Argo from a branch, or from whatever is the latest" },
-		chart: { when: "an Argo CD Application takes Argo from a branch, or its chart at a range of versions" },
+		chart: { when: "an Argo CD Application takes Argo from a branch, or it or its chart at a range of versions" },
 		demo: {
-			when: "a Kustomization takes Argo's quick start, which is made for trying it out",
+			when: "a Kustomization or an Application takes Argo's quick start, which is made for trying it out",
 			severity: "high"
 		},
 		"demo-binding": {
@@ -13555,7 +14457,7 @@ var untrusted_event_parameter_default = defineRule({
 
 // src/rules/vulnerable-argo-version.ts
 /** How many advisories a message names. */
-const most$1 = 4;
+const most$2 = 4;
 const names$1 = {
 	controller: "workflow controller",
 	server: "Argo Server",
@@ -13615,7 +14517,7 @@ function usesIn(manifest, project) {
 			at,
 			reference: tag,
 			image: parseImage(`argo-workflows:${tag}`),
-			of: "the parts of Argo that this installs",
+			of: "Argo that this installs",
 			replaceable: false,
 			parts
 		};
@@ -13695,18 +14597,24 @@ function retagged({ at, image, reference }, to) {
 		}]
 	};
 }
-function subject({ of, parts }, part) {
-	return parts || of.includes(names$1[part]) ? `the image of ${of}` : `the image of ${of} (${names$1[part]})`;
+function subject({ of, parts, reference, image }, part) {
+	return `${reference === image.tag ? "the version" : "the image"} of ${of}${parts || of.includes(names$1[part]) ? "" : ` (${names$1[part]})`}`;
 }
 function count$1(found) {
-	const listed = found.slice(0, most$1).map(({ id, what }) => `${id} (${what})`);
-	const more = found.length > most$1 ? ` +${found.length - most$1}` : "";
+	const listed = found.slice(0, most$2).map(({ id, what }) => `${id} (${what})`);
+	const more = found.length > most$2 ? ` +${found.length - most$2}` : "";
 	return `${found.length} known ${found.length === 1 ? "vulnerability" : "vulnerabilities"} as of ${(require_installation()).asOf}: ${listed.join(", ")}${more}`;
 }
 function advice(parts, version) {
 	const [safe] = parts.flatMap((part) => (require_installation()).firstSafe(part, version) ?? []).toSorted((a, b) => compareVersions(b, a));
-	const newest = safe && (require_installation()).newestOf(safe);
-	return `${safe ? `From \`${formatVersion(safe)}\` on there is none of them` : "Upgrade"}${newest ? `; the newest of that line is \`${formatVersion(newest)}\`` : ""}. Give all parts of Argo the same version.`;
+	return `${safe ? `From \`${formatVersion(safe)}\` on there is none of them` : "Upgrade"}${safe ? further(safe) : ""}. Give all parts of Argo the same version.`;
+}
+/** What to take instead of the first release that is safe: the newest of its line, or of one that still gets fixes. */
+function further(safe) {
+	const newest = (require_installation()).newestOf(safe);
+	if (newest) return `; the newest of that line is \`${formatVersion(newest)}\``;
+	const [oldest] = (require_installation()).newestReleases;
+	return oldest === void 0 || !(require_installation()).isEndOfLife(safe) ? "" : `, but that line gets no fixes any more: take \`${oldest}\` or later`;
 }
 /** One step less where the files show that the condition of an advisory does not hold. */
 function severityOf({ severity, condition }, manifest, project) {
@@ -13863,6 +14771,12 @@ var webhook_client_secret_default = defineRule({
 			confidence: "medium",
 			persona: "pedantic"
 		},
+		"no-token": {
+			when: "that ServiceAccount has no Secret with its token, which Kubernetes does not make by itself from 1.24 on",
+			severity: "low",
+			confidence: "medium",
+			persona: "pedantic"
+		},
 		"open-event": {
 			when: "an EventSource takes web requests from anybody, and a Sensor starts a workflow for them",
 			confidence: "medium"
@@ -13991,13 +14905,12 @@ var workflow_in_controller_namespace_default = defineRule({
 	}
 });
 function* ofWorkflow(manifest, all, project) {
-	const home = kinds.has(manifest.kind) ? all.find(({ namespace }) => namespace === manifest.namespace) : void 0;
-	const at = get(manifest.root, "metadata", "namespace");
-	if (!home || !at || (workflowsByNamespace(project).get(home.namespace)?.length ?? 0) > many$1) return;
+	const home = kinds$1.has(manifest.kind) ? all.find(({ namespace }) => namespace === manifest.namespace) : void 0;
+	if (!home || (workflowsByNamespace(project).get(home.namespace)?.length ?? 0) > many$1) return;
 	const variant = manifest.kind === "WorkflowEventBinding" ? "event-binding" : "workflow";
 	const creator = creatorsIn(home, project)[0];
 	yield {
-		at,
+		at: placeOf(manifest),
 		variant,
 		message: messageFor(manifest, home),
 		...creator && { related: (require_installation()).waysTo(creator).slice(0, 1) },
@@ -14027,7 +14940,7 @@ function countsIn({ binding }, { namespace }) {
 	return binding.everywhere || binding.namespace === namespace;
 }
 const creatorsByBinding = /* @__PURE__ */ once((project) => groupBy$1((require_installation()).creators(project), ({ binding }) => binding.manifest));
-const workflowsByNamespace = /* @__PURE__ */ once((project) => groupBy$1(project.manifests.filter(({ kind }) => kinds.has(kind)), (one) => one.namespace));
+const workflowsByNamespace = /* @__PURE__ */ once((project) => groupBy$1(project.manifests.filter(({ kind }) => kinds$1.has(kind)), (one) => one.namespace));
 /** Worse where somebody may start workflows there who could not take over the controller otherwise. */
 function grade(home, project) {
 	const isOpen = creatorsIn(home, project).some(({ subject }) => (require_installation()).clientsFor(subject, project).length === 0);
@@ -14039,7 +14952,7 @@ function grade(home, project) {
 function sureness({ known: told }) {
 	return told ? {} : { confidence: "low" };
 }
-const kinds = /* @__PURE__ */ new Set([
+const kinds$1 = /* @__PURE__ */ new Set([
 	"Workflow",
 	"CronWorkflow",
 	"WorkflowTemplate",
@@ -14052,14 +14965,18 @@ function postureFor({ namespace }, workflows) {
 	return `${workflows.length} workflows and templates are in \`${namespace}\`, the namespace of the workflow controller. A pod there can use the controller's ServiceAccount and read its Secrets. Put them into namespaces of their own.`;
 }
 function relatedTo(workflows) {
-	return workflows.slice(0, many$1).flatMap((manifest) => {
-		const at = get(manifest.root, "metadata", "namespace");
-		return at ? [{
-			at,
-			manifest,
-			note: "Is in this namespace too"
-		}] : [];
-	});
+	return workflows.slice(0, many$1).map((manifest) => ({
+		at: placeOf(manifest),
+		manifest,
+		note: "Is in this namespace too"
+	}));
+}
+/** Where the namespace is written; where Kustomize gives it, the name of the object. */
+function placeOf({ root, namespace }) {
+	const metadata = get(root, "metadata");
+	const written = get(metadata, "namespace");
+	if (written && text$1(written) === namespace) return written;
+	return get(metadata, "name") ?? get(metadata, "generateName") ?? root;
 }
 /** `--namespaced` without a managed namespace, or with the own one. */
 function* managed(one, all, project) {
@@ -14162,10 +15079,10 @@ function* inConfig(manifest, project) {
 			propose: () => spelled(value, meant, project)
 		};
 	}
-	const silent = isNull(value) && ![...misplaced(config)].length && isRestricted(project) === false;
-	const data = pair(manifest.root, "data");
-	if (silent && data && config.size > 0 && !manifest.templated && !manifest.quoted) yield {
-		at: data.key,
+	const silent = isNull(value) && ![...misplaced(config)].length && isRestricted(project) !== true;
+	const at = config.size > 0 ? pair(manifest.root, "data")?.key : isBare(manifest, project) ? get(manifest.root, "metadata", "name") : void 0;
+	if (silent && at && !manifest.templated && !manifest.quoted) yield {
+		at,
 		variant: "absent",
 		message: "This configuration does not restrict what submitters may run: everybody who may create workflows may run any pod that the namespace allows. If only reviewed templates should run, set `workflowRestrictions` with `templateReferencing: Strict`.",
 		propose: () => restricted(manifest, project)
@@ -14188,9 +15105,11 @@ function restricted({ root }, project) {
 	const empty = mapping(own?.value);
 	if (empty) return restriction(project, [(require_edits()).set(empty, "templateReferencing", "Strict")]);
 	const name = scalar(own?.key)?.value ?? "workflowRestrictions";
+	const setting = "templateReferencing: Strict\n";
+	if (!pair(root, "data")) return restriction(project, [(require_edits()).set(root, "data", { [name]: setting })]);
 	const old = get(settings, name);
 	if (!settings || !isNull(old) && text$1(old) !== "") return { refused: "What is there now for `workflowRestrictions` cannot be added to" };
-	return restriction(project, [(require_edits()).set(settings, name, whole ? strict : "templateReferencing: Strict\n")]);
+	return restriction(project, [(require_edits()).set(settings, name, whole ? strict : setting)]);
 }
 function restriction(project, changes) {
 	const own = countOf(project);
@@ -14452,20 +15371,34 @@ function bySeverity(findings) {
 	for (const { severity } of findings) counts[severity]++;
 	return counts;
 }
-/** Such as `3 findings (1 high, 2 medium) in 12 manifests of 9 files`. */
+/** Such as `3 findings (1 high, 2 medium) in 12 manifests of 9 files`; they are `new` where the base has others. */
 function summaryLine(report) {
 	const findings = fresh(report);
+	if (report.manifests === 0 && findings.length === 0) return `No Argo manifests to judge in ${count(report.files, "file")}`;
+	const noun = findings.length < report.findings.length ? "new finding" : "finding";
 	const counts = bySeverity(findings);
 	const parts = severities.toReversed().flatMap((name) => counts[name] ? [`${counts[name]} ${name}`] : []);
-	return `${findings.length ? `${count(findings.length, "finding")} (${parts.join(", ")})` : "No findings"} in ${count(report.manifests, "manifest")} of ${count(report.files, "file")}`;
+	return `${findings.length ? `${count(findings.length, noun)} (${parts.join(", ")})` : `No ${noun}s`} in ${count(report.manifests, "manifest")} of ${count(report.files, "file")}`;
+}
+/** The same with what was not read, for where it may be the only line that anybody looks at. */
+function lastLine$1(report) {
+	return `${summaryLine(report)}${report.unread.length ? `; ${report.unread.length} not read` : ""}`;
 }
 /** A number with its noun, such as `1 file`. */
 function count(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+	return `${number} ${noun}${number === 1 ? "" : noun.endsWith("x") ? "es" : "s"}`;
 }
 /** What a failure is told as; the text of the error is not ours. */
 function failureReason(error) {
 	return error instanceof Error ? error.message : String(error);
+}
+/** Failures that are one mistake of ours: the same rule, and the same error. */
+function alikeFailures({ failures }) {
+	return [...groupBy(failures, ({ rule, error }) => `${rule} ${failureReason(error)}`).values()];
+}
+/** Files by the first of them and how many more there are. Foreign text: whoever prints it escapes it. */
+function firstOf([first = "", ...others]) {
+	return others.length ? `${first} and ${count(others.length, "more file")}` : first;
 }
 /** The values of a list by a key, in the order in which the keys first appear. */
 function groupBy(values, key) {
@@ -14504,7 +15437,7 @@ function folded(findings) {
 	}] : []);
 }
 /** More tags than these are counted. */
-const most = 20;
+const most$1 = 20;
 /** A message without its tag: the same for what is told together. */
 function tagless(message) {
 	return message.replace(quoted, "");
@@ -14517,10 +15450,10 @@ function tagless(message) {
 function sameOf({ others }, line = ({ at }) => `${lineOf(at)}`) {
 	if (others.length === 0) return "";
 	const all = groupBy(others, ({ message }) => quoted.exec(message)?.[2]?.trimEnd() ?? "");
-	const shown = [...all].slice(0, most).map(([tag, those]) => {
+	const shown = [...all].slice(0, most$1).map(([tag, those]) => {
 		const lines = [...new Set(those.map(line))].filter(Boolean);
 		if (lines.length === 0) return code(tag);
-		return `${code(tag)} in line ${lines.slice(0, most).join(", ")}${lines.length > most ? ", …" : ""}`;
+		return `${code(tag)} in line ${lines.slice(0, most$1).join(", ")}${lines.length > most$1 ? ", …" : ""}`;
 	});
 	const left = all.size - shown.length;
 	return ` The same is true of ${shown.join(", ")}${left > 0 ? ` and ${count(left, "more tag")}` : ""}.`;
@@ -14614,61 +15547,6 @@ function allQuoted(text, among) {
 	return texts.length > 0 && texts.every((node) => quoteOf(text, node) !== void 0);
 }
 
-// src/report/terminal.ts
-const colours = {
-	critical: 35,
-	high: 31,
-	medium: 33,
-	low: 36,
-	info: 34
-};
-function paint(colour) {
-	function sgr(code, text) {
-		return colour && text ? `\u001B[${code}m${text}\u001B[0m` : text;
-	}
-	return {
-		bold: (text) => sgr(1, text),
-		dim: (text) => sgr(2, text),
-		severity: (severity, text) => sgr(colours[severity], text),
-		added: (text) => sgr(32, text),
-		removed: (text) => sgr(31, text)
-	};
-}
-/** Scripts whose characters fill two cells (the main blocks of Unicode's EastAsianWidth W and F), and emoji. */
-const wide = /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}/u;
-const narrow = /^[ -~]*$/;
-/** The cells that a text without colours fills. */
-function cells(text) {
-	if (narrow.test(text)) return text.length;
-	let sum = 0;
-	for (const char of text) sum += wide.test(char) ? 2 : /[\p{Mn}\p{Me}]/u.test(char) ? 0 : 1;
-	return sum;
-}
-/** The lines of a paragraph, broken at blanks; a word longer than a line stays whole, so that it can be copied. */
-function wrap(text, width) {
-	const lines = [];
-	let line = "";
-	for (const word of text.split(" ")) if (line && cells(line) + 1 + cells(word) > width) {
-		lines.push(line);
-		line = word;
-	} else line = line ? `${line} ${word}` : word;
-	return [...lines, line];
-}
-/** As much of a text as fits from its start; `…` stands for what does not. */
-function head$1(text, width) {
-	return cells(text) <= width ? text : `${fitting(Array.from(text), width - 1).join("")}…`;
-}
-/** As much of a text as fits up to its end. */
-function tail(text, width) {
-	if (cells(text) <= width) return text;
-	return `…${fitting(Array.from(text).toReversed(), width - 1).toReversed().join("")}`;
-}
-function fitting(chars, width) {
-	let used = 0;
-	const end = chars.findIndex((char) => (used += cells(char)) > width);
-	return chars.slice(0, end < 0 ? chars.length : end);
-}
-
 // src/report/frame.ts
 /** Lines shown before and after the one that is pointed at. */
 const context = 2;
@@ -14730,13 +15608,14 @@ function text(report, options = {}) {
 		verbose,
 		secrets: secretLines(report)
 	};
-	const explained = /* @__PURE__ */ new Set();
+	const findings = fresh(report);
 	const all = [
-		...[...groupBy(fresh(report), alike).values()].flatMap((findings) => group(findings, explained, page)),
+		...[...groupBy(findings, alike).values()].flatMap((same) => group(same, page)),
+		...findings[0] ? [help(findings[0])] : [],
 		counts(report, page),
 		unread(report, page),
 		failures(report, page),
-		[page.paint.bold(summaryLine(report))]
+		[page.paint.bold(lastLine$1(report))]
 	];
 	return log(`${all.flatMap((lines) => lines.length ? [lines.join("\n")] : []).join("\n\n")}\n`);
 }
@@ -14752,17 +15631,17 @@ function secretLines({ findings, suppressed }) {
 function alike({ rule, severity, message }) {
 	return `${severity} ${rule.id} ${message.replace(/`[^`]*`/g, "`")}`;
 }
-function group(findings, explained, page) {
+function group(findings, page) {
 	if (page.verbose) return findings.map((finding) => block({
 		first: finding,
 		others: []
-	}, explained, page));
+	}, page));
 	const all = folded(findings);
-	const blocks = all.slice(0, short.findings).map((fold) => block(fold, explained, page));
+	const blocks = all.slice(0, short.findings).map((fold) => block(fold, page));
 	const rest = all.slice(short.findings).flatMap(({ first, others }) => [first, ...others]);
 	return rest.length > 0 ? [...blocks, places(rest, page)] : blocks;
 }
-function block(fold, explained, page) {
+function block(fold, page) {
 	const finding = fold.first;
 	const { rule, severity, confidence, message, at, related } = finding;
 	const { paint: colours, width } = page;
@@ -14784,8 +15663,7 @@ function block(fold, explained, page) {
 			const at = [place(other), ...more.map(lineColumn)].join(", ");
 			return note(`= ${relation(other)} ${at}${other.note ? `: ${plain$3(other.note)}` : ""}`, page);
 		}),
-		...unheeded(finding, page),
-		...help(rule.id, explained)
+		...unheeded(finding, page)
 	];
 }
 /** Where the same is true of other tags. */
@@ -14798,10 +15676,9 @@ function unheeded({ unheeded: ignore }, page) {
 	if (!ignore) return [];
 	return note(`= the ${ignore.kind} at ${place(ignore)} does not silence it: it is part of the change under review`, page);
 }
-function help(rule, explained) {
-	if (explained.has(rule)) return [];
-	explained.add(rule);
-	return [`  = more: lynceus explain ${rule}`, `  = to accept it, on the line or above it: # lynceus: ignore[${rule}] reason`];
+/** What can be done with any finding, said once: no line of it is broken, so that it can be copied. */
+function help({ rule: { id } }) {
+	return [`More about a rule: lynceus explain ${id}`, `To accept a finding, on its line or above it: # lynceus: ignore[${id}] reason`];
 }
 /** Findings that say what was shown in full before, one line a file. */
 function places(rest, page) {
@@ -14835,7 +15712,13 @@ function unread(report, page) {
 	];
 }
 function failures(report, page) {
-	return report.failures.flatMap(({ rule, path, error }) => wrap(`Internal error, please report it: rule ${rule} failed on ${exact(path)}: ${plain$3(failureReason(error))}`, page.width));
+	return (page.verbose ? report.failures.map((one) => [one]) : alikeFailures(report)).flatMap((same) => {
+		const [first] = same;
+		if (!first) return [];
+		const where = exact(firstOf(same.map(({ path }) => path)));
+		const what = `rule ${first.rule} failed on ${where}: ${plain$3(failureReason(first.error))}`;
+		return wrap(`Internal error, please report it: ${what}`, page.width);
+	});
 }
 /** A paragraph below a finding. */
 function note(paragraph, page) {
@@ -14940,21 +15823,338 @@ var package_default = {
 	engines: { "node": ">=20.16" }
 };
 
+// src/yaml/document.ts
+/** A file of more than this many UTF-16 units is not read. */
+const maxFileLength = 4194304;
+/**
+* The documents of a file. They are cut at their `---` and `...` lines before any is parsed, as the API server's
+* clients do it, so a broken document hides none of its neighbours.
+*
+* @param wanted spares documents that hold nothing of interest: they are left out
+*/
+function* documents(file, wanted = () => true) {
+	if (file.text.length > maxFileLength) {
+		const reason = `Lynceus does not read files of more than ${maxFileLength / 1024 / 1024} MiB`;
+		yield {
+			start: 0,
+			end: file.text.length,
+			templated: false,
+			problem: {
+				reason,
+				offset: 0
+			}
+		};
+		return;
+	}
+	const text = readable(file.text);
+	const budget = { ...limits$2 };
+	const isChart = /(^|\/)templates\//.test(file.path);
+	for (const span of cuts(text)) if (wanted(text.slice(span.start, span.end))) yield* read$1(text, span, budget, isChart);
+}
+/** The same text, as long and with the same lines, as the cluster's clients take it. */
+function readable(file) {
+	const text = breakParts.some((char) => file.includes(char)) ? file.replace(otherBreaks, "\n") : file;
+	return text.includes("﻿", 1) ? text.replace(openingMark, "$1 $2") : text;
+}
+/** A byte order mark below `---`: kubectl cuts before it reads, so it opens a text and is no part of what follows. */
+const openingMark = /^(---[ \t]*(?:#.*)?)(\r?\n)\uFEFF/gm;
+/** What ends a line for Go, which reads YAML 1.1, but not for everyone else: it could hide a key in a comment. */
+const otherBreaks = /\r(?!\n)|[\x85\u2028\u2029]/g;
+/** Without one of these a text has none of them, which is seen sooner. */
+const breakParts = [
+	"\r",
+	"",
+	"\u2028",
+	"\u2029"
+];
+/**
+* A line that begins so ends a document wherever it stands: no scalar may hold one (YAML 1.2, c-forbidden). The
+* reader of kubectl takes a comment right behind the dashes too.
+*/
+const marker = /^(?:---(?=[ \t\r\n#]|$)|\.\.\.(?=[ \t\r\n]|$))/gm;
+/** A line that is neither blank nor a directive nor a comment. */
+const content = /^[ \t\uFEFF]*[^\s#%\uFEFF]/m;
+function* cuts(text) {
+	let start = 0;
+	for (const { 0: mark, index } of text.matchAll(marker)) {
+		if (mark === "---" && (index === start || !content.test(text.slice(start, index)))) continue;
+		const end = mark === "---" ? index : index + mark.length;
+		yield {
+			start,
+			end
+		};
+		start = end;
+	}
+	if (start === 0 || content.test(text.slice(start))) yield {
+		start,
+		end: text.length
+	};
+}
+function* read$1(file, span, budget, isChart) {
+	const text = firstObject(file.slice(span.start, span.end)).replace(/^---(?=#)/, "   ");
+	const own = {
+		start: span.start,
+		end: span.start + text.length
+	};
+	let next = readOne({
+		text,
+		written: isChart ? printedText(text) : text
+	}, own, isChart && isTemplate$1(text), budget);
+	if (mayBeTemplate(text) && (next.problem || next.end < own.end || next.hasCollectionKey)) {
+		const bare = untemplate(text);
+		const tolerant = readOne({
+			text: bare,
+			written: bare
+		}, own, true, budget);
+		if (!tolerant.problem && tolerant.end === own.end || next.problem && isTemplate$1(text)) next = tolerant;
+	}
+	yield next;
+	while (/^\s*\{/.test(file.slice(next.end, span.end))) {
+		const rest = firstObject(file.slice(next.end, span.end));
+		next = readOne({
+			text: rest,
+			written: rest
+		}, {
+			start: next.end,
+			end: next.end + rest.length
+		}, false, budget);
+		yield next;
+	}
+	if (next.end === span.end) return;
+	yield {
+		start: next.end,
+		end: span.end,
+		templated: next.templated,
+		problem: {
+			reason: next.templated ? beyond : outside,
+			offset: next.end
+		}
+	};
+}
+/** The first of several JSON objects, so that none is parsed for the sake of those before it; else all of a text. */
+function firstObject(text) {
+	const opening = /^(?:---[ \t]*\r?\n)?\s*\{(?!\{)/.exec(text)?.[0].length;
+	if (opening === void 0 || !/\}\s*\{/.test(text)) return text;
+	const end = (require_edits()).collectionEnd(text, opening);
+	const gap = /^\s*(?=\{(?!\{))/.exec(text.slice(end));
+	return end > opening && gap ? text.slice(0, end + gap[0].length) : text;
+}
+const beyond = "This Helm template cannot be read any further without Helm";
+const outside = "The text from here on lies outside the root of its document: Kubernetes ignores it, or refuses the document";
+/** @param source the text to parse, and what its scalars say: as long, with the same lines */
+function readOne({ text, written }, { start, end }, templated, budget) {
+	try {
+		const { root, end: length, hasCollectionKey } = parseDocument({
+			...sourceAt(text, start),
+			written
+		}, budget);
+		return {
+			start,
+			end: start + length,
+			templated,
+			hasCollectionKey,
+			...root && { root }
+		};
+	} catch (error) {
+		if (!(error instanceof SyntaxProblem)) throw error;
+		return {
+			start,
+			end,
+			templated,
+			problem: {
+				reason: `${templated ? "This Helm template cannot be read without Helm" : "This is not YAML that Kubernetes would accept"}: ${error.reason}`,
+				offset: start + error.offset
+			}
+		};
+	}
+}
+
+// src/argo/kustomize/operated.ts
+/** What makes up an installation of Argo, as far as a part of it says something by itself. */
+const kinds = /* @__PURE__ */ new Set([
+	"Deployment",
+	"StatefulSet",
+	"ConfigMap",
+	"Service"
+]);
+/** What Argo's own manifests and its Helm chart call it. */
+const server = /^(?:.+-)?argo-(?:workflows-)?server$/;
+const controller = /^(?:.+-)?workflow-controller(?:-configmap|-metrics)?$/;
+/**
+* What JSON patches (RFC 6902) of a kustomization put into the parts of Argo's installation: for each place an object that
+* says only this, as a patch of the other kind would. What they take away is not told.
+*
+* @param files by their paths
+*/
+function* operated(kustomization, files) {
+	let count = 0;
+	for (const addition of additions(kustomization, files)) {
+		if (++count > most) return;
+		const { file, target, end } = addition;
+		const yaml = composed(addition);
+		const root = yaml && (require_installation()).rootOf(yaml, end);
+		if (!root || target.kind === "ConfigMap" && !isControllerConfig(root)) continue;
+		const defaults = isControllerConfig(root) ? controllerSettings(root).get("workflowdefaults")?.value : void 0;
+		yield {
+			file,
+			...target,
+			root,
+			spec: mapping(get(defaults, "spec")),
+			templated: false,
+			partial: true,
+			quoted: true,
+			parent: file === kustomization.manifest.file ? kustomization.manifest : void 0
+		};
+	}
+}
+function* additions({ manifest, folder }, files) {
+	for (const item of [...items(get(manifest.root, "patches")), ...items(get(manifest.root, "patchesJson6902"))]) {
+		const target = targetOf(get(item, "target"));
+		const path = text$1(get(item, "path"));
+		const file = path === void 0 ? manifest.file : files.get(resolved(folder, path) ?? "");
+		if (!target || !file) continue;
+		const steps = items(path === void 0 ? written(scalar(get(item, "patch"))) : rootIn(file)).slice(0, most).flatMap((one) => step(one) ?? []);
+		if (target.kind === "Service" && steps.some(isLimiting)) continue;
+		const places = groupBy$1(steps, ({ place, isItem }) => `${isItem} ${place.join("/")}`);
+		for (const same of places.values()) for (const one of joined(same)) yield {
+			file,
+			target,
+			...one
+		};
+	}
+}
+/** Whether a patch of a Service may say who can reach it: then its type alone, which is another place, does not. */
+function isLimiting({ place }) {
+	return place.includes("annotations") || place.includes("loadBalancerSourceRanges");
+}
+/** What steps to one place come to: an item of a list is one more, any other value takes the place of the one before. */
+function joined(same) {
+	const last = same.slice(-1);
+	return last.map(({ place, isItem, value: { end } }) => {
+		const values = (isItem ? same : last).map(({ value }) => value);
+		return {
+			path: place,
+			isList: isItem,
+			values,
+			start: values[0]?.start ?? end,
+			end
+		};
+	});
+}
+/** A target of a pattern may be any object, and one of no name any of its kind. */
+function targetOf(node) {
+	const kind = text$1(get(node, "kind")) ?? "";
+	const name = text$1(get(node, "name")) ?? "";
+	if (!kinds.has(kind) || !/^[a-z0-9.-]+$/.test(name) || !(server.test(name) || controller.test(name))) return void 0;
+	return {
+		kind,
+		name,
+		namespace: namespaceOf(text$1(get(node, "namespace")))
+	};
+}
+function written(leaf) {
+	return leaf && embedded(leaf, "own").root;
+}
+function rootIn(file) {
+	const [first] = documents(file);
+	return first?.root;
+}
+/** Nobody patches deeper, or has more to patch. */
+const deepest = 30;
+const most = 1e3;
+function step(node) {
+	const operation = text$1(get(node, "op"));
+	const pointer = text$1(get(node, "path"));
+	const value = get(node, "value");
+	if (operation !== "add" && operation !== "replace" || !pointer?.startsWith("/") || !value) return void 0;
+	const path = pointer.slice(1).split("/", deepest).map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+	const isItem = isIndex(path.at(-1));
+	return {
+		place: isItem ? path.slice(0, -1) : path,
+		isItem,
+		value
+	};
+}
+function isIndex(key) {
+	return key !== void 0 && /^(?:-|\d+)$/.test(key);
+}
+/** The object with nothing but the values at their place; nothing where one of them has an alias. */
+function composed({ target: { kind, name }, path, values, isList, start, end }) {
+	let opening = `{"kind": ${JSON.stringify(kind)}, "metadata": {"name": ${JSON.stringify(name)}}, `;
+	let closing = "}";
+	path.forEach((key, index) => {
+		if (isIndex(key)) {
+			opening += "[";
+			closing = `]${closing}`;
+			return;
+		}
+		if (index > 0) {
+			opening += "{";
+			closing = `}${closing}`;
+		}
+		if (path[index - 2] === "containers") opening += `"name": "${server.test(name) ? "argo-server" : "workflow-controller"}", `;
+		opening += `${JSON.stringify(key)}: `;
+	});
+	const yaml = new (require_installation()).Composed().add(`${opening}${isList ? "[" : ""}`, start);
+	for (const value of values) {
+		if (!put(value, yaml)) return void 0;
+		if (isList) yaml.add(", ", value.end);
+	}
+	return yaml.add(`${isList ? "]" : ""}${closing}`, end);
+}
+/** What is no text when it is written without quotes. */
+const words$1 = /^(?:true|false|yes|no|on|off|null|~|[-+]?[\d.]+)?$/i;
+/** A text with its quotes. */
+function wholeOf(node) {
+	const inner = (require_installation()).partOf(node, 0, node.value.length);
+	return {
+		...inner,
+		part: (from, to) => from === 0 && to === inner.value.length ? node : inner.part(from, to)
+	};
+}
+/** Writes a value anew, letter by letter from where it stands. */
+function put(node, yaml) {
+	switch (node.kind) {
+		case "scalar":
+			if (node.plain && words$1.test(node.value)) yaml.word(node.value || "null", node);
+			else yaml.text(wholeOf(node));
+			return true;
+		case "sequence":
+			yaml.add("[", node.start);
+			if (!node.items.every((item) => put(item, yaml) && yaml.add(", ", item.end))) return false;
+			yaml.add("]", node.end);
+			return true;
+		case "mapping":
+			yaml.add("{", node.start);
+			if (!node.pairs.every(({ key, value }) => put(key, yaml) && yaml.add(": ", key.end) && put(value, yaml) && yaml.add(", ", value.end))) return false;
+			yaml.add("}", node.end);
+			return true;
+		default: return false;
+	}
+}
+
 // src/argo/kustomize/generated.ts
-/** Whether a kustomization generates something. */
+/** Whether a kustomization may say something that no manifest says. */
 function isGenerating({ root, kind }) {
 	if (kind !== "Kustomization" && kind !== "Component") return false;
-	return root.mayHave("configMapGenerator") || root.mayHave("secretGenerator");
+	return [
+		"configMapGenerator",
+		"secretGenerator",
+		"patches",
+		"patchesJson6902"
+	].some((field) => root.mayHave(field));
 }
 /**
-* The ConfigMaps and Secrets that a kustomization generates and that Argo may read: one for the literals of an entry, and
-* one for each of its files that is at hand (Kustomize, "configMapGenerator"). What is in them stands where it is written.
+* What its JSON patches say, and the ConfigMaps and Secrets that a kustomization generates and that Argo may read: one for
+* the literals of an entry, and one for each of its files that is at hand (Kustomize, "configMapGenerator"). What is in them
+* stands where it is written.
 *
 * @param files by their paths
 */
 function* generated(manifest, files) {
 	const kustomization = kustomizationOf(manifest);
 	if (!kustomization || manifest.templated) return;
+	yield* operated(kustomization, files);
 	for (const [field, kind] of fields) for (const item of items(get(manifest.root, field))) {
 		if (item.kind !== "mapping") continue;
 		const entry = {
@@ -14996,7 +16196,7 @@ function mayMatter({ kind, name }, { text: whole }) {
 }
 function* made({ kind, node, name }, file, found) {
 	if (!found || name === "" || isUnknown(name)) return;
-	const root = rootOf(...found);
+	const root = (require_installation()).rootOf(...found);
 	if (!root || !(isControllerConfig(root) || kind === "Secret" || isAboutArgo(root.raw))) return;
 	const defaults = isControllerConfig(root) ? controllerSettings(root).get("workflowdefaults")?.value : void 0;
 	yield {
@@ -15011,15 +16211,6 @@ function* made({ kind, node, name }, file, found) {
 		quoted: false,
 		parent: void 0
 	};
-}
-/** Nothing for what is too large or too deep to be read. */
-function rootOf(yaml, end) {
-	try {
-		return mapping(parse(yaml.source(end)));
-	} catch (error) {
-		if (!(error instanceof SyntaxProblem)) throw error;
-		return;
-	}
 }
 /** The name comes first where it is written first, so that it has its place; else it has that of the entry. */
 function head({ kind, node, name }, before) {
@@ -15186,6 +16377,7 @@ function project(given, assume, documents = []) {
 		...assumed && { defaults: assumed },
 		argoVersion: assume.argoVersion ?? versionOf(manifests),
 		chosen: assume.chosen ?? {},
+		ruleIds: assume.ruleIds ?? [],
 		find: finder(manifests),
 		placed: (manifest) => placement.of(manifest),
 		builtTogether(one, other) {
@@ -15346,7 +16538,8 @@ function tagsOf(manifest) {
 * - `**` stands for any characters; `**` + `/` where a folder's name could begin stands for any folders, or none
 * - `{a,b}` stands for any of its alternatives, which may hold all of these; stars inside and outside do not join, and
 *   a brace without its partner stands for itself
-* - a glob that ends in `/` stands for everything below that folder; `./` before a glob changes nothing
+* - a glob whose last name has no star or question mark stands for all below a folder of that name too, with `/` at
+*   its end only for that; `./` before a glob changes nothing
 *
 * Upper and lower case differ. These are the meanings of GitHub's path filters, apart from `!`, `+` and `[]`, which
 * stand for themselves, and braces, which GitHub does not have.
@@ -15354,9 +16547,11 @@ function tagsOf(manifest) {
 function matches(glob, path) {
 	const pattern = Array.from(glob.replace(/^(\.\/)+/, "").replace(/\/$/, "/**"));
 	const jumps = braces(pattern);
+	const mayBeFolder = !/[*?][^/]*$/.test(glob);
 	let places = /* @__PURE__ */ new Set();
 	enter(0, places, true);
 	for (const char of path) {
+		if (char === "/" && mayBeFolder && places.has(pattern.length)) return true;
 		const next = /* @__PURE__ */ new Set();
 		for (const place of places) {
 			const after = step(place, char);
@@ -15414,6 +16609,27 @@ function identity({ kind, namespace, name, parent }) {
 /** What tells a manifest apart from others of its name in other files. */
 function whereabouts(manifest) {
 	return `${manifest.file.path}|${identity(manifest)}`;
+}
+
+// src/idle.ts
+/**
+* The ignores of manifests that silenced nothing, though all rules that they name were asked, each with the outermost
+* manifest that holds it.
+*
+* @param busy those that silenced something
+* @param asked by their ids
+*/
+function idle(manifests, busy, asked) {
+	const seen = new Set(busy);
+	return manifests.flatMap((manifest) => ignores(manifest).flatMap((ignore) => {
+		const { rules } = ignore;
+		if (seen.has(ignore) || rules.length === 0 || !rules.every((id) => asked.has(id) && !isUnknown(id))) return [];
+		seen.add(ignore);
+		return {
+			ignore,
+			manifest
+		};
+	}));
 }
 
 // src/argo/route.ts
@@ -15493,7 +16709,7 @@ function brings({ manifest, from, step, to }, need, byTemplate, project) {
 function gradeOf(problem, rule, manifest, remapped) {
 	const variant = problem.variant === void 0 ? void 0 : rule.variants?.[problem.variant];
 	return {
-		severity: remapped ?? problem.severity ?? variant?.severity ?? rule.severity,
+		severity: remapped ?? milder(problem.severity ?? variant?.severity ?? rule.severity, manifest),
 		confidence: soften(problem.confidence ?? variant?.confidence ?? rule.confidence, manifest),
 		persona: problem.persona ?? variant?.persona ?? rule.persona
 	};
@@ -15565,137 +16781,16 @@ function location({ at, note, manifest: other, way }, manifest) {
 		...way && { way }
 	};
 }
-/** What Helm or a string stands before is one step less sure. */
-function soften(confidence, { templated, quoted }) {
-	const step = templated || quoted ? 1 : 0;
-	return confidences[Math.max(0, confidences.indexOf(confidence) - step)] ?? confidence;
+/** What Helm or a string stands before, or what is put together elsewhere, is one step less sure (catalogue 3.5). */
+function soften(confidence, { templated, quoted, partial }) {
+	return templated || quoted || partial ? oneLess(confidences, confidence) : confidence;
 }
-
-// src/yaml/document.ts
-/** A file of more than this many UTF-16 units is not read. */
-const maxFileLength = 4194304;
-/**
-* The documents of a file. They are cut at their `---` and `...` lines before any is parsed, as the API server's
-* clients do it, so a broken document hides none of its neighbours.
-*
-* @param wanted spares documents that hold nothing of interest: they are left out
-*/
-function* documents(file, wanted = () => true) {
-	if (file.text.length > maxFileLength) {
-		const reason = `Lynceus does not read files of more than ${maxFileLength / 1024 / 1024} MiB`;
-		yield {
-			start: 0,
-			end: file.text.length,
-			templated: false,
-			problem: {
-				reason,
-				offset: 0
-			}
-		};
-		return;
-	}
-	const text = breakParts.some((char) => file.text.includes(char)) ? file.text.replace(otherBreaks, "\n") : file.text;
-	const budget = { ...limits$2 };
-	const isChart = /(^|\/)templates\//.test(file.path);
-	for (const span of cuts(text)) if (wanted(text.slice(span.start, span.end))) yield* read$1(text, span, budget, isChart);
+/** What is suspended starts no workflows until somebody resumes it (catalogue 3.5). */
+function milder(severity, { kind, root }) {
+	return kind === "CronWorkflow" && bool(get(root, "spec", "suspend")) === true ? oneLess(severities, severity) : severity;
 }
-/** What ends a line for Go, which reads YAML 1.1, but not for everyone else: it could hide a key in a comment. */
-const otherBreaks = /\r(?!\n)|[\x85\u2028\u2029]/g;
-/** Without one of these a text has none of them, which is seen sooner. */
-const breakParts = [
-	"\r",
-	"",
-	"\u2028",
-	"\u2029"
-];
-/**
-* A line that begins so ends a document wherever it stands: no scalar may hold one (YAML 1.2, c-forbidden). The
-* reader of kubectl takes a comment right behind the dashes too.
-*/
-const marker = /^(?:---(?=[ \t\r\n#]|$)|\.\.\.(?=[ \t\r\n]|$))/gm;
-/** A line that is neither blank nor a directive nor a comment. */
-const content = /^[ \t\uFEFF]*[^\s#%\uFEFF]/m;
-function* cuts(text) {
-	let start = 0;
-	for (const { 0: mark, index } of text.matchAll(marker)) {
-		if (mark === "---" && (index === start || !content.test(text.slice(start, index)))) continue;
-		const end = mark === "---" ? index : index + mark.length;
-		yield {
-			start,
-			end
-		};
-		start = end;
-	}
-	if (start === 0 || content.test(text.slice(start))) yield {
-		start,
-		end: text.length
-	};
-}
-function* read$1(file, span, budget, isChart) {
-	const text = file.slice(span.start, span.end).replace(/^---(?=#)/, "   ");
-	let next = readOne({
-		text,
-		written: isChart ? printedText(text) : text
-	}, span, isChart && isTemplate$1(text), budget);
-	if (mayBeTemplate(text) && (next.problem || next.end < span.end || next.hasCollectionKey)) {
-		const bare = untemplate(text);
-		const tolerant = readOne({
-			text: bare,
-			written: bare
-		}, span, true, budget);
-		if (!tolerant.problem && tolerant.end === span.end || next.problem && isTemplate$1(text)) next = tolerant;
-	}
-	yield next;
-	while (/^\s*\{/.test(file.slice(next.end, span.end))) {
-		const rest = file.slice(next.end, span.end);
-		next = readOne({
-			text: rest,
-			written: rest
-		}, {
-			start: next.end,
-			end: span.end
-		}, false, budget);
-		yield next;
-	}
-	if (next.end === span.end) return;
-	yield {
-		start: next.end,
-		end: span.end,
-		templated: next.templated,
-		problem: {
-			reason: next.templated ? beyond : outside,
-			offset: next.end
-		}
-	};
-}
-const beyond = "This Helm template cannot be read any further without Helm";
-const outside = "The text from here on lies outside the root of its document: Kubernetes ignores it, or refuses the document";
-/** @param source the text to parse, and what its scalars say: as long, with the same lines */
-function readOne({ text, written }, { start, end }, templated, budget) {
-	try {
-		const { root, end: length, hasCollectionKey } = parseDocument({
-			...sourceAt(text, start),
-			written
-		}, budget);
-		return {
-			start,
-			end: start + length,
-			templated,
-			hasCollectionKey,
-			...root && { root }
-		};
-	} catch (error) {
-		if (!(error instanceof SyntaxProblem)) throw error;
-		return {
-			start,
-			end,
-			templated,
-			problem: {
-				reason: `${templated ? "This Helm template cannot be read without Helm" : "This is not YAML that Kubernetes would accept"}: ${error.reason}`,
-				offset: start + error.offset
-			}
-		};
-	}
+function oneLess(steps, step) {
+	return steps[Math.max(0, steps.indexOf(step) - 1)] ?? step;
 }
 
 // src/read.ts
@@ -15741,11 +16836,13 @@ function analyze(files, rules, config) {
 	const court = convene(all, rules, config, failures, readings.flatMap((reading) => reading.documents));
 	const findings = numbered(all.flatMap((manifest) => judge(manifest, court)));
 	const ignored = new Map(findings.map((finding) => [finding, ignoreFor(finding.rule.id, finding.at.span, finding.manifest)]));
+	for (const by of ignored.values()) if (by) court.busy.add(by);
+	const unused = numbered(judgeIdle(all, court));
 	return {
 		files: looked.length,
 		manifests: all.length,
 		objects: new Set(all.map(whereabouts)),
-		findings: findings.filter((finding) => !ignored.get(finding)).toSorted(worstFirst),
+		findings: [...findings.filter((finding) => !ignored.get(finding)), ...unused].toSorted(worstFirst),
 		suppressed: [...ignored].flatMap(([finding, by]) => by ? [{
 			finding,
 			by
@@ -15777,14 +16874,16 @@ function convene(manifests, rules, config, failures = [], documents = []) {
 	const assumed = {
 		workflowDefaults: config.assume.workflowDefaults,
 		argoVersion: argoVersion === void 0 ? void 0 : parseVersion(argoVersion),
-		chosen: config.fix
+		chosen: config.fix,
+		ruleIds: rules.map(({ id }) => id)
 	};
 	return {
 		bundle: project(manifests, assumed, documents),
 		rules: rules.filter(({ id }) => config.rules[id]?.enabled !== false),
 		config,
-		hidden: 0,
-		failures
+		failures,
+		busy: /* @__PURE__ */ new Set(),
+		hidden: 0
 	};
 }
 /** The findings of one manifest, those among them that are suppressed. Findings of one name are not yet numbered. */
@@ -15800,15 +16899,34 @@ function judge(manifest, court) {
 function apply(rule, manifest, view, persona, court, found) {
 	const { length } = found;
 	try {
-		for (const problem of ownProblems(rule, view.placed(manifest), view)) {
-			const grade = gradeOf(problem, rule, manifest, court.config.rules[rule.id]?.severity);
-			if (isWanted(grade, persona, court.config)) found.push(toFinding(problem, grade, rule, manifest, view));
-			else court.hidden++;
-		}
+		for (const problem of ownProblems(rule, view.placed(manifest), view)) found.push(...weighed(problem, rule, manifest, view, persona, court));
 	} catch (error) {
 		found.length = length;
 		fail(error, rule.id, manifest.file, court.failures);
 	}
+}
+/** The finding that a problem is, unless this persona, severity or confidence hides it. */
+function weighed(problem, rule, manifest, view, persona, court) {
+	const grade = gradeOf(problem, rule, view.placed(manifest), court.config.rules[rule.id]?.severity);
+	if (isWanted(grade, persona, court.config)) return [toFinding(problem, grade, rule, manifest, view)];
+	court.hidden++;
+	const by = ignoreFor(rule.id, spanOf(problem.at), manifest);
+	if (by) court.busy.add(by);
+	return [];
+}
+/** What is to be said of ignores that silence nothing. Nobody can ignore that: it would be one more of them. */
+function judgeIdle(all, court) {
+	const judging = court.rules.find((rule) => rule.checkIdle !== void 0);
+	if (!judging?.checkIdle) return [];
+	const failed = new Set(court.failures.map(({ rule }) => rule));
+	const asked = new Set(court.rules.flatMap(({ id }) => failed.has(id) ? [] : id));
+	const found = [];
+	for (const { ignore, manifest } of idle(all, court.busy, asked)) {
+		const persona = personaOf(manifest.file.path, court.config);
+		const problem = persona === "off" ? void 0 : judging.checkIdle(ignore);
+		if (persona !== "off" && problem) found.push(...weighed(problem, judging, manifest, court.bundle.seenBy(manifest), persona, court));
+	}
+	return found;
 }
 /** What throws is our mistake: it is written down, and everything else goes on. */
 function attempt(work, rule, file, failures) {
@@ -15939,6 +17057,7 @@ exports.SourceError = SourceError;
 exports.SyntaxProblem = SyntaxProblem;
 exports.acting = acting;
 exports.afterOptions = afterOptions;
+exports.alikeFailures = alikeFailures;
 exports.along = along;
 exports.analyze = analyze;
 exports.asData = asData;
@@ -15991,7 +17110,9 @@ exports.fedBy = fedBy;
 exports.feeds = feeds;
 exports.fenced = fenced;
 exports.fields = fields$2;
+exports.fileIn = fileIn;
 exports.firstFrom = firstFrom;
+exports.firstOf = firstOf;
 exports.flag = flag;
 exports.flow = flow;
 exports.flowsOf = flowsOf;
@@ -16019,6 +17140,8 @@ exports.hookNodes = hookNodes;
 exports.identity = identity;
 exports.installed = installed;
 exports.integer = integer;
+exports.isBare = isBare;
+exports.isBehindHost = isBehindHost;
 exports.isControllerConfig = isControllerConfig;
 exports.isIncluded = isIncluded;
 exports.isInside = isInside;
@@ -16028,6 +17151,7 @@ exports.isMisnamed = isMisnamed;
 exports.isNull = isNull;
 exports.isOn = isOn;
 exports.isOnly = isOnly;
+exports.isQuickStart = isQuickStart;
 exports.isRestricted = isRestricted;
 exports.isSource = isSource;
 exports.isTemplate = isTemplate;
@@ -16038,8 +17162,10 @@ exports.items = items;
 exports.judge = judge;
 exports.keyName = keyName;
 exports.keyOf = keyOf;
+exports.kubeletCommands = kubeletCommands;
 exports.languageOf = languageOf;
 exports.languageOfFile = languageOfFile;
+exports.lastLine = lastLine$1;
 exports.leadingTo = leadingTo;
 exports.lineBefore = lineBefore;
 exports.lineOf = lineOf;
@@ -16056,6 +17182,7 @@ exports.mayBe = mayBe;
 exports.mayBeData = mayBeData;
 exports.mayHoldManifests = mayHoldManifests;
 exports.mayUseTags = mayUseTags;
+exports.meant = meant;
 exports.mentions = mentions;
 exports.merges = merges;
 exports.mermaid = mermaid;
@@ -16100,6 +17227,7 @@ exports.readFile = readFile;
 exports.readManifests = readManifests;
 exports.reasons = reasons;
 exports.referenced = referenced;
+exports.refusal = refusal$1;
 exports.region = region;
 exports.relation = relation;
 exports.render = render;
@@ -16149,6 +17277,7 @@ exports.titleOf = titleOf;
 exports.trailFrom = trailFrom;
 exports.under = under;
 exports.uri = uri;
+exports.userOf = userOf;
 exports.uses = uses$2;
 exports.util = util;
 exports.volumeNamed = volumeNamed;

@@ -255,7 +255,7 @@ function end(text, pattern, from) {
 	return pattern.test(text) ? pattern.lastIndex : from;
 }
 const flowToken = /\s*(?:#.*|"[^"\\]*(?:\\[^][^"\\]*)*"|'[^']*(?:''[^']*)*'|([[{])|([\]}])|[,?:]|[^\s,[\]{}"'](?:[^\n,:[\]{}#]|(?<!\s)#|:(?!\s))*)/y;
-/** The end of the flow collection whose inside goes on at an offset. */
+/** The end of the flow collection whose inside goes on at an offset; that offset where it has none. */
 function collectionEnd(text, from) {
 	let at = from;
 	for (let depth = 1; depth > 0;) {
@@ -761,7 +761,8 @@ function withSetting(root, name, content) {
 	if (inner && inner.pairs.length > 0) return filled(inner, content);
 	const key = require_core.scalar(own?.key)?.value ?? name;
 	const old = require_core.get(settings, key);
-	if (!settings || !inner && !require_core.isNull(old) && require_core.text(old) !== "") return { refused: `What is there now for \`${name}\` cannot be added to` };
+	if (!settings) return { refused: "This ConfigMap has no `data` yet" };
+	if (!inner && !require_core.isNull(old) && require_core.text(old) !== "") return { refused: `What is there now for \`${name}\` cannot be added to` };
 	return [set(settings, key, whole ? { ...content } : `${collectionLines({ ...content }, style).join("\n")}\n`)];
 }
 function filled(into, content) {
@@ -986,18 +987,22 @@ function edited(text, start, end, by) {
 }
 
 // src/yaml/flow.ts
-/** The edits that write a new pair, or new items, between the brackets of a flow collection. */
-function addedInFlow(site, change, all, behind) {
+/**
+* The edits that write a new pair, or new items, between the brackets of a flow collection.
+*
+* @param isFirst whether nothing else that is new comes before it at the same place
+*/
+function addedInFlow(site, change, all, behind, isFirst) {
 	const { text } = site;
 	const opening = contentStart(text, change.kind === "insert" ? change.into : change.to);
 	if (!/[[{]/.test(text.charAt(opening))) return { refused: "the pair stands in a list without braces of its own" };
 	const style = require_core.styleAt(site, false);
 	const words = change.kind === "insert" ? [inlinePair(change.key, change.value, style)] : change.values.map((item) => inline(item, style, true));
 	const [first] = all;
-	if (!first) return [put(opening + 1, words.join(", ") + (text[opening + 1] === "#" ? " " : ""))];
+	if (!first) return [put(opening + 1, (isFirst ? "" : ", ") + words.join(", ") + (text[opening + 1] === "#" ? " " : ""))];
 	const gap = gapBefore(text, first.start);
 	if (behind < 0) return [put(first.start, words.map((word) => `${word},${gap}`).join(""))];
-	return addedBehind(text, all[behind] ?? first, words);
+	return addedBehind(text, all[behind] ?? first, words, isFirst);
 }
 function put(at, text) {
 	return {
@@ -1009,7 +1014,7 @@ function put(at, text) {
 	};
 }
 /** Where entries have lines of their own, a new one gets its own too, behind the comment of the one before it. */
-function addedBehind(text, { start, end }, words) {
+function addedBehind(text, { start, end }, words, isFirst) {
 	const comma = require_core.skip(text, end);
 	const behind = text[comma] === "," ? comma + 1 : void 0;
 	const last = lineEnd(text, behind ?? end);
@@ -1021,7 +1026,8 @@ function addedBehind(text, { start, end }, words) {
 	}
 	if (behind !== void 0) return [put(last, words.map((word) => `${gap}${word},`).join(""))];
 	if (trailing === "") return [put(end, words.map((word) => `,${gap}${word}`).join(""))];
-	return [put(end, ","), put(last, gap + words.join(`,${gap}`))];
+	const lines = put(last, `${isFirst ? "" : ","}${gap}${words.join(`,${gap}`)}`);
+	return isFirst ? [put(end, ","), lines] : [lines];
 }
 /** What parts an entry from the one before it: a line end and indentation where it starts a line. */
 function gapBefore(text, start) {
@@ -1029,20 +1035,24 @@ function gapBefore(text, start) {
 	const indent = text.slice(line, start);
 	return line > 0 && indent.trim() === "" ? breakAt(text, line - 1) + indent : " ";
 }
-/** The edits that take one of several entries out of a flow collection, with one comma. All comments stay. */
-function removedFromFlow({ text, chain }, all, index) {
-	const [before, entry, next] = [
-		all[index - 1],
-		all[index],
-		all[index + 1]
-	];
-	if (!entry) return [];
+/**
+* The edits that take one of several entries out of a flow collection, with one comma. All comments stay.
+*
+* @param gone the indices of all that is taken out: those that stand side by side go with the first of them
+*/
+function removedFromFlow({ text, chain }, all, index, gone) {
+	if (gone.has(index - 1)) return [];
+	const [before, entry] = [all[index - 1], all[index]];
+	let end = index + 1;
+	while (gone.has(end)) end++;
+	const [last, next] = [all[end - 1], all[end]];
+	if (!entry || !last) return [];
 	const span = next ? {
 		start: entry.start,
 		end: next.start
 	} : {
 		start: before?.end ?? entry.start,
-		end: entry.end
+		end: last.end
 	};
 	const gap = !next && (text[span.start - 1] === ":" || text[span.end] === "#") ? " " : "";
 	return swap(text, span, gap, comments(text, chain[0], span));
@@ -1186,18 +1196,36 @@ function before(text, node, { parent, lead, column }) {
 }
 
 // src/yaml/insert.ts
-/** The edits that write a new pair, or new items. */
-function added(site, change) {
+/**
+* The edits that write a new pair, or new items.
+*
+* @param made the changes that are made together, this one among them
+*/
+function added(site, change, made) {
 	const node = change.kind === "insert" ? change.into : change.to;
-	if (change.kind === "append" && change.values.length === 0) return [];
-	if (isBare(site.text, node)) return replaced(site, node, asCollection(change));
+	const together = made.filter((other) => isAddedTo(node, other));
+	if (!together.includes(change)) return [];
+	if (isBare(site.text, node)) return together[0] === change ? replaced(site, node, asCollection(together)) : [];
 	const all = entries(site.text, node);
 	if (!all) return { refused: "the mapping has a key that is written with `?` or not at all" };
 	const behind = placeOf(change, all.length);
-	return node.flow ? addedInFlow(site, change, all, behind) : addedInBlock(site, change, all, behind);
+	if (!node.flow) return addedInBlock(site, change, all, behind);
+	const first = together.find((other) => placeOf(other, all.length) === behind);
+	return addedInFlow(site, change, all, behind, first === change);
 }
-function asCollection(change) {
-	return change.kind === "insert" ? { [change.key]: change.value } : [...change.values];
+/** Whether a change adds something to a collection. */
+function isAddedTo(node, change) {
+	if (change.kind === "insert") return change.into === node;
+	return change.kind === "append" && change.to === node && change.values.length > 0;
+}
+/** What additions to one collection make of an empty one. */
+function asCollection(together) {
+	const pairs = together.flatMap((one) => one.kind === "insert" ? [[one.key, one.value]] : []);
+	if (pairs.length > 0) return Object.fromEntries(pairs);
+	return together.flatMap((one) => one.kind === "append" ? [one] : []).toSorted(comesFirst).flatMap(({ values }) => values);
+}
+function comesFirst(a, b) {
+	return Number(b.first ?? false) - Number(a.first ?? false);
 }
 /** The index of the entry behind which something new stands; -1 for the place before all. */
 function placeOf(change, size) {
@@ -1224,7 +1252,7 @@ function addedInBlock(site, change, all, behind) {
 	}];
 }
 function linesOf(site, change, column, literal) {
-	return indented(collectionLines(asCollection(change), require_core.styleAt(site, literal)), column);
+	return indented(collectionLines(asCollection([change]), require_core.styleAt(site, literal)), column);
 }
 /** Above the comments that stand right above the first item. */
 function prepended(site, change, [first, ...more], column) {
@@ -1264,14 +1292,18 @@ function isSpaced(text, all) {
 }
 
 // src/yaml/remove.ts
-/** The edits that take a pair or an item away. All comments stay, those of its lines too. */
-function removed(site, from, index) {
+/**
+* The edits that take a pair or an item away. All comments stay, those of its lines too.
+*
+* @param gone the indices of all that is taken away, this one among them
+*/
+function removed(site, from, index, gone) {
 	const { text, chain } = site;
 	const all = entries(text, from);
 	const entry = all?.[index];
 	if (!entry) return { refused: "the mapping has a key that is written with `?` or not at all" };
 	if (all.length === 1) return replaced(site, from, from.kind === "mapping" ? {} : []);
-	if (from.flow) return removedFromFlow(site, all, index);
+	if (from.flow) return removedFromFlow(site, all, index, gone);
 	if (startsLine(text, entry.start)) return removedLines(site, entry, index === 0);
 	const next = all[index + 1];
 	if (index > 0 || !next) return { refused: "it starts on a line with other things before it" };
@@ -1432,8 +1464,9 @@ function scalarOf(document) {
 * @param text the whole file
 * @param root of the tree that the change's node belongs to, with offsets of the file. It may be a tree that a scalar
 * holds, where that is a literal block (`scalar.literal`): there a line of the tree is a line of the file.
+* @param all the changes of the tree that are made together, this one among them: their edits then make one text
 */
-function edit(text, root, change) {
+function edit(text, root, change, all = [change]) {
 	const path = require_core.locate(root, target(change));
 	if (!path) return { refused: "it stands behind an alias or a merge key (`<<`), or a key above it is written twice" };
 	const chain = chainOf(root, path);
@@ -1442,7 +1475,7 @@ function edit(text, root, change) {
 	return written({
 		text: withPlainBreaks(text),
 		chain
-	}, change);
+	}, change, all);
 }
 /** What the reader takes for a line end too. */
 const otherBreaks = /\r(?!\n)|[\x85\u2028\u2029]/g;
@@ -1458,14 +1491,18 @@ function withPlainBreaks(text) {
 	};
 	return plain.read;
 }
-function written(site, change) {
+function written(site, change, all) {
 	switch (change.kind) {
 		case "insert":
-		case "append": return added(site, change);
-		case "remove": return removed(site, change.from, indexOf(change.from, change.key));
+		case "append": return added(site, change, all);
+		case "remove": return removed(site, change.from, indexOf(change.from, change.key), goneOf(change.from, all));
 		case "replace": return replaced(site, change.node, change.value);
 		case "rewrite": return reworded(site, change.node, change.parts);
 	}
+}
+/** The indices of all entries of a collection that are removed. */
+function goneOf(from, all) {
+	return new Set(all.flatMap((one) => one.kind === "remove" && one.from === from ? indexOf(from, one.key) : []));
 }
 function indexOf(from, key) {
 	if (from.kind === "sequence") return typeof key === "number" && key in from.items ? key : -1;
@@ -1485,12 +1522,13 @@ function chainOf(root, path) {
 function shared(root, chain, change) {
 	const aliases = aliasesIn(root);
 	if (aliases.length === 0) return void 0;
-	const used = new Set(aliases.map(({ target: anchored }) => anchored));
-	if (chain.some((node) => used.has(node))) return "it has an anchor (`&`), and the aliases (`*`) of that would change too";
+	if (chain.some((node) => usedIn(root).has(node))) return "it has an anchor (`&`), and the aliases (`*`) of that would change too";
 	const gone = goneWith(change);
 	return gone && aliases.some((alias) => !holds(gone, alias) && holds(gone, alias.target)) ? "an alias (`*`) elsewhere needs an anchor (`&`) that would be gone" : void 0;
 }
 const aliasesIn = /* @__PURE__ */ require_core.once((root) => [...nodes(root)].filter((node) => node.kind === "alias"));
+/** What the aliases of a tree stand for. */
+const usedIn = /* @__PURE__ */ require_core.once((root) => new Set(aliasesIn(root).map(({ target: anchored }) => anchored)));
 function holds(outer, inner) {
 	return outer.start <= inner.start && inner.end <= outer.end;
 }
@@ -1544,6 +1582,7 @@ exports.Draft = Draft;
 exports.append = append;
 exports.apply = apply;
 exports.changed = changed;
+exports.collectionEnd = collectionEnd;
 exports.columnOf = columnOf;
 exports.contentStart = contentStart;
 exports.edit = edit;

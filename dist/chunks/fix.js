@@ -109,10 +109,11 @@ function innerPart(root, change) {
 /** How all of it is written. */
 function written(file, parts) {
 	const edits = [];
-	for (const { root, changes, within } of parts) {
+	const innerFirst = parts.toSorted((a, b) => Number(b.within !== void 0) - Number(a.within !== void 0));
+	for (const { root, changes, within } of innerFirst) {
 		if (within && !within.text.literal) return { refused: "The setting is written in a text that is no `|` block" };
 		for (const change of changes) {
-			const made = (require_edits()).edit(file.text, root, change);
+			const made = (require_edits()).edit(file.text, root, change, changes);
 			if ("refused" in made) return made;
 			edits.push(...made);
 		}
@@ -394,7 +395,7 @@ function mendSheet(sheet, plans, tried, isWanted, round) {
 	const wanted = hold(sheet, plans.filter(({ fix }) => isWanted(fix)), tried);
 	const others = hold(sheet, plans.filter(({ fix }) => !isWanted(fix)), tried);
 	round.refused.push(...wanted.refused, ...others.refused);
-	round.withheld.push(...others.plans);
+	round.withheld.push(...others.plans, ...others.apart);
 	if (!wanted.mended) return;
 	round.fixed.push(...wanted.plans);
 	round.edits.set(sheet.file, [...round.edits.get(sheet.file) ?? [], ...wanted.mended.edits]);
@@ -404,6 +405,7 @@ function mendSheet(sheet, plans, tried, isWanted, round) {
 function hold(sheet, plans, tried) {
 	let held = {
 		plans: [],
+		apart: [],
 		refused: []
 	};
 	let left = plans;
@@ -420,11 +422,15 @@ function holdMore(sheet, held, batch, tried) {
 	const plans = [...held.plans, ...batch];
 	const mended = tried.prove(sheet, plans);
 	if (!("refused" in mended)) return {
+		...held,
 		plans,
-		mended,
-		refused: held.refused
+		mended
 	};
 	if (batch.length === 1 || mended === tooMuch) {
+		if (mended !== tooMuch && held.plans.length > 0 && !("refused" in tried.prove(sheet, batch))) return {
+			...held,
+			apart: [...held.apart, ...batch]
+		};
 		const reason = reasonOf(mended);
 		return {
 			...held,

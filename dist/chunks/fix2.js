@@ -13,6 +13,8 @@ function require_edits() {
 let node_path = require("node:path");
 
 // src/report/fixes.ts
+/** Rules that are named together. */
+const few = 3;
 /** Files of one kind that are named, unless all are wanted. */
 const shortest = 20;
 /** For people: what was done, worst first, what was not and why, and how much is left. */
@@ -72,11 +74,17 @@ function refused(all, options) {
 	const sorted = own.toSorted((a, b) => require_core.worstFirst(a.finding, b.finding));
 	const lines = [...require_core.groupBy(sorted, ({ reason }) => nameless(reason)).values()].flatMap((group) => {
 		const reason = shared(group.map((one) => one.reason));
-		const head = indented(`${require_core.count(group.length, "finding")}: ${reason}`, options.width);
+		const head = indented(`${whose(group)}: ${reason}`, options.width);
 		if (!options.verbose) return head;
 		return [...head, ...places(group.map(({ finding }) => finding), options).map((line) => `  ${line}`)];
 	});
 	return [options.paint.bold(`Not fixed${options.verbose ? "" : "; --verbose shows where"}`), ...lines];
+}
+/** Such as `run-as-root (3 findings)`. */
+function whose(group) {
+	const ids = [...new Set(group.map(({ finding }) => finding.rule.id))];
+	const rules = ids.length > few ? require_core.count(ids.length, "rule") : ids.join(", ");
+	return group.length > 1 ? `${rules} (${require_core.count(group.length, "finding")})` : rules;
 }
 /** What a program could not know, or was not asked for. */
 function rest({ withheld, refused: told, files, report }, { width }) {

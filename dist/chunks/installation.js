@@ -175,13 +175,14 @@ function environment(container, field = "env") {
 	return found;
 }
 /**
-* The commands that `command` and `args` of a container come to: one, or each of a shell's `-c` text. The kubelet's
-* `$(NAME)` is replaced where the environment is written out.
+* The commands that `command` and `args` of a container come to: one, or each of a shell's `-c` text or of a script that a
+* shell reads. The kubelet's `$(NAME)` is replaced where the environment is written out.
 */
 function commands(container) {
 	const known = environment(container);
 	const leaves = [...require_core.items(require_core.get(container, "command")), ...require_core.items(require_core.get(container, "args"))].flatMap((item) => require_core.scalar(item) ?? []);
-	const code = shellCode(leaves);
+	const source = require_core.scalar(require_core.get(container, "source"));
+	const code = source && require_core.languageOf(leaves[0]?.value ?? "") === "shell" ? source : shellCode(leaves);
 	if (code) return [...split(code)];
 	return [leaves.map((leaf) => ({
 		text: expanded(leaf.value, known),
@@ -659,7 +660,7 @@ function takenOver(manifest, roles) {
 	let others = known.get(manifest);
 	if (!others) {
 		if (known.size >= most) return [];
-		others = labelled(roles, manifest, (labels) => selectors.slice(0, most).some((selector) => selects$1(selector, labels)));
+		others = labelled(roles, manifest, (labels) => selectors.slice(0, most).some((selector) => selects(selector, labels)));
 		known.set(manifest, others);
 	}
 	return others;
@@ -671,7 +672,7 @@ function labelsOf({ root }) {
 	return new Map(require_core.pairs(require_core.get(root, "metadata", "labels")).map((entry) => [require_core.keyOf(entry) ?? "", require_core.text(entry.value) ?? ""]));
 }
 /** A label selector: all of its labels and all of its expressions. An empty one selects everything. */
-function selects$1(selector, labels) {
+function selects(selector, labels) {
 	return require_core.pairs(require_core.get(selector, "matchLabels")).every((entry) => labels.get(require_core.keyOf(entry) ?? "") === require_core.text(entry.value)) && require_core.items(require_core.get(selector, "matchExpressions")).every((expression) => fulfills(expression, labels));
 }
 function fulfills(expression, labels) {
@@ -1041,13 +1042,15 @@ function wildcardIn(policy) {
 	].find((one) => (one === "apiGroups" ? policy.groups : policy[one]).includes("*"));
 	const at = key && wordIn(policy, key, "*");
 	if (!at) return void 0;
+	const groups = require_core.listed(policy.groups.map((group) => group === "" ? "core" : group));
+	const kinds = `every kind of object${policy.groups.includes("*") ? "" : ` of ${groups}`}`;
 	return {
 		kind: "wildcard",
 		severity: "high",
 		may: {
-			verbs: `do everything with ${policy.resources.map((name) => `\`${name}\``).join(", ")}`,
-			resources: "reach every kind of object of a group",
-			apiGroups: "reach objects of every group"
+			verbs: `do everything with ${policy.resources.includes("*") ? kinds : require_core.listed(policy.resources)}`,
+			resources: `${require_core.listed(policy.verbs)} ${kinds}`,
+			apiGroups: `${require_core.listed(policy.verbs)} objects of every group`
 		}[key],
 		at,
 		has: () => false
@@ -1077,24 +1080,29 @@ function lacking(root, list, words) {
 }
 
 // src/argo/exposure.ts
-/** Labels of the pods and the Service of each part, in the manifests that Argo ships. */
+/** The label of each part's pods and its Service in the manifests that Argo ships, and what its chart calls that, too. */
 const shipped = {
 	server: {
 		app: "argo-server",
-		service: "argo-server"
+		service: "argo-server",
+		services: /^(?:.+-)?argo-(?:workflows-)?server$/
 	},
 	controller: {
 		app: "workflow-controller",
-		service: "workflow-controller-metrics"
+		service: "workflow-controller-metrics",
+		services: /^(?:.+-)?workflow-controller(?:-metrics)?$/
 	}
 };
-/** What the files put in front of a part of Argo: Services of an outer type, Ingresses, Routes and HTTPRoutes. */
+/**
+* What the files put in front of a part of Argo: Services of an outer type, Ingresses, Routes, HTTPRoutes, IngressRoutes of
+* Traefik and VirtualServices of Istio.
+*/
 function exposures({ manifest: of, part }, project) {
 	const { root, namespace } = of;
-	const { app, service } = shipped[part];
+	const { service } = shipped[part];
 	const labels = require_core.get(root, "spec", "template", "metadata", "labels");
 	const near = entrances(project).filter(({ manifest: one }) => (!one.namespace || !namespace || one.namespace === namespace) && (one.kind !== "Values" || isOneRelease(one, of)));
-	const services = near.filter(({ selector }) => selector && selects(selector, labels, app));
+	const services = near.filter((one) => isServiceOf(one, labels, part));
 	const names = /* @__PURE__ */ new Set([service, ...services.map(({ manifest }) => manifest.name)]);
 	const found = [];
 	for (const { manifest, outer } of services) if (outer) found.push({
@@ -1113,24 +1121,23 @@ function exposures({ manifest: of, part }, project) {
 	return found;
 }
 /**
-* The same for every server among the files. Where none is, which is elsewhere then, what names one as Argo's own
+* The same for every such part among the files. Where none is, which is elsewhere then, what names one as Argo's own
 * manifests and its Helm chart do.
 */
-const allExposures = /* @__PURE__ */ require_core.once((project) => {
-	const servers = project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).filter(isServer);
-	return servers.length > 0 ? servers.flatMap((server) => exposures(server, project)) : named(project);
+const allExposures = /* @__PURE__ */ require_core.oncePer((part, project) => {
+	const own = project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).filter((one) => one.part === part);
+	return own.length > 0 ? own.flatMap((one) => exposures(one, project)) : named(part, project);
 });
-function isServer({ part }) {
-	return part === "server";
-}
-function named(project) {
-	return entrances(project).flatMap(({ manifest, selector, outer, backends, tls }) => {
-		if (selector) return outer && selects(selector, void 0, shipped.server.app) ? {
+function named(part, project) {
+	const { services } = shipped[part];
+	return entrances(project).flatMap((one) => {
+		const { manifest, selector, outer, backends, tls } = one;
+		if (selector) return outer && isServiceOf(one, void 0, part) ? {
 			manifest,
 			at: outer,
 			tls: false
 		} : [];
-		const backend = backends.find(({ name }) => /^(?:.+-)?argo-(?:workflows-)?server$/.test(name));
+		const backend = backends.find(({ name }) => services.test(name));
 		return backend ? {
 			manifest,
 			at: backend.at,
@@ -1156,14 +1163,16 @@ function describe(manifest) {
 	if (kind === "Values") return ofChart(manifest);
 	const backends = backendsOf(kind, spec).flatMap((at) => at ? [{
 		at,
-		name: require_core.text(at) ?? ""
+		name: (require_core.text(at) ?? "").replace(/\..*$/s, "")
 	}] : []);
 	return backends.length > 0 ? [{
 		manifest,
 		backends,
-		tls: kind === "HTTPRoute" || !require_core.isNull(require_core.pair(spec, "tls")?.value)
+		tls: leaving.has(kind) || !require_core.isNull(require_core.pair(spec, "tls")?.value)
 	}] : [];
 }
+/** Kinds that leave TLS to the listener of their Gateway. */
+const leaving = /* @__PURE__ */ new Set(["HTTPRoute", "VirtualService"]);
 /** What values of Argo's Helm chart ask for: an Ingress, and Services of an outer type. */
 function ofChart(manifest) {
 	const values = chartValues(manifest.root);
@@ -1220,9 +1229,14 @@ const general = /* @__PURE__ */ new Set([
 	"global",
 	"shared"
 ]);
-/** Whether a selector fits the labels of pods; where a patch has none, those that Argo ships. */
-function selects(selector, labels, app) {
-	return selector.length > 0 && selector.every(([key, wanted]) => (labels ? require_core.text(require_core.get(labels, key)) : app) === wanted);
+/**
+* Whether a Service selects the labels of pods; where a patch has none, those that Argo ships. A patch of a Service is known
+* by its name.
+*/
+function isServiceOf({ selector, manifest }, labels, part) {
+	if (!selector) return false;
+	const { app, service } = shipped[part];
+	return selector.length > 0 ? selector.every(([key, wanted]) => (labels ? require_core.text(require_core.get(labels, key)) : app) === wanted) : manifest.name === service;
 }
 /** The type of a Service that is reached from outside. */
 function outerType({ root }) {
@@ -1231,9 +1245,15 @@ function outerType({ root }) {
 /** A type of Service that is reached from outside, unless it is for the own network or for some addresses only. */
 function outer(node, key, annotations, holder = node) {
 	const type = require_core.get(node, key);
-	const internal = require_core.pairs(require_core.get(holder, annotations)).some((entry) => /internal/i.test(`${require_core.keyOf(entry) ?? ""}=${require_core.text(entry.value) ?? ""}`));
-	const limited = require_core.items(require_core.get(node, "loadBalancerSourceRanges")).length > 0;
-	return !internal && !limited && ["LoadBalancer", "NodePort"].includes(require_core.text(type) ?? "") ? type : void 0;
+	const notes = require_core.pairs(require_core.get(holder, annotations)).map((entry) => `${require_core.keyOf(entry) ?? ""}=${require_core.text(entry.value) ?? ""}`);
+	const ranges = require_core.items(require_core.get(node, "loadBalancerSourceRanges")).map((item) => require_core.text(item) ?? "");
+	const noted = notes.flatMap((note) => /\b(?:load-balancer-source|azure-allowed-ip)-ranges=(.*)$/.exec(note)?.[1] ?? []);
+	const limited = isLimiting(ranges.length > 0 ? ranges : noted);
+	return !notes.some((note) => /internal/i.test(note) && !/=\s*(?:false|0)$/i.test(note)) && !limited && ["LoadBalancer", "NodePort"].includes(require_core.text(type) ?? "") ? type : void 0;
+}
+/** Whether ranges of addresses leave somebody out. */
+function isLimiting(ranges) {
+	return ranges.length > 0 && !ranges.some((range) => /(?:^|[\s,])(?:0\.0\.0\.0|::)\/0(?:$|[\s,])/.test(range));
 }
 function backendsOf(kind, spec) {
 	switch (kind) {
@@ -1247,8 +1267,17 @@ function backendsOf(kind, spec) {
 		}
 		case "Route": return [require_core.get(spec, "to", "name")];
 		case "HTTPRoute": return require_core.items(require_core.get(spec, "rules")).flatMap((rule) => require_core.items(require_core.get(rule, "backendRefs")).map((backend) => require_core.get(backend, "name")));
+		case "IngressRoute": return require_core.items(require_core.get(spec, "routes")).flatMap((route) => require_core.items(require_core.get(route, "services")).map((service) => require_core.get(service, "name")));
+		case "VirtualService": return require_core.items(require_core.get(spec, "gateways")).some((gateway) => require_core.text(gateway) !== "mesh") ? [
+			"http",
+			"tls",
+			"tcp"
+		].flatMap((protocol) => destinations(require_core.get(spec, protocol))) : [];
 		default: return [];
 	}
+}
+function destinations(routes) {
+	return require_core.items(routes).flatMap((one) => require_core.items(require_core.get(one, "route")).map((route) => require_core.get(route, "destination", "host")));
 }
 
 // src/argo/rbac/might.ts
@@ -1259,6 +1288,52 @@ function backendsOf(kind, spec) {
 function mightOf(template, manifest, project) {
 	const strong = require_core.strongUses(manifest, project).find(({ use: { by, pods } }) => by === "pods" && (!template || pods.some((pod) => pod.template === template)));
 	return strong ? ` The pod runs as \`${strong.use.account.name}\`, which may ${told(strong.dangers)}.` : "";
+}
+
+// src/argo/rbac/server-account.ts
+const start = {
+	group: "argoproj.io",
+	resources: [
+		"workflows",
+		"cronworkflows",
+		"workflowtemplates",
+		"clusterworkflowtemplates"
+	],
+	verbs: [
+		"create",
+		"update",
+		"patch"
+	]
+};
+/**
+* The rights of the account that a server has. Nothing when its roles are not all among the files, or change other things
+* than workflows.
+*/
+function rightsOf({ manifest }, project) {
+	if (manifest.kind === "Values") return void 0;
+	const name = require_core.text(require_core.get(require_core.podSpec(manifest), "serviceAccountName")) ?? (require_core.get(manifest.root, "spec", "selector") ? "default" : "argo-server");
+	const bound = require_core.boundTo({
+		name,
+		namespace: require_core.namespaceOf(manifest.namespace),
+		from: manifest
+	}, project);
+	const starting = bound.find(({ role }) => role?.policies.some(isStarting));
+	if (starting) return {
+		starts: true,
+		by: starting
+	};
+	const [first] = bound;
+	return first && bound.every(({ role }) => role?.policies.every(isReading)) ? {
+		starts: false,
+		by: first
+	} : void 0;
+}
+function isStarting(policy) {
+	return policy.names.length === 0 && allows(policy, start) !== void 0;
+}
+/** Events and the Secret of single sign-on are for the server's own use (docs/argo-server-sso.md). */
+function isReading({ resources, verbs }) {
+	return verbs.every((verb) => verb === "get" || verb === "list" || verb === "watch") || resources.every((resource) => resource === "events" || resource === "secrets");
 }
 
 // src/argo/rbac/mode.ts
@@ -1968,11 +2043,8 @@ const starts = {
 	],
 	verbs: writing
 };
-const podCreate = {
-	group: "",
-	resources: ["pods"],
-	verbs: ["create"]
-};
+/** Pods, or what Kubernetes makes pods of. */
+const podCreates = dangerKinds.flatMap(({ label, acts }) => label === "pod-create" ? acts : []);
 /** Whoever may start workflows where a binding counts, and may not create pods there. */
 const creators = /* @__PURE__ */ require_core.once((project) => require_core.bindings(project).flatMap((binding) => [...creatorsBy(binding, project)]));
 function* creatorsBy(binding, project) {
@@ -1999,7 +2071,7 @@ function meets(one, other) {
 	return one.everywhere || !other.everywhere && require_core.mayBe(one.namespace, other.namespace);
 }
 function mayCreatePods(all) {
-	return all.some(({ role }) => role !== void 0 && require_core.roleAllows(role, podCreate));
+	return all.some(({ role }) => role !== void 0 && podCreates.some((act) => require_core.roleAllows(role, act)));
 }
 
 // src/argo/kustomize/composed.ts
@@ -2055,6 +2127,19 @@ var Composed = class {
 		};
 	}
 };
+/**
+* The object that composed YAML holds; nothing for what is too large or too deep to be read.
+*
+* @param end where the whole ends
+*/
+function rootOf(yaml, end) {
+	try {
+		return require_core.mapping(require_core.parse(yaml.source(end)));
+	} catch (error) {
+		if (!(error instanceof require_core.SyntaxProblem)) throw error;
+		return;
+	}
+}
 
 // src/argo/kustomize/mattering.ts
 /**
@@ -2135,7 +2220,9 @@ exports.policiesOf = policiesOf;
 exports.reachable = reachable;
 exports.releaseNamespace = releaseNamespace;
 exports.rightsAt = rightsAt;
+exports.rightsOf = rightsOf;
 exports.roleNamed = roleNamed;
+exports.rootOf = rootOf;
 exports.runningAs = runningAs;
 exports.settingsOf = settingsOf;
 exports.starts = starts;

@@ -24,6 +24,72 @@ reported.`,
 	references: ["https://argo-workflows.readthedocs.io/en/latest/walk-through/suspending/", "https://argo-workflows.readthedocs.io/en/latest/intermediate-inputs/"],
 	examples: [
 		{
+			title: "Time to cool down before somebody is asked, and a step whose name only holds the word",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: deploy-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      steps:
+        - - {name: settle, template: settle}
+        - - {name: approve, template: approve}
+        - - {name: deploy, template: deploy}
+    - name: graph
+      dag:
+        tasks:
+          - {name: settle, template: settle}
+          - {name: approve, template: approve, depends: settle}
+          - {name: deploy, template: deploy, depends: approve}
+    - name: straight
+      dag:
+        tasks:
+          - {name: hold, template: hold}
+          - {name: deploy, template: deploy, depends: hold}
+    - name: settle
+      suspend: {duration: 10m}
+    - name: hold
+      suspend: {duration: 10m} # ✗ expires
+    - name: preview
+      suspend: {duration: 10m}
+    - name: approve
+      suspend: {}
+    - name: deploy
+      container: {image: "alpine:3.20"}`
+		},
+		{
+			title: "A question of any name with an answer for when nobody gives one, and a default that skips",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: deploy-}
+spec:
+  entrypoint: main
+  arguments: {parameters: [{name: unattended, value: "false"}]}
+  templates:
+    - name: main
+      steps:
+        - - {name: which, template: which}
+        - - name: approve
+            template: approve
+            when: "{{workflow.parameters.unattended}} == false" # ✗ skipped
+        - - {name: build, template: build}
+    - name: which
+      suspend: {duration: 1h}
+      outputs:
+        parameters:
+          - name: region
+            valueFrom:
+              supplied: {}
+              default: all # ✗ default-answer
+    - name: approve
+      suspend: {}
+    - name: build
+      container: {image: "alpine:3.20"}`
+		},
+		{
 			title: "Approvals that end by themselves",
 			yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -132,7 +198,7 @@ const rulePart$70 = {
 
 Begin keys with what only this workflow has, \`{{workflow.namespace}}/{{workflow.uid}}/\`, and pass artifacts from step to step by \`from\`. Object stores do not know \`..\`, so such a beginning confines the rest; HDFS does, so there it does not.
 
-In the settings of the controller and in an \`artifact-repositories\` ConfigMap, \`keyFormat\` must not hold parameters, labels or annotations. The controller's should begin with the namespace; that is not asked of a controller that serves only one. A \`url\` of Artifactory is judged by \`request-forgery\`. A key is reported once, by the least trusted of its tags.`,
+In the settings of the controller and in an \`artifact-repositories\` ConfigMap, \`keyFormat\` must not hold parameters, labels or annotations. The controller's should begin with the namespace; that is not asked of a controller that serves only one. Of a \`url\` of Artifactory, what is behind the host is the key; who chooses the host is told by \`request-forgery\`. A key is reported once, by the least trusted of its tags.`,
 	guide: ["S44"],
 	references: [
 		"https://argo-workflows.readthedocs.io/en/latest/key-only-artifacts/",
@@ -157,6 +223,12 @@ spec:
           - name: mine
             path: /mine
             gcs: {key: "runs/{{workflow.uid}}/{{inputs.parameters.name}}"} # ✗ confined
+          - name: tool
+            path: /tool
+            artifactory: {url: "https://artifactory.example.org/tools/{{inputs.parameters.name}}"} # ✗ submitter
+          - name: other
+            path: /other
+            artifactory: {url: "https://{{inputs.parameters.name}}/tools/{{inputs.parameters.path}}"}
       archiveLocation:
         hdfs: {path: "/{{workflow.name}}/{{inputs.parameters.name}}"} # ✗ submitter
       container: {image: alpine:3.20, command: [id]}
@@ -1378,7 +1450,7 @@ there at all: \`"false"\` does not switch that back.
 Remove the variable when the debugging is done.
 
 Init containers are not started by Argo's executor and heed neither variable; a sidecar pauses for \`"true"\` but keeps
-the deadline. The fix removes the variable. It is a safe one when the value is not \`true\`, since the step never paused.`,
+the deadline. The fix removes the variable. It is a safe one when another value is written, since the step never paused.`,
 	guide: [],
 	references: ["https://argo-workflows.readthedocs.io/en/latest/debug-pause/", "https://argo-workflows.readthedocs.io/en/latest/environment-variables/"],
 	examples: [
@@ -1523,9 +1595,10 @@ Make a ServiceAccount for each kind of workflow, bind to it what its steps need,
 \`serviceAccountName\` at \`spec\` or on the template that needs more.
 
 A missing name is said once for a manifest. A WorkflowTemplate without an entrypoint is a library: its callers name the
-account. The agent's pod looks at \`spec\` alone. A name given with \`argo submit --serviceaccount\` cannot be seen, so
-workflows with \`generateName\` are judged with less confidence. Where roles and bindings among the files give \`default\`
-dangerous rights, the finding is worse and shows them.
+account, also those that run it by \`workflowTemplateRef\`. The agent's pod looks at \`spec\` alone. A name given with
+\`argo submit --serviceaccount\` cannot be seen but in the \`args\` of a sensor's trigger, so workflows with
+\`generateName\` are judged with less confidence. Where roles and bindings among the files give \`default\` dangerous
+rights, the finding is worse and shows them.
 
 An account that lacks a right stops the workflow, so its name is not to be guessed. The fix names the one that
 \`fix.serviceAccountName\` of the config chooses, unless the files give it dangerous rights; without that key it names one
@@ -1725,6 +1798,68 @@ spec:
   templates:
     - name: main
       container: {image: "alpine:3.20"}`
+		},
+		{
+			title: "A library that a workflow runs without a name, and one that names an account",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: library}
+spec:
+  templates:
+    - name: main
+      container: {image: "alpine:3.20"}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: nameless}
+spec: # ✗ pods
+  workflowTemplateRef: {name: library}
+  entrypoint: main
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: named}
+spec:
+  workflowTemplateRef: {name: library}
+  entrypoint: main
+  serviceAccountName: builds`
+		},
+		{
+			title: "A sensor that names the account when it submits, and one that does not",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Sensor
+metadata: {name: builds}
+spec:
+  dependencies: [{name: push, eventSourceName: github, eventName: push}]
+  triggers:
+    - template:
+        name: named
+        argoWorkflow:
+          operation: submit
+          args: [--serviceaccount, builds]
+          source:
+            resource:
+              apiVersion: argoproj.io/v1alpha1
+              kind: Workflow
+              metadata: {generateName: build-}
+              spec:
+                entrypoint: main
+                templates: [{name: main, container: {image: "alpine:3.20"}}]
+    - template:
+        name: nameless
+        argoWorkflow:
+          operation: submit
+          args: [--priority=5]
+          source:
+            resource:
+              apiVersion: argoproj.io/v1alpha1
+              kind: Workflow
+              metadata: {generateName: test-}
+              spec: # ✗ pods
+                entrypoint: main
+                templates: [{name: main, container: {image: "alpine:3.20"}}]`
 		},
 		{
 			title: "A library, whose callers name the account, and one that takes it over",
@@ -2121,6 +2256,8 @@ const rulePart$59 = {
 
 Compare what belongs to the one event that is meant: \`payload.repository.full_name\`, \`payload.action\`, a branch. Callers need a token or a secret of a webhook, which manifests do not show, so a selector that only looks at the path and headers is low.
 
+A field that the payload lacks is \`nil\`, so \`payload.message != ""\` holds for events without a message too.
+
 Headers are lists of texts under names in lower case, and only those that begin with \`x-\` are there: \`metadata["x-github-event"] == ["push"]\` can hold, \`metadata["X-GitHub-Event"] == "push"\` never does. That is no danger, but surely a mistake.
 
 A sensor of Argo Events takes the events of an EventSource. Where that is among the files and is a webhook without \`authSecret\`, the only thing that tells one request from another is a filter. Sources that check a signature, such as \`github\`, are not reported.`,
@@ -2210,6 +2347,32 @@ spec:
               metadata: {generateName: run-}
               spec: {workflowTemplateRef: {name: run}}
 `
+		},
+		{
+			title: "Fields that must not be empty, which those that are missing are not",
+			yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowEventBinding
+metadata: {name: on-message}
+spec:
+  event:
+    selector: payload.message != "" # ✗ presence
+  submit: {workflowTemplateRef: {name: greet}}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowEventBinding
+metadata: {name: on-push}
+spec:
+  event:
+    selector: payload.repo.name != "" && payload["branch"] != '' && discriminator == "git" # ✗ presence
+  submit: {workflowTemplateRef: {name: build}}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowEventBinding
+metadata: {name: on-main}
+spec:
+  event:
+    selector: payload.repo != "" && payload.ref == "refs/heads/main"
+  submit: {workflowTemplateRef: {name: build}}`
 		},
 		{
 			title: "The payload is compared",
@@ -2832,6 +2995,8 @@ spec:
           - name: DB_PASSWORD
             value: "Tr0ub4dor&3" # ✗ named
           - {name: DATABASE, value: "postgres://app:h7Zq2LmP@db:5432/app"} # ✗ address
+          - {name: QUEUE, value: "amqp://guest:guest@queue:5672"} # ✗ weak
+          - {name: AWS_SECRET_ACCESS_KEY, value: Kq7/wZ2tN5xVb8Lm3/Rf6YcHs1Pd4GjTo9EiAu0W} # ✗ named
         command: [sh]
         source: |
           # The deploy user's
@@ -2874,7 +3039,49 @@ spec:
       container: {image: "postgres:17.0", command: [pg_dump]}`
 		},
 		{
-			title: "A Secret that the controller signs users in with",
+			title: "A token is told once, also in a workflow that stands in another object",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Sensor
+metadata: {name: build}
+spec:
+  dependencies: [{name: push, eventSourceName: github, eventName: push}]
+  triggers:
+    - template:
+        name: build
+        argoWorkflow:
+          source:
+            resource:
+              apiVersion: argoproj.io/v1alpha1
+              kind: Workflow
+              metadata: {generateName: build-}
+              spec:
+                entrypoint: main
+                templates:
+                  - name: main
+                    container:
+                      image: alpine:3.20
+                      env: [{name: AWS_ACCESS_KEY, value: AKIAQ7RZ3MNK5TWX2VBD}] # ✗ known-format
+---
+apiVersion: apiextensions.crossplane.io/v1
+kind: Composition
+metadata: {name: build}
+spec:
+  resources:
+    - name: build
+      base:
+        apiVersion: argoproj.io/v1alpha1
+        kind: WorkflowTemplate
+        metadata: {name: build}
+        spec:
+          templates:
+            - name: main
+              container:
+                image: alpine:3.20
+                args: [AKIAQ7RZ3MNK5TWX2VBD] # ✗ known-format`
+		},
+		{
+			title: "Secrets that the controller signs users in and reaches its database with",
 			yaml: `
 apiVersion: v1
 kind: ConfigMap
@@ -2884,6 +3091,20 @@ data:
     issuer: https://login.example.org
     clientId: {name: argo-workflow-sso, key: id}
     clientSecret: {name: argo-workflow-sso, key: secret}
+  persistence: |
+    postgresql: {host: db, passwordSecret: {name: db, key: password}}
+  artifactRepository: |
+    s3: {bucket: builds, accessKeySecret: {name: my-minio-cred, key: accesskey}}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: my-minio-cred, namespace: argo}
+stringData: {accesskey: admin, secretkey: password}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: db, namespace: argo}
+data: {password: OGZLcTJadDZMeDF2UG0zVw==} # ✗ committed-secret
 ---
 apiVersion: v1
 kind: Secret
@@ -2897,6 +3118,18 @@ kind: Secret
 metadata: {name: argo-workflow-other, namespace: argo}
 stringData:
   secret: 8fKq2Zt6Lx1vPm3W`
+		},
+		{
+			title: "In values of Argo's Helm chart",
+			yaml: `
+controller:
+  workflowNamespaces: [builds]
+  extraEnv:
+    - {name: AWS_ACCESS_KEY_ID, value: AKIAQ7RZ3MNK5TWX2VBD} # ✗ known-format
+server:
+  authModes: [sso]
+artifactRepository:
+  s3: {bucket: builds, accessKeySecret: {name: s3, key: id}}`
 		},
 		{
 			title: "From Secrets, and what only looks like one",
@@ -2925,6 +3158,8 @@ spec:
           - {name: API_TOKEN, value: "{{inputs.parameters.token}}"}
           - {name: DATABASE, value: "postgres://app:$(DB_PASSWORD)@db:5432/app"}
           - {name: TOKEN_URL, value: "https://auth.example.org/token"}
+          - {name: SMTP_PASSWORD, value: "vault:secret/data/smtp#password"}
+          - {name: UPLOAD_TOKEN, value: team/builds/Upload}
         args: ["--password=$(DB_PASSWORD)", "AKIAIOSFODNN7EXAMPLE"]`
 		},
 		{
@@ -3115,7 +3350,8 @@ Use an \`emptyDir\` for scratch space, a PersistentVolumeClaim for what stays, a
 built without the socket of Docker by rootless BuildKit, Kaniko or Buildah.
 
 Paths are judged after \`.\`, \`..\` and doubled slashes are resolved. A volume at \`spec\` reaches a container only by a mount of its name: with
-none in a manifest that holds all its templates, the finding is low.`,
+none in a manifest that holds all its templates, the finding is low. A claim is followed to its PersistentVolume where
+that is among the files: for a person who looks at everything, since an administrator made it.`,
 	guide: ["S17-20"],
 	references: ["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath", "https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline"],
 	examples: [
@@ -3154,6 +3390,7 @@ spec:
     - {name: cache, hostPath: {path: /mnt/cache}} # ✗ writable
     - {name: models, hostPath: {path: /mnt/models}} # ✗ read-only
     - {name: gpu, hostPath: {path: /dev/nvidia0}} # ✗ device
+    - {name: memory, hostPath: {path: /dev/shm}} # ✗ device
     - {name: any, hostPath: {path: "{{workflow.parameters.path}}"}} # ✗ unknown-path
     - {name: unused, hostPath: {path: /mnt/unused}} # ✗ unmounted
   templates:
@@ -3170,6 +3407,7 @@ spec:
               - {name: slashes, mountPath: /slashes, readOnly: true}
               - {name: models, mountPath: /models, readOnly: true}
               - {name: gpu, mountPath: /dev/nvidia0}
+              - {name: memory, mountPath: /dev/shm}
               - {name: any, mountPath: /any}`
 		},
 		{
@@ -3222,6 +3460,76 @@ spec:
           - {name: data, mountPath: /data}`
 		},
 		{
+			title: "Claims that lead to the node",
+			yaml: `
+apiVersion: v1
+kind: PersistentVolume
+metadata:
+  name: disk
+spec:
+  hostPath: {path: /mnt/disk}
+  claimRef: {name: data, namespace: builds}
+---
+apiVersion: v1
+kind: PersistentVolume
+metadata:
+  name: ssd
+spec:
+  local: {path: /mnt/ssd}
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: scratch
+  namespace: builds
+spec:
+  volumeName: ssd
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+  namespace: builds
+spec:
+  entrypoint: main
+  volumes:
+    - name: data
+      persistentVolumeClaim:
+        claimName: data # ✗ claimed
+    - name: scratch
+      persistentVolumeClaim:
+        claimName: scratch # ✗ claimed
+    - name: unused
+      persistentVolumeClaim:
+        claimName: data
+    - name: cloud
+      persistentVolumeClaim:
+        claimName: cloud
+  templates:
+    - name: main
+      container:
+        image: alpine:3.20
+        volumeMounts:
+          - {name: data, mountPath: /data}
+          - {name: scratch, mountPath: /scratch}
+          - {name: cloud, mountPath: /cloud}`
+		},
+		{
+			title: "A path that the cluster refuses",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  volumes:
+    - {name: work, hostPath: {path: ""}}
+  templates:
+    - name: main
+      container: {image: "alpine:3.20", volumeMounts: [{name: work, mountPath: /work}]}`
+		},
+		{
 			title: "A key with no value, which the cluster takes for absent",
 			yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -3248,9 +3556,11 @@ What a workflow fetches is run or built, and what it stores is read by the next 
 
 Use \`https://\` or \`ssh\`, and remove \`insecure\`, \`insecureIgnoreHostKey\`, \`insecureSkipTLS\` and \`insecureSkipVerify\`. For \`ssh\`, add the host's key to \`known_hosts\` of the executor's image (\`argoexec\` brings those of the large hosts). For S3 with a certificate of your own authority, name it in \`s3.caSecret\` (3.5 and later).
 
-Endpoints inside the cluster are reported as *in-cluster*: names without a dot, names that end in \`.svc\` or \`.svc.cluster.local\`, and a service with its namespace (\`minio.storage:9000\`). There the network of the cluster is what protects the artifact.
+Endpoints inside the cluster are reported as *in-cluster*: names without a dot, names that end in \`.svc\` or \`.svc.cluster.local\`, and a service with its namespace (\`minio.storage:9000\`). There the network of the cluster is what protects what is sent.
 
 Argo looks at \`insecureIgnoreHostKey\` only when there is an \`sshPrivateKeySecret\`, so it is not reported without one.
+
+HDFS believes the user that it is told unless it asks for Kerberos. Only a person who knows that server can tell, so \`hdfsUser\` without credentials of Kerberos is for auditors.
 
 An \`http\` artifact whose URL has no scheme is fetched by HTTPS, so it is not reported.
 
@@ -3342,7 +3652,27 @@ data:
     s3:
       endpoint: minio.storage.svc:9000
       insecure: true # ✗ in-cluster
-      accessKeySecret: {name: s3, key: id}`,
+      accessKeySecret: {name: s3, key: id}
+  builds: |
+    artifactory:
+      repoURL: http://artifactory.example.org/builds # ✗ credentials
+      passwordSecret: {name: artifactory, key: password}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: mine}
+data:
+  builds: |
+    s3:
+      endpoint: storage.example.org:9000
+      insecure: true # ✗ plain
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-}
+spec:
+  workflowTemplateRef: {name: build}
+  artifactRepositoryRef: {configMap: mine, key: builds}`,
 			fixed: `
 apiVersion: v1
 kind: ConfigMap
@@ -3360,7 +3690,80 @@ data:
   default: |
     s3:
       endpoint: minio.storage.svc:9000
-      accessKeySecret: {name: s3, key: id}`
+      accessKeySecret: {name: s3, key: id}
+  builds: |
+    artifactory:
+      repoURL: http://artifactory.example.org/builds
+      passwordSecret: {name: artifactory, key: password}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: mine}
+data:
+  builds: |
+    s3:
+      endpoint: storage.example.org:9000
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-}
+spec:
+  workflowTemplateRef: {name: build}
+  artifactRepositoryRef: {configMap: mine, key: builds}`
+		},
+		{
+			title: "Other sides of the same cluster, and a user whom HDFS is to believe",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      inputs:
+        artifacts:
+          - {name: source, path: /src, git: {repo: 'https://gitea.git.svc/acme/app.git', insecureSkipTLS: true}} # ✗ in-cluster
+          - name: data
+            path: /data
+            hdfs: {addresses: ['namenode:8020'], path: /data, hdfsUser: root} # ✗ unproved-user
+          - name: more
+            path: /more
+            hdfs:
+              addresses: ['namenode:8020']
+              path: /more
+              hdfsUser: root
+              krbCCacheSecret: {name: krb, key: cache}
+      container: {image: 'golang:1.23.1', command: [make]}
+    - name: notify
+      http:
+        insecureSkipVerify: true # ✗ in-cluster
+        url: https://hooks.builds.svc/done`,
+			fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      inputs:
+        artifacts:
+          - {name: source, path: /src, git: {repo: 'https://gitea.git.svc/acme/app.git'}}
+          - name: data
+            path: /data
+            hdfs: {addresses: ['namenode:8020'], path: /data, hdfsUser: root}
+          - name: more
+            path: /more
+            hdfs:
+              addresses: ['namenode:8020']
+              path: /more
+              hdfsUser: root
+              krbCCacheSecret: {name: krb, key: cache}
+      container: {image: 'golang:1.23.1', command: [make]}
+    - name: notify
+      http:
+        url: https://hooks.builds.svc/done`
 		},
 		{
 			title: "A request with a token to a side that is not checked",
@@ -3574,6 +3977,7 @@ data: {config: "parallelism: 10", auth-mode: server}`
 		}
 	]
 };
+new Set(require_core.settingNames.map((name) => name.toLowerCase()));
 new Set("containerruntimeexecutor containerruntimeexecutors dockersockpath kubeletport kubeletinsecure templatereferencing".split(" "));
 new Set("securitycontext serviceaccountname automountserviceaccounttoken podspecpatch podgc ttlstrategy activedeadlineseconds templatedefaults nodeselector tolerations affinity imagepullsecrets artifactgc hostnetwork".split(" "));
 new Set("auth-mode authmode authmodes auth-modes secure base-href basehref x-frame-options hsts tls-certificate-secret-name access-control-allow-origin".split(" "));
@@ -3808,6 +4212,17 @@ From 3.4 on the fix takes the settings away, which is safe since no such control
 	references: ["https://argo-workflows.readthedocs.io/en/latest/workflow-executors/", "https://argo-workflows.readthedocs.io/en/latest/upgrading/"],
 	examples: [
 		{
+			title: "Settings of executors that are gone, in a version that is not known",
+			yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  dockerSockPath: /run/docker.sock # ✗ leftover
+  kubeletPort: "10250" # ✗ leftover
+  kubeletInsecure: "true" # ✗ kubelet-insecure`
+		},
+		{
 			title: "The Docker executor on a version that still has it",
 			argoVersion: "3.2.11",
 			yaml: `
@@ -3974,6 +4389,31 @@ The fix removes the variable, and says \`secure: true\`.`,
 		"https://argo-workflows.readthedocs.io/en/latest/security/#workflow-controller"
 	],
 	examples: [
+		{
+			title: "A Service and an Ingress for the metrics of a controller that is installed elsewhere",
+			yaml: `
+apiVersion: v1
+kind: Service
+metadata: {name: workflow-controller-metrics, namespace: argo}
+spec:
+  type: NodePort # ✗ reachable
+  selector: {app: workflow-controller}
+  ports: [{port: 9090}]
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: metrics, namespace: argo}
+spec:
+  defaultBackend:
+    service:
+      name: argo-argo-workflows-workflow-controller # ✗ reachable
+      port: {number: 9090}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: workflow-controller, namespace: argo}
+spec: {selector: {app: workflow-controller}, ports: [{port: 9090}]}`
+		},
 		{
 			title: "Values of Argo's Helm chart that publish the metrics of the controller",
 			yaml: `
@@ -4162,6 +4602,8 @@ Say \`activeDeadlineSeconds\` at the spec, once for all workflows in the control
 template that makes a pod its own \`activeDeadlineSeconds\` or \`timeout\`. For a CronWorkflow, \`concurrencyPolicy:
 Replace\` ends the run before as well.
 
+A CronWorkflow is judged with the WorkflowTemplate that it refers to; one that is suspended starts no runs.
+
 A workflow that waits for somebody to approve is left out, because a deadline would end it; so are daemons, libraries
 without an entrypoint, and \`http\` templates, which Argo gives 30 seconds by itself.
 
@@ -4242,6 +4684,131 @@ metadata: {name: hourly}
 spec:
   schedules: ["0 * * * *"]
   concurrencyPolicy: Forbid
+  workflowSpec:
+    entrypoint: main
+    activeDeadlineSeconds: 3600
+    templates:
+      - name: main
+        container: {image: "alpine:3.20"}`
+		},
+		{
+			title: "Schedules for a template, and one that is suspended",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: library}
+spec:
+  templates:
+    - name: main
+      container: {image: "alpine:3.20"}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: nightly}
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec: # ✗ cron-overlap
+    entrypoint: main
+    workflowTemplateRef: {name: library}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: bounded}
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec:
+    entrypoint: main
+    activeDeadlineSeconds: 600
+    workflowTemplateRef: {name: library}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: elsewhere}
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec:
+    workflowTemplateRef: {name: unknown}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: replaced}
+spec:
+  schedules: ["0 3 * * *"]
+  concurrencyPolicy: Replace
+  suspend: true
+  workflowSpec:
+    entrypoint: main
+    templates:
+      - name: main
+        container: {image: "alpine:3.20"}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: suspended}
+spec:
+  schedules: ["0 3 * * *"]
+  suspend: true
+  workflowSpec: # ✗ absent
+    entrypoint: main
+    templates:
+      - name: main
+        container: {image: "alpine:3.20"}`,
+			fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: library}
+spec:
+  templates:
+    - name: main
+      container: {image: "alpine:3.20"}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: nightly}
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec:
+    entrypoint: main
+    activeDeadlineSeconds: 3600
+    workflowTemplateRef: {name: library}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: bounded}
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec:
+    entrypoint: main
+    activeDeadlineSeconds: 600
+    workflowTemplateRef: {name: library}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: elsewhere}
+spec:
+  schedules: ["0 3 * * *"]
+  workflowSpec:
+    workflowTemplateRef: {name: unknown}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: replaced}
+spec:
+  schedules: ["0 3 * * *"]
+  concurrencyPolicy: Replace
+  suspend: true
+  workflowSpec:
+    entrypoint: main
+    templates:
+      - name: main
+        container: {image: "alpine:3.20"}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: suspended}
+spec:
+  schedules: ["0 3 * * *"]
+  suspend: true
   workflowSpec:
     entrypoint: main
     activeDeadlineSeconds: 3600
@@ -4641,6 +5208,8 @@ spec:
         - - name: scan
             inline:
               script: {image: 'scanner:latest-alpine', command: [sh], source: scan} # ✗ rolling
+    - name: base
+      container: {image: 'debian:stable-slim', command: [ls]} # ✗ rolling
     - name: report
       container: {image: 'python:3.12.4', command: [python, report.py]} # ✗ tag`
 		},
@@ -5593,6 +6162,12 @@ spec:
         image: alpine:3.20
         command: [sh, -c]
         args: ["curl -sSL https://example.com/install.sh | sh"] # ✗ run-download
+    - name: hooks
+      container:
+        image: alpine:3.20
+        command: [serve]
+        lifecycle: {postStart: {exec: {command: [sh, -c, "wget -qO- https://example.com/a.sh | sh"]}}} # ✗ run-download
+        readinessProbe: {exec: {command: [wget, -q, --spider, "https://localhost/ready"]}}
     - name: script
       script:
         image: ubuntu:24.04
@@ -5630,6 +6205,9 @@ spec:
           args:
             - |
               git -c http.sslVerify=false clone https://git.example.com/app.git # ✗ unverified
+              echo "StrictHostKeyChecking no" >> ~/.ssh/config # ✗ unverified
+              kubectl --insecure-skip-tls-verify get nodes # ✗ unverified
+              sh -c 'curl -s https://example.com/install.sh | sh' # ✗ run-download
               curl -k https://kubernetes.default.svc/version # ✗ unverified-inside`
 		},
 		{
@@ -5687,9 +6265,10 @@ workflows at once, \`mainContainer.securityContext\` in the controller's configu
 Argo's own containers meet the standard only when the controller sets \`executor.securityContext\`, which no workflow
 can do for it.
 
-That pods may run as root is for \`run-as-root\` to report, and what the standard \`baseline\` forbids has rules of its
-own. One finding tells of all containers of an object; those of Windows, and pods with a patch that is known only when it
-runs, are left out. The fix sets the three fields; images that need more will fail.`,
+That pods may run as root is for \`run-as-root\` to report, unless their namespace enforces the standard; a \`runAsUser\`
+without \`runAsNonRoot: true\` keeps them from root, but does not meet it. What the standard \`baseline\` forbids has
+rules of its own. One finding tells of all containers of an object; those of Windows, and pods with a patch that is known only when it
+runs, are left out. The fix sets what is missing; images that need more will fail.`,
 	guide: ["S30"],
 	references: ["https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted", "https://argo-workflows.readthedocs.io/en/latest/workflow-pod-security-context/"],
 	examples: [
@@ -5767,6 +6346,73 @@ spec:
           securityContext: {readOnlyRootFilesystem: true, allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}`
 		},
 		{
+			title: "A namespace that refuses what may be root, and a number that is no switch",
+			yaml: `
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: argo-workflow-builds
+  labels: {pod-security.kubernetes.io/enforce: restricted}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-, namespace: argo-workflow-builds}
+spec: # ✗ enforced
+  entrypoint: main
+  securityContext:
+    seccompProfile: {type: RuntimeDefault}
+  templates:
+    - name: main
+      container:
+        image: alpine:3.20
+        securityContext: {readOnlyRootFilesystem: true, allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: test-, namespace: argo-workflow-tests}
+spec: # ✗ missing
+  entrypoint: main
+  securityContext: {runAsUser: 1000, seccompProfile: {type: RuntimeDefault}}
+  templates:
+    - name: main
+      container:
+        image: alpine:3.20
+        securityContext: {readOnlyRootFilesystem: true, allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}`,
+			fixed: `
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: argo-workflow-builds
+  labels: {pod-security.kubernetes.io/enforce: restricted}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-, namespace: argo-workflow-builds}
+spec:
+  entrypoint: main
+  securityContext:
+    seccompProfile: {type: RuntimeDefault}
+    runAsNonRoot: true
+    runAsUser: 8737
+  templates:
+    - name: main
+      container:
+        image: alpine:3.20
+        securityContext: {readOnlyRootFilesystem: true, allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: test-, namespace: argo-workflow-tests}
+spec:
+  entrypoint: main
+  securityContext: {runAsUser: 1000, runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
+  templates:
+    - name: main
+      container:
+        image: alpine:3.20
+        securityContext: {readOnlyRootFilesystem: true, allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}`
+		},
+		{
 			title: "Everything that the standard asks for",
 			yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -5784,6 +6430,24 @@ spec:
       steps: [[{name: a, template: work}]]
     - name: work
       container: {image: "alpine:3.20"}`
+		},
+		{
+			title: "A probe that asks another host",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: serve-}
+spec: # ✗ missing
+  entrypoint: main
+  securityContext: {runAsNonRoot: true, runAsUser: 8737, seccompProfile: {type: RuntimeDefault}}
+  templates:
+    - name: main
+      daemon: true
+      container:
+        image: nginxinc/nginx-unprivileged:1.27.2
+        readinessProbe: {httpGet: {host: 169.254.169.254, port: 80, path: /}}
+        livenessProbe: {httpGet: {port: 8080, path: /}}
+        securityContext: {readOnlyRootFilesystem: true, allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}`
 		},
 		{
 			title: "The controller's defaults give it, and Windows has none of it",
@@ -6127,6 +6791,44 @@ spec:
           manifest: "{}"`
 		},
 		{
+			title: "A token that the workflow withholds, an account that is put in later, and all that pods that clean up do not need",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: deploy-
+spec:
+  entrypoint: main
+  automountServiceAccountToken: false
+  executor: {serviceAccountName: executor}
+  artifactGC:
+    strategy: OnWorkflowDeletion
+    podSpecPatch: |
+      hostNetwork: true # ✗ artifact-gc
+      hostPID: false
+      volumes:
+        - name: node
+          hostPath: {path: /} # ✗ artifact-gc
+      containers:
+        - name: main
+          image: example.com/argoexec:dev # ✗ artifact-gc
+          securityContext:
+            privileged: true # ✗ artifact-gc
+            capabilities:
+              add: [SYS_ADMIN] # ✗ artifact-gc
+          resources: {limits: {memory: 64Mi}}
+  templates:
+    - name: main
+      podSpecPatch: |
+        automountServiceAccountToken: true # ✗ withheld-token
+      container: {image: "alpine:3.20"}
+    - name: chosen
+      inputs: {parameters: [{name: account}]}
+      podSpecPatch: |
+        serviceAccountName: "{{inputs.parameters.account}}" # ✗ identity
+      container: {image: "alpine:3.20"}`
+		},
+		{
 			title: "A patch that is no YAML",
 			yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -6196,7 +6898,8 @@ manifest says and stops nothing that a Job could do.
 
 Drop \`privileged\`. Images can be built without it: by rootless BuildKit, Kaniko or Buildah. Where a build cannot do
 without, give its pods a user namespace with \`podSpecPatch: '{"hostUsers": false}'\`, run it on nodes of its own, and
-say so in an ignore comment.
+say so in an ignore comment. It is worst where the pod also has the node's file system or processes, or where text
+that others choose is run in it.
 
 Lynceus looks at user containers of every kind, at \`templateDefaults\`, at what \`podSpecPatch\` makes of a pod, at the
 controller's \`mainContainer\` and \`executor\`, and at pods that a workflow applies.`,
@@ -6349,6 +7052,40 @@ spec:
       container: {image: "alpine:3.20"}`
 		},
 		{
+			title: "A library whose submitters choose what runs, and patches in which a tag decides",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata:
+  name: builds
+spec:
+  templates:
+    - name: chosen
+      inputs: {parameters: [{name: target}]}
+      container:
+        image: quay.io/podman/stable:v5.2.5
+        command: [sh, -c]
+        args: ["make {{inputs.parameters.target}}"]
+        securityContext: {privileged: true} # ✗ steered
+    - name: handed-over
+      inputs: {parameters: [{name: target}]}
+      container:
+        image: quay.io/podman/stable:v5.2.5
+        command: [sh, -c]
+        args: ['make "$TARGET"']
+        env: [{name: TARGET, value: "{{inputs.parameters.target}}"}]
+        securityContext: {privileged: true} # ✗
+    - name: switched
+      inputs: {parameters: [{name: privileged}]}
+      podSpecPatch: |
+        containers:
+          - name: main
+            securityContext:
+              privileged: {{inputs.parameters.privileged}} # ✗ by-tag
+      container:
+        image: quay.io/podman/stable:v5.2.5`
+		},
+		{
 			title: "A rootless build",
 			yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -6397,7 +7134,7 @@ A step can use all rights of its ServiceAccount: its token is mounted into the p
 
 Give \`spec.serviceAccountName\` an account that may only \`create\` and \`patch\` \`workflowtaskresults\`, and name a stronger one in \`templates[].serviceAccountName\` of the steps that need it.
 
-Rights are followed from the account through bindings to roles: those among the files, with aggregation, and \`cluster-admin\`, \`admin\`, \`edit\` and \`view\`. The finding shows the way. It is critical when the right counts in the whole cluster and leads to all of it; one step worse when a sensor or an event binding fills the workflow from an event, and milder when the rights lie in another namespace than the workflow, or the controller takes workflows from templates only. What is said where no namespace is written is less certain. A rule with \`resourceNames\` is what a careful author writes, and is passed over. To write role bindings without \`bind\` hands on only what one has, so it counts less than \`bind\` and \`escalate\`. The account \`default\` is the business of \`default-service-account\` and \`default-service-account-binding\`.
+Rights are followed from the account through bindings to roles: those among the files, with aggregation, and \`cluster-admin\`, \`admin\`, \`edit\` and \`view\`. The finding shows the way. It is critical when the right counts in the whole cluster and leads to all of it; one step worse when a sensor or an event binding fills the workflow from an event, and milder when the rights lie in another namespace than the workflow, or the controller takes workflows from templates only. What is said where no namespace is written is less certain. A rule with \`resourceNames\` is what a careful author writes, and is passed over. To write role bindings without \`bind\` hands on only what one has, so it counts less than \`bind\` and \`escalate\`. A sensor may name the account when it submits (\`args: [--serviceaccount, …]\`), in the place of the one at \`spec\`. The account \`default\` is the business of \`default-service-account\` and \`default-service-account-binding\`.
 
 When more than ${many$1} workflows name one account, they are one finding at the binding. There is no fix: which steps need the rights is for a person to say.`,
 	guide: [
@@ -7000,7 +7737,9 @@ const rulePart$31 = {
 
 A value in an object that gives rights or runs code, or in a field such as \`namespace\`, \`image\` or \`serviceAccountName\`, weighs one step more; in \`successCondition\` and \`failureCondition\` it is only low. When the whole manifest is a parameter, the template applies anything for anyone who may call it.
 
-Write \`{{=toJson(inputs.parameters.name)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes, which Argo accepts since 3.5. \`{{=asInt(…)}}\` does for numbers. A fix writes them where the value is surely one or the other. Neither helps in a text that the pod of the manifest runs, as after \`sh -c\`: there the value belongs into \`env\`. It is critical where an event chooses the value and the pod's ServiceAccount is known to have dangerous rights. Values that nobody can change are not reported. \`setOwnerReference\` is true or false, so Argo refuses a tag there.`,
+Write \`{{=toJson(inputs.parameters.name)}}\` without quotes around it: the result is a JSON string, with its own quotes and escapes, which Argo accepts since 3.5. \`{{=asInt(…)}}\` does for numbers. A fix writes them where the value is surely one or the other. Neither helps in a text that the pod of the manifest runs, as after \`sh -c\`: there the value belongs into \`env\`. It is critical where an event chooses the value and the pod's ServiceAccount is known to have dangerous rights. Values that nobody can change are not reported. \`setOwnerReference\` is true or false, so Argo refuses a tag there.
+
+A script that puts such text together itself is no better: \`kubectl apply -f - <<EOF\` with \`$NAME\` in it, \`envsubst < file | kubectl apply -f -\`, a file that is written and then applied, \`kubectl patch -p "…$NAME…"\`, \`argo submit -\`. It is reported where the text comes to the script as data, in a variable or an argument; where a tag stands in the script itself, script-injection reports it. \`jq -n --arg name "$NAME"\`, \`yq\` with \`strenv(NAME)\` and options such as \`--from-literal\` keep it one value, and so do \`base64\` and a \`sed\` that sets each line in.`,
 	guide: ["S17-20"],
 	references: [
 		"https://argo-workflows.readthedocs.io/en/latest/walk-through/kubernetes-resources/",
@@ -7264,6 +8003,88 @@ spec:
 `
 		},
 		{
+			title: "A script puts a manifest together from its variables and arguments, and applies it",
+			yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: apply}
+spec:
+  templates:
+    - name: deploy
+      inputs: {parameters: [{name: name}, {name: image}, {name: team}]}
+      script:
+        image: bitnami/kubectl:1.31
+        command: [bash]
+        env:
+          - {name: NAME, value: "{{inputs.parameters.name}}"}
+          - {name: IMAGE, value: "{{inputs.parameters.image}}"}
+          - {name: TEAM, value: "{{inputs.parameters.team}}"}
+        source: |
+          kubectl apply -f - <<EOF
+          apiVersion: v1
+          kind: ConfigMap
+          metadata:
+            name: "$NAME" # ✗ script
+          EOF
+          cat > job.yaml <<EOF
+          image: \${IMAGE} # ✗ script
+          EOF
+          kubectl --namespace builds create -f job.yaml
+          kubectl patch deployment app -p '{"spec":{"image":"'"$IMAGE"'"}}' # ✗ script
+          { echo "kind: Workflow"; echo "name: $NAME"; } | argo submit - # ✗ script
+          envsubst < service.yaml | kubectl apply -f - # ✗ script
+    - name: label
+      inputs: {parameters: [{name: name}]}
+      container:
+        image: bitnami/kubectl:1.31
+        command: [sh, -c]
+        args:
+          - printf 'name:%s\\n' "$1" | kubectl replace -f - # ✗ script
+          - label
+          - "{{inputs.parameters.name}}"
+`
+		},
+		{
+			title: "Scripts keep a value one value, or do not apply what they write",
+			yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: apply}
+spec:
+  templates:
+    - name: deploy
+      inputs: {parameters: [{name: name}, {name: message}]}
+      script:
+        image: bitnami/kubectl:1.31
+        command: [bash]
+        env:
+          - {name: NAME, value: "{{inputs.parameters.name}}"}
+          - {name: MESSAGE, value: "{{inputs.parameters.message}}"}
+          - {name: COLOR, value: green}
+        source: |
+          jq -n --arg message "$MESSAGE" '{kind: "ConfigMap", data: {message: $message}}' | kubectl apply -f -
+          kubectl create configmap message --from-literal "message=$MESSAGE" --dry-run=client -o yaml | kubectl apply -f -
+          kubectl annotate --overwrite configmap message "message=$MESSAGE"
+          cat <<EOF | kubectl apply -f -
+          kind: Secret
+          data:
+            message: $(printf %s "$MESSAGE" | base64 -w0)
+            color: $COLOR
+          EOF
+          kubectl apply -f - <<EOF
+          kind: ConfigMap
+          data:
+            message: |
+          $(echo "$MESSAGE" | sed 's/^/    /')
+          EOF
+          cat > values.txt <<EOF
+          $MESSAGE
+          EOF
+          kubectl apply -f service.yaml
+          envsubst '$COLOR' < service.yaml | kubectl apply -f -
+          [[ "$NAME" =~ ^[a-z0-9-]+$ ]] || exit 1
+          echo "name: $NAME" | kubectl apply -f -
+`
+		},
+		{
 			title: "Nobody can choose the name of the workflow, nor what its only caller says",
 			yaml: `apiVersion: argoproj.io/v1alpha1
 kind: Workflow
@@ -7306,8 +8127,9 @@ containers, because the image of the executor names no user (but for its \`-nonr
 
 What is missing is said once for a manifest. Defaults of the controller's ConfigMap, when it is among the files, and
 of the WorkflowTemplate that a workflow names count. Templates of types \`resource\`, \`http\` and \`plugin\` run Argo's
-own image as a user without rights and are left out; so are pods for Windows and pods with a user namespace. The user
-of an image cannot be seen: on OpenShift, which gives each namespace a user, switch this rule off.
+own image as a user without rights and are left out; so are pods with a user namespace, and those for Windows unless
+they ask for \`ContainerAdministrator\`. The user of an image cannot be seen: on OpenShift, which gives each namespace
+a user, switch this rule off.
 
 A spec that protects a WorkflowTemplate does not protect its templates when others call them by \`templateRef\`: only
 what stands on the template itself goes with it.
@@ -7506,6 +8328,72 @@ spec:
       container: {image: "alpine:3.20", command: [id]}`
 		},
 		{
+			title: "A switch without a number, where the controller names an image for its executor that needs none",
+			yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: workflow-controller
+spec:
+  template:
+    spec:
+      containers:
+        - name: workflow-controller
+          image: quay.io/argoproj/workflow-controller:v3.7.18
+          args: [--executor-image, "quay.io/argoproj/argoexec:v3.7.18-nonroot"]
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  securityContext:
+    runAsNonRoot: true
+  templates:
+    - name: main
+      container: {image: "alpine:3.20", command: [id]}`
+		},
+		{
+			title: "Pods for Windows, where root has another name",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  nodeSelector: {kubernetes.io/os: windows}
+  securityContext:
+    windowsOptions:
+      runAsUserName: ContainerAdministrator # ✗ windows-administrator
+  templates:
+    - name: main
+      container: {image: "mcr.microsoft.com/windows/nanoserver:ltsc2022"}
+    - name: user
+      container:
+        image: mcr.microsoft.com/windows/nanoserver:ltsc2022
+        securityContext: {windowsOptions: {runAsUserName: ContainerUser}}`,
+			fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: main
+  nodeSelector: {kubernetes.io/os: windows}
+  securityContext:
+    windowsOptions:
+      runAsUserName: ContainerUser
+  templates:
+    - name: main
+      container: {image: "mcr.microsoft.com/windows/nanoserver:ltsc2022"}
+    - name: user
+      container:
+        image: mcr.microsoft.com/windows/nanoserver:ltsc2022
+        securityContext: {windowsOptions: {runAsUserName: ContainerUser}}`
+		},
+		{
 			title: "A template that leaves its protection behind",
 			yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -7670,11 +8558,11 @@ const rulePart$29 = {
 
 An inline template is filled in together with the template around it, so an input of that one counts there, before an input of its own.
 
-Code is \`script.source\`; the text after \`sh -c\`, \`python -c\`, \`node -e\` and their like in \`command\` and \`args\` of every container, probe and lifecycle hook; and raw artifacts that are run. Other arguments and \`env\` are data. \`enum\` is only what the UI offers, nothing enforces it, so it lowers the confidence and not the level.
+Code is \`script.source\`; the text after \`sh -c\`, \`python -c\`, \`node -e\` and their like in \`command\` and \`args\` of every container, probe and lifecycle hook; and raw artifacts that are run, also those that a step or task hands to a template of the same file. Other arguments and \`env\` are data. \`enum\` is only what the UI offers, nothing enforces it, so it lowers the confidence and not the level.
 
 Put the tag into \`env\` and read the variable, quoted, in the program; or pass it as a positional argument after the script: \`[sh, -c, 'echo "$1"', --, "{{…}}"]\`. The fix does the first, in shell, Python and JavaScript, where that surely means the same for a harmless value; another one puts the quotes around a variable that lacks them. \`{{=asInt(…)}}\`, hashes and \`{{=sprig.b64enc(…)}}\` let nothing dangerous through; \`{{=toJson(…)}}\` outside of quotes is a safe literal in Python and JavaScript, but not in a shell.
 
-A variable is data only as long as the program takes it for data. Reported is where a shell script runs the text of one again: with \`eval\`, \`sh -c "$X"\`, \`ssh host "$X"\`, as the command itself, in a pipe to a shell, in a program for \`awk\` or \`python -c\`, in a query for \`psql\`; where bash calculates with it (\`$((X))\`, \`[[ $X -eq 1 ]]\`), since an index such as \`a[$(…)]\` in it is run; and where it stands without quotes among the arguments of a command other than \`echo\` and its like, which may then get options. Python is followed from \`os.environ\` to \`os.system\`, \`eval\` and \`subprocess\` with a shell, JavaScript from \`process.env\` to \`eval\` and \`child_process.exec\`. In \`command\` and \`args\` Kubernetes itself writes a variable into the program where that says \`$(X)\`. Copies of a variable, and arguments of the script's own functions, count like the variable. How bad it is depends on who chooses the value, as above.
+A variable is data only as long as the program takes it for data. Reported is where a shell script runs the text of one again: with \`eval\`, \`sh -c "$X"\`, \`ssh host "$X"\`, as the command itself, in a pipe to a shell, in a program for \`awk\` or \`python -c\`, in a Dockerfile that it builds, in a query for \`psql\`; where it names the host of a program (\`curl "$X" | sh\`); where bash calculates with it (\`$((X))\`, \`[[ $X -eq 1 ]]\`), since an index such as \`a[$(…)]\` in it is run; and where it stands without quotes among the arguments of a command other than \`echo\` and its like, which may then get options. The same holds for a program in quotes that the script starts with \`sh -c\`, or writes to a file and runs, and for what it exports to that. Python is followed from \`os.environ\` to \`os.system\`, \`eval\`, \`pickle.loads\` and \`subprocess\` with a shell, JavaScript from \`process.env\`, also by \`const { X } = process.env\`, to \`eval\` and \`child_process.exec\`, and both to the text of queries (\`cursor.execute(f"…{x}…")\`). What becomes part of a manifest that the script applies is told by resource-manifest-injection. In \`command\` and \`args\` Kubernetes itself writes a variable into the program where that says \`$(X)\`. Copies of a variable, and arguments of the script's own functions, count like the variable. How bad it is depends on who chooses the value, as above.
 
 A variable counts as checked behind \`case\` whose \`*)\` or \`*[!a-z]*)\` leaves, \`[[ "$X" =~ ^[a-z]+$ ]]\` or \`grep -E '^[a-z]+$'\` with an \`exit\` for what does not fit, comparisons with fixed texts or of numbers that leave, \`expr\`, and functions of the script whose names say that they validate. \`printf %q\`, \`\${X@Q}\`, \`\${X//[^a-z]/}\` and \`tr -cd a-z\` make it harmless. A pattern that does not hold to the end (\`^refs/\`), and a \`case\` without such a default, are no check.`,
 	guide: ["S17-20", "S41"],
@@ -8036,6 +8924,11 @@ spec:
         image: alpine:3.20
         command: [echo]
         args: ["{{inputs.parameters.message}}"]
+    - name: entrypoint-of-the-image
+      inputs: {parameters: [{name: message}]}
+      container:
+        image: registry.example.com/show:1.2.0
+        args: ["{{inputs.parameters.message}}"]
 `
 		},
 		{
@@ -8132,6 +9025,138 @@ spec:
         image: node:22-alpine
         command: [node, -e, "eval(process.env.COMMAND)"] # ✗ variable-run
         env: [{name: COMMAND, value: "{{inputs.parameters.command}}"}]
+`
+		},
+		{
+			title: "What a variable would make no safer is left to the author",
+			yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: deploy}
+spec:
+  templates:
+    - name: deploy
+      inputs: {parameters: [{name: title}, {name: version}]}
+      script:
+        image: bitnami/kubectl:1.31
+        command: [bash]
+        source: |
+          echo "{{inputs.parameters.title}}" # ✗ submitter
+          version="{{inputs.parameters.version}}" # ✗ submitter
+          kubectl apply -f - <<EOF
+          name: $version
+          EOF
+          cat > Dockerfile <<EOF
+          FROM {{inputs.parameters.version}} # ✗ submitter
+          EOF
+          docker build .
+`,
+			fixed: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: deploy}
+spec:
+  templates:
+    - name: deploy
+      inputs: {parameters: [{name: title}, {name: version}]}
+      script:
+        image: bitnami/kubectl:1.31
+        command: [bash]
+        env:
+          - name: TITLE
+            value: "{{inputs.parameters.title}}"
+        source: |
+          echo "\${TITLE}"
+          version="{{inputs.parameters.version}}"
+          kubectl apply -f - <<EOF
+          name: $version
+          EOF
+          cat > Dockerfile <<EOF
+          FROM {{inputs.parameters.version}}
+          EOF
+          docker build .
+`
+		},
+		{
+			title: "A step hands over the text of a file that is run",
+			yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: run}
+spec:
+  entrypoint: all
+  templates:
+    - name: all
+      inputs: {parameters: [{name: message}, {name: names}]}
+      steps:
+        - - name: program
+            template: program
+            arguments:
+              artifacts:
+                - name: code
+                  raw: {data: "print('{{inputs.parameters.message}}')"} # ✗ submitter
+        - - name: settings
+            template: settings
+            withParam: "{{inputs.parameters.names}}"
+            arguments:
+              artifacts:
+                - name: settings
+                  raw: {data: "NAME={{item}}"} # ✗ submitter
+                - name: page
+                  raw: {data: "Hello {{inputs.parameters.message}}"}
+    - name: program
+      inputs: {artifacts: [{name: code, path: /tmp/code}]}
+      container:
+        image: python:3.13
+        command: [python, /tmp/code]
+    - name: settings
+      inputs: {artifacts: [{name: settings, path: /tmp/settings}, {name: page, path: /tmp/page}]}
+      script:
+        image: alpine:3.20
+        command: [sh]
+        source: |
+          . "{{inputs.artifacts.settings.path}}"
+          cat /tmp/page
+`
+		},
+		{
+			title: "Programs that a script starts or writes see its variables",
+			yaml: `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: run}
+spec:
+  templates:
+    - name: shell
+      inputs: {parameters: [{name: command}]}
+      script:
+        image: debian:12
+        command: [bash]
+        env: [{name: COMMAND, value: "{{inputs.parameters.command}}"}]
+        source: |
+          export COPY="$COMMAND"
+          bash -c 'eval "$COPY"' # ✗ variable-run
+          KEPT="$COMMAND"
+          bash -c 'eval "$KEPT"'
+          printf '%s' "$COMMAND" > /tmp/run # ✗ variable-run
+          . /tmp/run
+          { echo 'set -e'; echo "$COMMAND"; } > run.sh # ✗ variable-run
+          sh run.sh
+          cat > again.sh <<'EOF'
+          eval "$1" # ✗ variable-run
+          echo "$COMMAND"
+          EOF
+          sh again.sh "$COMMAND"
+          echo "$COMMAND" > run.log
+          cat run.log
+    - name: node
+      inputs: {parameters: [{name: command}]}
+      script:
+        image: node:22-alpine
+        command: [node]
+        env: [{name: COMMAND, value: "{{inputs.parameters.command}}"}]
+        source: |
+          const { COMMAND, HOME } = process.env
+          const { execSync, execFileSync } = require('node:child_process')
+          execSync('time ' + COMMAND) # ✗ variable-run
+          execFileSync('time', [COMMAND])
+          execSync('ls ' + HOME)
 `
 		},
 		{
@@ -8277,7 +9302,7 @@ Export the one file that the next step needs, from a directory of its own such a
 Secret itself if it needs one. Do not print environments, and no \`set -x\` around commands that use a Secret.
 
 Lynceus compares the paths of outputs with what is mounted into the container that writes them, and with the places in
-which the usual tools keep credentials. \`/etc\` is graded lower than \`/\` or \`/root\`: what lies there comes with the image
+which the kubelet and the usual tools keep credentials. \`/etc\` is graded lower than \`/\` or \`/root\`: what lies there comes with the image
 more often than from the cluster.`,
 	guide: ["S27", "S44"],
 	references: [
@@ -8296,6 +9321,7 @@ spec:
   entrypoint: main
   volumes:
     - {name: keys, secret: {secretName: keys}}
+    - {name: identity, projected: {sources: [{serviceAccountToken: {path: token}}]}}
     - {name: work, emptyDir: {}}
   templates:
     - name: main
@@ -8303,6 +9329,7 @@ spec:
         image: alpine:3.20
         volumeMounts:
           - {name: keys, mountPath: /keys}
+          - {name: identity, mountPath: /identity}
           - {name: work, mountPath: /work}
       outputs:
         parameters:
@@ -8311,7 +9338,10 @@ spec:
           - {name: key, valueFrom: {path: /keys/id_rsa}} # ✗ mount
         artifacts:
           - {name: config, path: /root/.docker/config.json} # ✗ file
-          - {name: home, path: /root} # ✗ everything
+          - {name: home, path: /root} # ✗ folder
+          - {name: all, path: /} # ✗ everything
+          - {name: secrets, path: /var/run/secrets} # ✗ token
+          - {name: identity, path: /identity} # ✗ token
           - {name: report, path: /work/report.json}`
 		},
 		{
@@ -8340,7 +9370,13 @@ spec:
           echo "$TOKEN" # ✗ result
     - name: use
       inputs: {parameters: [{name: a}]}
-      container: {image: "alpine:3.20"}`
+      container: {image: "alpine:3.20"}
+    - name: traced
+      container:
+        image: alpine:3.20
+        env: [{name: TOKEN, valueFrom: {secretKeyRef: {name: api, key: token}}}]
+        command: [bash, -eux, -c] # ✗ trace
+        args: ['curl -H "Authorization: $TOKEN" https://api.example.org']`
 		},
 		{
 			title: "Outputs beside the credentials, and a home in which none lie",
@@ -8434,6 +9470,22 @@ spec:
       container: {image: "alpine:3.20"}`
 		},
 		{
+			title: "Into a variable, from a workflow that calls the template",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: ClusterWorkflowTemplate
+metadata: {name: build}
+spec:
+  templates:
+    - name: main
+      container:
+        image: alpine:3.20
+        env:
+          - {name: DB, value: "{{workflow.parameters.db-password}}"} # ✗ given
+          - {name: SAME, value: "{{workflow.parameters.db-password}}"}
+          - {name: URL, value: "{{workflow.parameters.token-url}}"}`
+		},
+		{
 			title: "From an event",
 			yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -8447,7 +9499,9 @@ spec:
       parameters:
         - {name: ref, valueFrom: {event: payload.ref}}
         - {name: credential, valueFrom: {event: payload.token}} # ✗ event
-        - {name: login, valueFrom: {event: payload.access_token}} # ✗ event`
+        - {name: login, valueFrom: {event: payload.access_token}} # ✗ event
+        - {name: other, valueFrom: {event: 'string(payload["api_key"])'}} # ✗ event
+        - {name: kind, valueFrom: {event: '"token"'}}`
 		},
 		{
 			title: "References and names that only look like it",
@@ -8703,6 +9757,52 @@ spec:
       container: {image: "alpine:3.20"}`
 		},
 		{
+			title: "Nodes that a template selects where the controller gives the toleration to all",
+			yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap}
+data:
+  workflowDefaults: |
+    spec:
+      tolerations:
+        - operator: Exists # ✗ any-taint
+---
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: backup}
+spec:
+  templateDefaults:
+    nodeSelector:
+      node-role.kubernetes.io/control-plane: "true" # ✗ control-plane
+  templates:
+    - name: main
+      container: {image: "alpine:3.20"}`
+		},
+		{
+			title: "A toleration for pods that run already, and one behind it; a node that is put in later",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: train-}
+spec:
+  entrypoint: stays
+  templates:
+    - name: stays
+      tolerations: [{operator: Exists, effect: NoExecute}]
+      container: {image: "alpine:3.20"}
+    - name: may
+      tolerations:
+        - {operator: Exists, effect: NoSchedule}
+        - key: node-role.kubernetes.io/control-plane # ✗ tolerated
+          effect: NoExecute
+      container: {image: "alpine:3.20"}
+    - name: somewhere
+      inputs: {parameters: [{name: node}]}
+      podSpecPatch: '{"nodeName": "{{inputs.parameters.node}}"}'
+      container: {image: "alpine:3.20"}`
+		},
+		{
 			title: "Nodes of their own",
 			yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -8922,6 +10022,8 @@ In the mode \`server\`, a caller who sends no token acts as the ServiceAccount o
 
 Modes add up: a request without a token that fits another mode falls through to \`server\`. So \`--auth-mode=sso --auth-mode=server\` is open to everybody, and so is \`hybrid\`, which is \`client\` and \`server\`. Signatures of webhooks are moot then too, since a post whose signature does not match goes on as an anonymous one.
 
+Where the roles of that ServiceAccount are among the files, they count: with the right to start workflows nothing else is needed to run code; when it only reads, strangers still read parameters and logs.
+
 Remove \`server\`, replace \`hybrid\` by \`client\`, and let people in by \`sso\` or with tokens of their own. Without any mode the default is \`client\`; before 3.1.0 it was \`server\` (the documentation says 3.0, the tags of 3.0 say otherwise).
 
 The variable \`ARGO_AUTH_MODE\` counts as well. Flags do not replace it: Argo sets the variable's value first and then adds those of the flags.`,
@@ -9083,6 +10185,54 @@ metadata: {name: argo-ui, namespace: argo}
 spec:
   type: LoadBalancer
   selector: {app: argo-server}`
+		},
+		{
+			title: "Strangers who may start workflows by the role of the server, and such who may only read",
+			yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argo-server, namespace: argo}
+spec:
+  selector: {matchLabels: {app: argo-server}}
+  template:
+    metadata: {labels: {app: argo-server}}
+    spec:
+      serviceAccountName: argo-server
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args: [server, --auth-mode=server] # ✗ anonymous
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: argo-server, namespace: argo}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit-workflows}
+subjects: [{kind: ServiceAccount, name: argo-server, namespace: argo}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: edit-workflows}
+rules: [{apiGroups: [argoproj.io], resources: [workflows], verbs: [create, get, list, watch]}]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: reading-server, namespace: show}
+spec:
+  selector: {matchLabels: {app: reading-server}}
+  template:
+    metadata: {labels: {app: reading-server}}
+    spec:
+      serviceAccountName: reader
+      containers:
+        - name: argo-server
+          image: quay.io/argoproj/argocli:v3.7.18
+          args: [server, --auth-mode=server] # ✗ anonymous
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: reader, namespace: show}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: ServiceAccount, name: reader, namespace: show}]`
 		},
 		{
 			title: "A version that lets everybody in by default",
@@ -9281,7 +10431,7 @@ const rulePart$21 = {
 	docs: `
 Whoever reaches the Argo Server can try its logins, its webhooks and every hole that it has. It has to be reached for the UI and for webhooks, but not by everybody, and not without TLS: people send it tokens that may create workflows.
 
-A Service that selects the server should be a \`ClusterIP\`. Let callers in through an Ingress, Route or Gateway that ends TLS for the host and sends those without TLS there. Where only some networks need it, name them: \`loadBalancerSourceRanges\`, \`nginx.ingress.kubernetes.io/whitelist-source-range\`, an internal load balancer. A login in front of it (\`nginx.ingress.kubernetes.io/auth-url\`) counts as a limit as well, and nothing is reported.
+A Service that selects the server should be a \`ClusterIP\`. Let callers in through an Ingress, Route or Gateway that ends TLS for the host and sends those without TLS there. Where only some networks need it, name them: \`loadBalancerSourceRanges\`, \`nginx.ingress.kubernetes.io/whitelist-source-range\`, an internal load balancer. A range that is every address (\`0.0.0.0/0\`) limits nothing. A login in front of it (\`nginx.ingress.kubernetes.io/auth-url\`) counts as a limit as well, and nothing is reported.
 
 An Ingress has TLS when \`spec.tls\` covers the host, or when an annotation names a certificate (load balancers of AWS and Google, Traefik). NGINX sends callers to TLS by itself where there is some, so only \`ssl-redirect: "false"\` is reported; \`force-ssl-redirect: "false"\` is its default and changes nothing. Of an HTTPRoute only the listeners of a Gateway among the files are known.
 
@@ -9383,6 +10533,57 @@ metadata: {name: secure, namespace: argo}
 spec:
   parentRefs: [{name: outer, namespace: gateways, sectionName: websecure}]
   rules: [{backendRefs: [{name: argo-server, port: 2746}]}]`
+		},
+		{
+			title: "Ranges of addresses that are everybody, and a Route that takes callers without TLS too",
+			yaml: `
+apiVersion: v1
+kind: Service
+metadata: {name: argo-server}
+spec:
+  type: LoadBalancer # ✗ service
+  loadBalancerSourceRanges: [10.0.0.0/8, 0.0.0.0/0]
+  selector: {app: argo-server}
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: argo-server-limited
+  annotations: {service.beta.kubernetes.io/load-balancer-source-ranges: "10.0.0.0/8, 192.168.0.0/16"}
+spec: {type: LoadBalancer, selector: {app: argo-server}}
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: argo-server-outer
+  annotations: {service.beta.kubernetes.io/aws-load-balancer-internal: "false"}
+spec:
+  type: LoadBalancer # ✗ service
+  selector: {app: argo-server}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: argo
+  annotations: {nginx.ingress.kubernetes.io/whitelist-source-range: 0.0.0.0/0}
+spec:
+  rules:
+    - host: argo.example.org # ✗ plain
+      http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: argo-server, port: {number: 2746}}}}]}
+---
+apiVersion: route.openshift.io/v1
+kind: Route
+metadata: {name: argo}
+spec:
+  to: {kind: Service, name: argo-server}
+  tls: {termination: edge, insecureEdgeTerminationPolicy: Allow} # ✗ no-redirect
+---
+apiVersion: route.openshift.io/v1
+kind: Route
+metadata: {name: argo-redirecting}
+spec:
+  to: {kind: Service, name: argo-server}
+  tls: {termination: edge, insecureEdgeTerminationPolicy: Redirect}`
 		},
 		{
 			title: "Values of Argo's Helm chart that ask for an Ingress without TLS, and some that ask for one with it",
@@ -9652,6 +10853,28 @@ spec:
         - name: argo-server
           image: argoproj/argocli:v2.12.13
           args: [server, --secure]`
+		},
+		{
+			title: "Scripts that call the server, and one that calls something else",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: submit-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      script:
+        image: alpine:3.20
+        command: [bash, -eu]
+        source: |
+          curl -k https://example.org
+          argo submit -k job.yaml # ✗ unverified
+    - name: other
+      script:
+        image: quay.io/argoproj/argocli:v3.7.18
+        command: [sh]
+        source: curl -k https://example.org`
 		},
 		{
 			title: "A client that skips the check, and a server that makes it",
@@ -10005,7 +11228,7 @@ By SSO with RBAC, the Argo Server looks through the ServiceAccounts of its names
 
 Name groups in rules: \`'argo-admins' in groups\`. Give each rule a precedence of its own, the narrow ones the higher numbers, and a catch-all, where there has to be one, the lowest and an account that only reads. Compare whole texts, or with \`endsWith "@example.org"\`; write \`^\` and \`$\` around a pattern.
 
-A rule is tried on somebody of whom nothing is known but that they can log in. Without a precedence, and with one that is no number, it is 0; the order of equal ones is not defined. A rule that is no valid expression makes every login fail. \`email_verified\` cannot be used in rules, so an identity provider that lets people choose their address lets them choose their account. Accounts in other namespaces than the server's do not count, unless \`SSO_DELEGATE_RBAC_TO_NAMESPACE\` is on. There is no fix: who is to get what is for a person to say. Whether people can make a group of that name themselves, as in some directories, cannot be seen here.`,
+A rule is tried on somebody of whom nothing is known but that they can log in. Without a precedence, and with one that is no number, it is 0; the order of equal ones is not defined. A rule that is no valid expression makes every login fail. \`email_verified\` cannot be used in rules, so an identity provider that lets people choose their address lets them choose their account; an address that only narrows a group is passed over. Accounts in other namespaces than the server's do not count, unless \`SSO_DELEGATE_RBAC_TO_NAMESPACE\` is on. There is no fix: who is to get what is for a person to say. Whether people can make a group of that name themselves, as in some directories, cannot be seen here.`,
 	guide: ["S21", "S35"],
 	references: ["https://argo-workflows.readthedocs.io/en/latest/argo-server-sso/#sso-rbac", "https://github.com/argoproj/argo-workflows/blob/main/server/auth/gatekeeper.go"],
 	examples: [
@@ -10166,6 +11389,27 @@ kind: RoleBinding
 metadata: {name: argo-admin, namespace: argo}
 roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: admin}
 subjects: [{kind: ServiceAccount, name: argo-admin}]`
+		},
+		{
+			title: "An address that only narrows a group, and one that is enough by itself",
+			yaml: `
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: jane-of-authors
+  namespace: argo
+  annotations:
+    workflows.argoproj.io/rbac-rule: "'authors' in groups && email == 'jane@example.org'"
+    workflows.argoproj.io/rbac-rule-precedence: "2"
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: jane-or-authors
+  namespace: argo
+  annotations:
+    workflows.argoproj.io/rbac-rule: "'authors' in groups || email == 'jane@example.org'" # ✗ email
+    workflows.argoproj.io/rbac-rule-precedence: "1"`
 		},
 		{
 			title: "A rule in a namespace that the server does not look into",
@@ -10333,7 +11577,7 @@ Single sign-on tells the Argo Server who a user is. What the user may do is anot
 
 Add \`rbac: {enabled: true}\` under \`sso\`, and annotate a ServiceAccount for each group of users first: users whom no rule matches are locked out.
 
-The server reads \`sso\` only in the authentication mode \`sso\`. Where its Deployment is among the files and does not have that mode, nothing is reported; where no Deployment is there, the finding is less certain.`,
+The server reads \`sso\` only in the authentication mode \`sso\`. Where its Deployment is among the files and does not have that mode, nothing is reported; where no Deployment is there, the finding is less certain. Where the roles of its ServiceAccount are among the files and only read, the finding is \`low\`.`,
 	guide: ["S35", "H2"],
 	references: ["https://argo-workflows.readthedocs.io/en/latest/argo-server-sso/#sso-rbac"],
 	examples: [
@@ -10866,6 +12110,25 @@ The fix sets \`parallelism: 10\` on the template that holds the loop.`,
 	],
 	examples: [
 		{
+			title: "A template that calls itself by the name of its own WorkflowTemplate, and one that calls its namesake",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: walk}
+spec:
+  templates:
+    - name: again
+      steps:
+        - - name: more
+            templateRef:
+              name: walk
+              template: again # ✗ recursion
+    - name: once
+      steps: [[{name: other, templateRef: {name: stroll, template: once}}]]
+    - name: everywhere
+      steps: [[{name: other, templateRef: {name: walk, template: everywhere, clusterScope: true}}]]`
+		},
+		{
 			title: "Lists that others give, in a library",
 			yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -11314,6 +12577,31 @@ spec:
       container: {image: "mcr.microsoft.com/windows/nanoserver:ltsc2022"}`
 		},
 		{
+			title: "A pod that a step makes",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: bench-
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      resource:
+        action: create
+        manifest: |
+          apiVersion: batch/v1
+          kind: Job
+          metadata: {generateName: bench-}
+          spec:
+            template:
+              metadata:
+                annotations:
+                  container.apparmor.security.beta.kubernetes.io/bench: unconfined # ✗ apparmor
+              spec:
+                containers: [{name: bench, image: "alpine:3.20"}]`
+		},
+		{
 			title: "Profiles that protect, and nothing at all",
 			yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -11375,9 +12663,12 @@ reviews the manifest later can only find out by judging it again, and mostly nob
 Say after the closing bracket why the finding is acceptable here: \`# lynceus: ignore[privileged-container] builds
 images, on nodes of its own\`. Beside the annotation \`lynceus.dev/ignore\` the reason goes into \`lynceus.dev/reason\`.
 
-One that is written in another way silences nothing, and would not be missed until somebody wonders about the finding:
-\`lynceus: ignore\` is in lower case, the ids of the rules stand in brackets, there is no id for all rules, and the
-annotation is one text with commas, not a list.`,
+One that is written in another way, or that misspells the id of its rule, silences nothing, and would not be missed
+until somebody wonders about the finding: \`lynceus: ignore\` is in lower case, the ids of the rules stand in brackets,
+there is no id for all rules, and the annotation is one text with commas, not a list.
+
+One that silences nothing any more stays behind when the manifest is mended. It would silence the same mistake when
+somebody makes it again, so take it out.`,
 	guide: [],
 	references: ["https://docs.zizmor.sh/usage/#ignoring-results"],
 	examples: [
@@ -11435,6 +12726,22 @@ spec:
           privileged: true # lynceus: ignore[*] nodes of its own # ✗ malformed`
 		},
 		{
+			title: "Ids that no rule has",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+spec:
+  entrypoint: build # lynceus: ignored[default-service-account] it has no rights # ✗ malformed
+  templates:
+    - name: build
+      container:
+        image: docker:27.3.1 # lynceus: ignore[KSV-0013] built here # ✗ malformed
+        securityContext:
+          privileged: true # lynceus: ignore[privileged-containr] nodes of its own # ✗ malformed`
+		},
+		{
 			title: "A list where a text with commas belongs",
 			yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -11448,6 +12755,26 @@ spec:
   templates:
     - name: build
       container: {image: "docker:27.3.1"}`
+		},
+		{
+			title: "What is mended needs no ignore",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: build-
+  annotations:
+    lynceus.dev/ignore: host-namespace # ✗ unused
+    lynceus.dev/reason: it watches the network of the node
+spec:
+  entrypoint: build
+  templates:
+    - name: build
+      container:
+        image: docker:27.3.1
+        securityContext:
+          privileged: false # lynceus: ignore[privileged-container] builds images # ✗ unused
+          runAsUser: 0 # lynceus: ignore[run-as-root] builds images`
 		},
 		{
 			title: "Reasons that can be judged",
@@ -11495,7 +12822,7 @@ Set what the example has. Name a ServiceAccount that exists in each namespace wi
 
 Defaults are only defaults: a workflow may override each of them. What must not happen needs an admission policy (Pod Security Admission, Kyverno, Gatekeeper), or \`workflowRestrictions\`.
 
-Bases, overlays and patches of one name are taken together and get one finding: a setting that one of them has counts for all, unless they are in different namespaces. A default that is there and *weakens* workflows (\`privileged\`, root, the node's namespaces) is found by the rules for workflow pods, at the place where it stands; here it counts as said.
+Bases, overlays and patches of one name are taken together and get one finding: a setting that one of them has counts for all, unless they are in different namespaces. An empty one counts where its controller is among the files and nothing else configures it, as in Argo's own manifests. A default that is there and *weakens* workflows (\`privileged\`, root, the node's namespaces) is found by the rules for workflow pods, at the place where it stands; here it counts as said.
 
 The fix adds what is missing of the security contexts, in the shape that the ConfigMap has. It makes no new \`executor\`: how much memory Argo's own containers may have is to be said with it.`,
 	guide: [
@@ -11509,6 +12836,34 @@ The fix adds what is missing of the security contexts, in the shape that the Con
 		"https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted"
 	],
 	examples: [
+		{
+			title: "An installation as Argo ships it, which nobody configured",
+			yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: workflow-controller-configmap # ✗ default-account, executor, unlimited, unprotected
+  namespace: argo
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: workflow-controller, namespace: argo}
+spec:
+  selector: {matchLabels: {app: workflow-controller}}
+  template:
+    metadata: {labels: {app: workflow-controller}}
+    spec:
+      containers:
+        - name: workflow-controller
+          image: quay.io/argoproj/workflow-controller:v4.1.2`
+		},
+		{
+			title: "A base without a setting, and without its controller",
+			yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: workflow-controller-configmap, namespace: argo}`
+		},
 		{
 			title: "Defaults that say nothing of security",
 			yaml: `
@@ -11725,6 +13080,10 @@ spec:
         http: {url: "https://github.com/acme/tool/releases/latest/download/tool.tgz"} # ✗ download
       - name: lint
         http: {url: "https://raw.githubusercontent.com/acme/lint/main/lint.sh"} # ✗ download
+      - name: format
+        http: {url: github.com/acme/format/raw/develop/format.sh} # ✗ download
+      - name: rules
+        http: {url: "https://codeload.github.com/acme/rules/zip/refs/heads/rules"} # ✗ download
   templates:
     - name: main
       inputs:
@@ -11764,6 +13123,15 @@ spec:
               url: https://github.com/acme/workflows.git
               filePath: deploy.yaml
               branch: master # ✗ sensor
+    - template:
+        name: tagged
+        argoWorkflow:
+          operation: submit
+          source:
+            git:
+              url: https://github.com/acme/workflows.git
+              filePath: deploy.yaml
+              tag: release # ✗ sensor
     - template:
         name: fixed
         k8s:
@@ -11807,11 +13175,15 @@ spec:
           - {name: tool, path: /a, http: {url: "https://github.com/acme/tool/releases/download/v1.2.0/tool.tgz"}}
           - {name: lint, path: /b, http: {url: "https://raw.githubusercontent.com/acme/lint/v1.2.0/lint.sh"}}
           - {name: data, path: /c, http: {url: "https://data.example.org/main/prices.csv"}}
+          - {name: page, path: /e, http: {url: "https://raw.githubusercontent.com/acme/lint/main-v1.2.0/lint.sh"}}
           - {name: keyed, path: /d, s3: {bucket: builds, key: main/app.tgz}}
       container: {image: "golang:1.23.1", command: [make]}`
 		}
 	]
 };
+/** Names by which a branch can be told from a tag and a commit, where an address does not say which it is. */
+const branch = String.raw`(?:refs\/heads\/|(?:main|master|HEAD|develop|dev|trunk|nightly)(?=[/.?#]|$))`;
+new RegExp(String.raw`^(?:https?:\/\/)?(?:github\.com\/[^/]+\/[^/]+\/(?:releases\/latest\/|(?:raw|archive|blob)\/${branch})|raw\.githubusercontent\.com\/[^/]+\/[^/]+\/${branch}|codeload\.github\.com\/[^/]+\/[^/]+\/[^/]+\/${branch}|gitlab\.com\/.+\/-\/(?:raw|archive)\/${branch})`);
 
 // src/rules/unpinned-install-manifest.ts?page
 const rulePart$7 = {
@@ -11844,6 +13216,8 @@ resources:
   - https://raw.githubusercontent.com/argoproj/argo-workflows/master/manifests/install.yaml # ✗ moving
   - https://github.com/argoproj/argo-workflows/releases/latest/download/install.yaml # ✗ moving
   - https://github.com/argoproj/argo-workflows/manifests/cluster-install?ref=release-3.7 # ✗ moving
+  - https://github.com/argoproj/argo-workflows/manifests/cluster-install?ref=refs/heads/4.0 # ✗ moving
+  - https://github.com/argoproj/argo-workflows/raw/main/manifests/install.yaml # ✗ moving
   - https://github.com/argoproj/argo-workflows/releases/download/v4.1.2/quick-start-minimal.yaml # ✗ demo`
 		},
 		{
@@ -11860,6 +13234,9 @@ spec:
     - repoURL: https://argoproj.github.io/argo-helm
       chart: argo-workflows
       targetRevision: 1.* # ✗ chart
+    - repoURL: https://github.com/argoproj/argo-workflows
+      path: manifests/quick-start/minimal # ✗ demo
+      targetRevision: v4.* # ✗ chart
 ---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: RoleBinding
@@ -11869,7 +13246,7 @@ subjects: [{kind: ServiceAccount, name: default}]
 ---
 apiVersion: v1
 kind: Secret
-metadata: {name: my-minio-cred, labels: {app: argo-workflows}}
+metadata: {name: my-minio-cred, labels: {app: minio}}
 stringData: # ✗ demo-credentials
   accesskey: admin
   secretkey: password`
@@ -11884,6 +13261,8 @@ resources:
   - https://github.com/argoproj/argo-workflows//manifests/cluster-install?ref=f016ad89eb0c0a1b2c3d4e5f60718293a4b5c6d7&timeout=90s
   - https://raw.githubusercontent.com/argoproj/argo-workflows/v4.1.2/manifests/install.yaml
   - https://github.com/argoproj/argo-workflows/releases/download/v4.1.2/install.yaml
+  - https://github.com/argoproj/argo-workflows/raw/v4.1.2/manifests/install.yaml
+  - https://github.com/argoproj/argo-workflows/tree/refs/tags/v4.1.2/manifests/cluster-install
   - ../argo-workflows/base
   - https://github.com/acme/argo-workflows-setup?ref=main`
 		},
@@ -12264,7 +13643,7 @@ Argo publishes what was found in it, with the versions that it affects. Several 
 
 Upgrade to the version that the finding names. Controller, server and executor belong together: give them one version. Where upgrading has to wait, the advisory says what limits the damage.
 
-The table is part of this release of Lynceus; it was last checked on ${(require_installation()).asOf}, which each finding says. Later advisories are not known to it. Versions are read from tags of images that are called \`workflow-controller\`, \`argocli\` or \`argoexec\` in any registry, wherever a manifest names them, from \`images\` of a kustomization and from the addresses of Argo's own manifests that it takes in, and from \`images.tag\` and \`image.tag\` in values of Argo's Helm chart; \`latest\` and digests tell no version. Bypasses of \`workflowRestrictions\` count one step less when the controller's configuration among the files sets none, and so do holes of an authentication mode that the server does not use. The image \`argocli\` is both server and client: as a client it is reported as *client*.
+The table is part of this release of Lynceus; it was last checked on ${(require_installation()).asOf}, which each finding says. Later advisories are not known to it. Versions are read from tags of images that are called \`workflow-controller\`, \`argocli\` or \`argoexec\` in any registry, wherever a manifest names them, from \`images\` of a kustomization from the addresses of Argo's own manifests that it or an Application of Argo CD takes in, and from \`images.tag\` and \`image.tag\` in values of Argo's Helm chart; \`latest\` and digests tell no version. Bypasses of \`workflowRestrictions\` count one step less when the controller's configuration among the files sets none, and so do holes of an authentication mode that the server does not use. The image \`argocli\` is both server and client: as a client it is reported as *client*.
 
 Annotations such as \`workflows.argoproj.io/pod-gc-strategy\` are how the controller keeps its books on a pod. In a workflow's own \`podMetadata\` they confuse it; on the versions of CVE-2026-40886 a value without a slash crashes it for everybody, again and again.
 
@@ -12384,7 +13763,17 @@ apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 resources:
   - https://github.com/argoproj/argo-workflows/releases/download/v3.7.3/install.yaml # ✗ vulnerable
-  - https://github.com/argoproj/argo-events/releases/download/v1.9.0/install.yaml`,
+  - https://github.com/argoproj/argo-events/releases/download/v1.9.0/install.yaml
+  - https://github.com/argoproj/argo-workflows/raw/v3.7.4/manifests/install.yaml # ✗ vulnerable
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: workflows}
+spec:
+  source:
+    repoURL: https://github.com/argoproj/argo-workflows.git
+    path: manifests/cluster-install
+    targetRevision: v3.7.2 # ✗ vulnerable`,
 			fixed: `
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
@@ -12400,7 +13789,17 @@ apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 resources:
   - https://github.com/argoproj/argo-workflows/releases/download/v3.7.18/install.yaml
-  - https://github.com/argoproj/argo-events/releases/download/v1.9.0/install.yaml`
+  - https://github.com/argoproj/argo-events/releases/download/v1.9.0/install.yaml
+  - https://github.com/argoproj/argo-workflows/raw/v3.7.18/manifests/install.yaml
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: workflows}
+spec:
+  source:
+    repoURL: https://github.com/argoproj/argo-workflows.git
+    path: manifests/cluster-install
+    targetRevision: v3.7.18`
 		},
 		{
 			title: "A branch that gets no fixes any more, in the controller’s settings",
@@ -12731,6 +14130,36 @@ kind: ServiceAccount
 metadata: {name: github, namespace: ci}`
 		},
 		{
+			title: "A ServiceAccount without a token, and one with it",
+			yaml: `
+apiVersion: v1
+kind: Secret # ✗ no-token
+metadata: {name: argo-workflows-webhook-clients, namespace: ci}
+stringData:
+  github.com: |
+    type: github
+    secret: <path:kv/github#secret>
+  gitlab.com: |
+    type: gitlab
+    secret: <path:kv/gitlab#secret>
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: github.com, namespace: ci}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: gitlab.com, namespace: ci}
+---
+apiVersion: v1
+kind: Secret
+metadata:
+  name: gitlab.com.service-account-token
+  namespace: ci
+  annotations: {kubernetes.io/service-account.name: gitlab.com}
+type: kubernetes.io/service-account-token`
+		},
+		{
 			title: "Anybody may send an event that starts a workflow",
 			yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -12822,7 +14251,7 @@ Nothing restricts which ServiceAccount of a namespace a workflow may name. The c
 
 Keep ServiceAccounts with more rights in namespaces in which only those may create workflows who may have the rights too; or set \`workflowRestrictions.templateReferencing: Strict\` and let others only create workflows, not templates.
 
-Subjects of a role are looked at with all their other roles. Left out are Argo's own parts, ServiceAccounts as which workflows run (see \`privileged-service-account\`), and whoever may create pods or bind roles anyway. Accounts of webhooks and sensors start what somebody else wrote, so their finding is \`pedantic\`. A ClusterRoleBinding counts for every namespace, a RoleBinding of a ClusterRole for its own; rules about cluster workflow templates in a Role have no effect.`,
+Subjects of a role are looked at with all their other roles. Left out are Argo's own parts, ServiceAccounts as which workflows run (see \`privileged-service-account\`), and whoever may create pods, or what Kubernetes makes pods of, anyway. Accounts of webhooks and sensors start what somebody else wrote, so their finding is \`pedantic\`. A ClusterRoleBinding counts for every namespace, a RoleBinding of a ClusterRole for its own; rules about cluster workflow templates in a Role have no effect.`,
 	guide: [
 		"S8",
 		"S9",
@@ -12983,6 +14412,41 @@ roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
 subjects:
   - {kind: Group, name: "oidc:admins", apiGroup: rbac.authorization.k8s.io}
   - {kind: ServiceAccount, name: ci-deployer}`
+		},
+		{
+			title: "Whoever may change what pods are made of, or give itself any right",
+			yaml: `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: gitops}
+rules:
+  - {apiGroups: [argoproj.io], resources: [workflows], verbs: [create]}
+  - {apiGroups: [apps], resources: [deployments], verbs: [get, patch]}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: gitops}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: gitops}
+subjects: [{kind: ServiceAccount, name: gitops, namespace: gitops}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: guard}
+rules:
+  - {apiGroups: [argoproj.io], resources: [workflows], verbs: [create]} # ✗ pod-create
+  - {apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate]}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: guard}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: guard}
+subjects: [{kind: User, name: guard, apiGroup: rbac.authorization.k8s.io}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: deployer}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+subjects: [{kind: ServiceAccount, name: deployer, namespace: builds}]`
 		}
 	]
 };
@@ -13198,6 +14662,48 @@ The fix spells the value as it has to be, sets \`Strict\` where there is none, a
 	guide: ["S16"],
 	references: ["https://argo-workflows.readthedocs.io/en/latest/workflow-restrictions/", "https://argo-workflows.readthedocs.io/en/latest/environment-variables/"],
 	examples: [
+		{
+			title: "An installation as Argo ships it, which nobody configured",
+			yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: workflow-controller-configmap # ✗ absent
+  namespace: argo
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: workflow-controller, namespace: argo}
+spec:
+  selector: {matchLabels: {app: workflow-controller}}
+  template:
+    metadata: {labels: {app: workflow-controller}}
+    spec:
+      containers:
+        - name: workflow-controller
+          image: quay.io/argoproj/workflow-controller:v4.1.2`,
+			fixed: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: workflow-controller-configmap
+  namespace: argo
+data:
+  workflowRestrictions: |
+    templateReferencing: Strict
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: workflow-controller, namespace: argo}
+spec:
+  selector: {matchLabels: {app: workflow-controller}}
+  template:
+    metadata: {labels: {app: workflow-controller}}
+    spec:
+      containers:
+        - name: workflow-controller
+          image: quay.io/argoproj/workflow-controller:v4.1.2`
+		},
 		{
 			title: "A value in lower case restricts nothing",
 			yaml: `

@@ -8,116 +8,6 @@ function require_seldom() {
 	return require_seldom$1 ??= require("./seldom.js");
 }
 
-// src/argo/unverified.ts
-/** What one command says by itself, by its words with the variables that are set before it. */
-function ofWords(texts) {
-	const unset = texts.findIndex((word) => !/^\w+=/.test(word));
-	const variable = (unset < 0 ? texts : texts.slice(0, unset)).find((word) => loosens(...split$2(word)));
-	if (variable !== void 0) return {
-		kind: "unverified",
-		what: variable
-	};
-	const words = unset < 0 ? [] : texts.slice(unset);
-	const at = require_core.commandAt(words);
-	const name = require_core.basename(words[at] ?? "");
-	const rest = words.slice(at + 1);
-	if (name === "export" || name === "env" || name === "ENV") {
-		const exported = rest.find((word) => loosens(...split$2(word)));
-		return exported === void 0 ? void 0 : {
-			kind: "unverified",
-			what: exported
-		};
-	}
-	const what = require_core.languageOf(name) === "python" && rest[0] === "-m" ? unverified(rest[1] ?? "", rest.slice(2)) : unverified(name, rest);
-	if (what !== void 0) return {
-		kind: "unverified",
-		what
-	};
-	const address = /^(?:kubectl|oc|k3s)$/.test(name) && rest.some((word) => /^(?:apply|create|replace)$/.test(word)) ? rest.find((word, index) => /^(?:-f=?|--filename=?|)https?:\/\//.test(word) && (word.startsWith("-") || /^(?:-f|--filename)$/.test(rest[index - 1] ?? ""))) : void 0;
-	return address === void 0 ? void 0 : {
-		kind: "apply",
-		what: address
-	};
-}
-function split$2(word) {
-	const at = word.indexOf("=");
-	return [word.slice(0, at), word.slice(at + 1)];
-}
-/** Whether a variable of the environment switches a check off. */
-function loosens(name, value) {
-	if (name === "GIT_SSL_NO_VERIFY") return value !== "" && !/^(?:0|false|no)$/i.test(value);
-	if (name === "NODE_TLS_REJECT_UNAUTHORIZED" || name === "PYTHONHTTPSVERIFY") return value === "0";
-	return false;
-}
-/** The option that keeps a command from looking who answers. */
-function unverified(name, rest) {
-	switch (name) {
-		case "curl": return rest.find((word) => word === "--insecure" || /^-[a-zA-Z]*k[a-zA-Z]*$/.test(shortOf$1(word)));
-		case "wget": return rest.find((word) => word === "--no-check-certificate");
-		case "git": return ofGit(rest);
-		case "pip":
-		case "pip3": return rest.find((word) => /^--trusted-host\b/.test(word));
-		case "npm":
-		case "yarn": return /\bstrict-ssl[= ]false\b/.test(rest.join(" ")) ? "strict-ssl false" : void 0;
-		case "ssh":
-		case "scp":
-		case "sftp":
-		case "rsync": return rest.find((word) => /StrictHostKeyChecking[= ](?:no|off)\b/i.test(word));
-		default: return;
-	}
-}
-/** Letters before the first that takes the rest of the word: `-ok` writes a file that is called `k`. */
-function shortOf$1(word) {
-	return word.startsWith("--") ? "" : word.replace(/^(-[a-zA-Z]*?)[oHXduAebFmTUwxrCcDEKPQtYyz].*$/, "$1");
-}
-function ofGit(rest) {
-	const inline = rest.find((word) => /^http\.(?:.*\.)?sslVerify=(?:false|0|no|off)$/i.test(word));
-	if (inline !== void 0) return inline;
-	const at = rest.findIndex((word) => /^http\.(?:.*\.)?sslVerify$/i.test(word));
-	return at >= 0 && /^(?:false|0|no|off)$/i.test(rest[at + 1] ?? "") ? `${rest[at]} ${rest[at + 1]}` : void 0;
-}
-/** Names that only a cluster or one machine resolves. */
-function isInside(words) {
-	const hosts = words.flatMap((word) => /^https?:\/\/(?:[^@/]*@)?([^/:]+)/i.exec(word)?.[1] ?? []);
-	return hosts.length > 0 && hosts.every((host) => /^(?:localhost|127\.[\d.]+|[\w-]+|.*\.svc(?:\.cluster\.local)?\.?)$/i.test(host));
-}
-
-// src/argo/shell-text.ts
-/** What the containers of a manifest run, each once, and not what other manifests write for them. */
-const runs$1 = /* @__PURE__ */ require_core.oncePer((manifest, project) => {
-	const seen = /* @__PURE__ */ new Set();
-	const found = [];
-	for (const container of require_core.containers(manifest, project)) {
-		const { node } = container;
-		if (container.manifest !== manifest || seen.has(node)) continue;
-		seen.add(node);
-		found.push({
-			container,
-			...textsOf$2(container, node)
-		});
-	}
-	return found;
-});
-function textsOf$2(container, node) {
-	const argv = [...leaves(require_core.get(node, "command")), ...leaves(require_core.get(node, "args"))];
-	const words = argv.map(({ value }) => value);
-	const programs = require_core.codeIn(words).flatMap(({ index, language, sure }) => language === "shell" && sure ? argv[index] ?? [] : []);
-	const source = require_core.scalar(require_core.get(node, "source"));
-	if (container.role === "script" && source && runsShell(container)) programs.push(source);
-	return {
-		argv,
-		programs
-	};
-}
-function leaves(list) {
-	return require_core.items(list).flatMap((item) => require_core.scalar(item) ?? []);
-}
-/** Whether the command that a script is given to is a shell, wherever that is written. */
-function runsShell(container) {
-	const command = ["command", "args"].flatMap((field) => leaves(require_core.containerSetting(container, field)?.node)).map(({ value }) => value);
-	return require_core.languageOf(command[require_core.commandAt(command)] ?? "") === "shell";
-}
-
 // src/argo/shell-cursor.ts
 /** What the shell would not take, or takes in a way that is not known here. */
 var Obscure = class extends Error {};
@@ -155,8 +45,8 @@ var Cursor = class {
 		this.pass("comment", () => this.char === "\n");
 	}
 	/** Passes a stretch in which all holes are alike. */
-	pass(quoting, done) {
-		while (this.char !== "" && !done()) if (!this.hole(quoting)) this.at++;
+	pass(quoting, done, literal) {
+		while (this.char !== "" && !done()) if (!this.hole(quoting, literal)) this.at++;
 	}
 	/** Notes the hole that begins here, if one does, and passes it. */
 	hole(quoting, literal) {
@@ -586,7 +476,10 @@ var Reader = class extends Words {
 			if ((tabs ? content.replace(/^\t+/, "") : content) === end) break;
 		}
 		this.command = command;
-		if (quoted) this.pass("quoted-here-document", () => this.at >= line);
+		if (quoted) this.pass("quoted-here-document", () => this.at >= line, {
+			from: this.at,
+			to: line
+		});
 		else this.document(line);
 		this.command = list.command;
 		this.at = next;
@@ -614,6 +507,130 @@ function inTest(command) {
 function roleOf({ words }, assigns) {
 	if (words.length === 0) return assigns ? "assignment" : "word";
 	return words.length > 2 && /^(?:for|select)$/.test(words[0]?.text ?? "") ? "list" : "word";
+}
+
+// src/argo/unverified.ts
+/** What one command says by itself, by its words with the variables that are set before it. */
+function ofWords(texts) {
+	const unset = texts.findIndex((word) => !/^\w+=/.test(word));
+	const variable = (unset < 0 ? texts : texts.slice(0, unset)).find((word) => loosens(...split$2(word)));
+	if (variable !== void 0) return {
+		kind: "unverified",
+		what: variable
+	};
+	const words = unset < 0 ? [] : texts.slice(unset);
+	const at = require_core.commandAt(words);
+	const name = require_core.basename(words[at] ?? "");
+	const rest = words.slice(at + 1);
+	if (name === "export" || name === "env" || name === "ENV") {
+		const exported = rest.find((word) => loosens(...split$2(word)));
+		return exported === void 0 ? void 0 : {
+			kind: "unverified",
+			what: exported
+		};
+	}
+	const what = require_core.languageOf(name) === "python" && rest[0] === "-m" ? unverified(rest[1] ?? "", rest.slice(2)) : unverified(name, rest);
+	if (what !== void 0) return {
+		kind: "unverified",
+		what
+	};
+	const address = /^(?:kubectl|oc|k3s)$/.test(name) && rest.some((word) => /^(?:apply|create|replace)$/.test(word)) ? rest.find((word, index) => /^(?:-f=?|--filename=?|)https?:\/\//.test(word) && (word.startsWith("-") || /^(?:-f|--filename)$/.test(rest[index - 1] ?? ""))) : void 0;
+	return address === void 0 ? void 0 : {
+		kind: "apply",
+		what: address
+	};
+}
+function split$2(word) {
+	const at = word.indexOf("=");
+	return [word.slice(0, at), word.slice(at + 1)];
+}
+/** Whether a variable of the environment switches a check off. */
+function loosens(name, value) {
+	if (name === "GIT_SSL_NO_VERIFY") return value !== "" && !/^(?:0|false|no)$/i.test(value);
+	if (name === "NODE_TLS_REJECT_UNAUTHORIZED" || name === "PYTHONHTTPSVERIFY") return value === "0";
+	return false;
+}
+/** The option that keeps a command from looking who answers. */
+function unverified(name, rest) {
+	switch (name) {
+		case "curl": return rest.find((word) => word === "--insecure" || /^-[a-zA-Z]*k[a-zA-Z]*$/.test(shortOf$1(word)));
+		case "wget": return rest.find((word) => word === "--no-check-certificate");
+		case "git": return ofGit(rest);
+		case "pip":
+		case "pip3": return rest.find((word) => /^--trusted-host\b/.test(word));
+		case "npm":
+		case "yarn": return /\bstrict-ssl[= ]false\b/.test(rest.join(" ")) ? "strict-ssl false" : void 0;
+		case "ssh":
+		case "scp":
+		case "sftp":
+		case "rsync": return rest.find((word) => /StrictHostKeyChecking[= ](?:no|off)\b/i.test(word));
+		case "kubectl":
+		case "oc":
+		case "helm": return rest.find((word) => /^--(?:kube-)?insecure-skip-tls-verify(?:=true)?$/.test(word));
+		default: return;
+	}
+}
+/** Letters before the first that takes the rest of the word: `-ok` writes a file that is called `k`. */
+function shortOf$1(word) {
+	return word.startsWith("--") ? "" : word.replace(/^(-[a-zA-Z]*?)[oHXduAebFmTUwxrCcDEKPQtYyz].*$/, "$1");
+}
+function ofGit(rest) {
+	const inline = rest.find((word) => /^http\.(?:.*\.)?sslVerify=(?:false|0|no|off)$/i.test(word));
+	if (inline !== void 0) return inline;
+	const at = rest.findIndex((word) => /^http\.(?:.*\.)?sslVerify$/i.test(word));
+	return at >= 0 && /^(?:false|0|no|off)$/i.test(rest[at + 1] ?? "") ? `${rest[at]} ${rest[at + 1]}` : void 0;
+}
+/** Names that only a cluster or one machine resolves. */
+function isInside(words) {
+	const hosts = words.flatMap((word) => /^(?:--?[\w-]+=)?https?:\/\/(?:[^@/]*@)?([^/:]+)/i.exec(word)?.[1] ?? []);
+	return hosts.length > 0 && hosts.every((host) => /^(?:localhost|127\.[\d.]+|[\w-]+|kubernetes\.default|.*\.svc(?:\.cluster\.local)?\.?)$/i.test(host));
+}
+
+// src/argo/shell-text.ts
+/** What the containers of a manifest run, each once, and not what other manifests write for them. */
+const runs = /* @__PURE__ */ require_core.oncePer((manifest, project) => {
+	const seen = /* @__PURE__ */ new Set();
+	const found = [];
+	for (const container of require_core.containers(manifest, project)) {
+		const { node } = container;
+		if (container.manifest !== manifest || seen.has(node)) continue;
+		seen.add(node);
+		found.push(runOf(container, node), ...besides(container, node));
+	}
+	return found;
+});
+function runOf(container, node) {
+	const argv = [...leaves(require_core.get(node, "command")), ...leaves(require_core.get(node, "args"))];
+	const programs = programsIn$1(argv);
+	const source = require_core.scalar(require_core.get(node, "source"));
+	return {
+		container,
+		argv,
+		programs: container.role === "script" && source && runsShell(container) ? [...programs, source] : programs,
+		beside: false
+	};
+}
+function besides(container, node) {
+	return require_core.kubeletCommands(node).flatMap(({ command }) => {
+		const argv = leaves(command);
+		return argv.length > 0 ? [{
+			container,
+			argv,
+			programs: programsIn$1(argv),
+			beside: true
+		}] : [];
+	});
+}
+function programsIn$1(argv) {
+	return require_core.codeIn(argv.map(({ value }) => value)).flatMap(({ index, language, sure }) => language === "shell" && sure ? argv[index] ?? [] : []);
+}
+function leaves(list) {
+	return require_core.items(list).flatMap((item) => require_core.scalar(item) ?? []);
+}
+/** Whether the command that a script is given to is a shell, wherever that is written. */
+function runsShell(container) {
+	const command = ["command", "args"].flatMap((field) => leaves(require_core.containerSetting(container, field)?.node)).map(({ value }) => value);
+	return require_core.languageOf(command[require_core.commandAt(command)] ?? "") === "shell";
 }
 
 // src/argo/javascript-program.ts
@@ -781,6 +798,7 @@ function expansions(text, holes) {
 }
 function expansionAt(text, from, skip) {
 	if (text[from + 1] === "{") return inBraces$1(text, from, skip);
+	if (text[from - 1] === "\\" && text[from - 2] !== "\\" && text[from + 1] === "$") return void 0;
 	plain.lastIndex = from;
 	const [written] = plain.exec(text) ?? [];
 	if (written === void 0) return void 0;
@@ -883,6 +901,19 @@ function firstAt(all, place) {
 }
 
 // src/argo/use/calls.ts
+/** What a program says that makes queries of a database, as opposed to other things that can be executed. */
+const sql = /\b(?:select\s[^;]{0,400}?\sfrom|insert\s+(?:or\s+\w+\s+)?into|update\s+\S{1,80}\s+set|delete\s+from|(?:create|drop|alter|truncate)\s+(?:table|view|schema|database|index|role|user)|copy\s+\S{1,80}\s+(?:from|to)|merge\s+into)\b/i;
+/** Code in which a literal of several lines is one of them. */
+function flat(code, literals) {
+	let found = "";
+	let at = 0;
+	for (const { from, to } of literals) {
+		if (from < at) continue;
+		found += code.slice(at, from) + code.slice(from, to).replaceAll("\n", " ");
+		at = to;
+	}
+	return found + code.slice(at);
+}
 /** Letters that are looked at; a hostile program is not followed to its end. */
 const most$1 = 5e6;
 /** Uses of variables as code, by one pass over what is assigned, from the beginning to the end. */
@@ -900,13 +931,13 @@ function usesInCalls(program, text) {
 	const uses = [];
 	const budget = { left: most$1 };
 	for (const { assignment, sink } of events) if (assignment) {
-		const value = {
-			from: assignment.from,
-			to: lineEnd$1(program.code, assignment.from)
-		};
-		const origins = new Set(arriving(value, program, held, budget).flatMap((one) => one.origins));
+		const { from, to = lineEnd$1(program.code, from) } = assignment;
+		const origins = new Set(arriving({
+			from,
+			to
+		}, program, text, held, budget).flatMap((one) => one.origins));
 		if (origins.size > 0 || isPlain(program.code, assignment)) held.set(assignment.name, origins);
-	} else for (const { mark, origins } of arriving(sink.argument, program, held, budget)) {
+	} else for (const { mark, origins } of arriving(sink.argument, program, text, held, budget)) {
 		const { from, to } = mark;
 		const variable = mark.name ?? mark.given ?? "";
 		uses.push({
@@ -914,7 +945,7 @@ function usesInCalls(program, text) {
 			to,
 			variable,
 			origins: new Set(origins),
-			how: "code",
+			how: sink.query ? "query" : "code",
 			what: sink.what
 		});
 	}
@@ -925,13 +956,13 @@ function usesInCalls(program, text) {
 function isPlain(code, { from }) {
 	return !/^[ \t]/.test(code.slice(code.lastIndexOf("\n", from) + 1, from));
 }
-function arriving(stretch, { code, marks, passing, isChecked }, held, budget) {
+function arriving(stretch, { code, marks, passing, isChecked }, text, held, budget) {
 	return between(marks, stretch).flatMap((mark) => {
 		const origins = mark.given === void 0 ? [...held.get(mark.name ?? "") ?? []] : [mark.given];
 		if (origins.length === 0 || mark.name !== void 0 && isChecked(mark.name, stretch.from)) return [];
 		budget.left -= stretch.to - stretch.from;
 		if (budget.left < 0) return [];
-		return callsAround(code, stretch, mark).every((name) => passing.has(name)) ? [{
+		return [...callsAround(code, stretch, mark), ...mark.within ? callsAround(text, mark.within, mark) : []].every((name) => passing.has(name)) ? [{
 			mark,
 			origins
 		}] : [];
@@ -1005,7 +1036,8 @@ const longest$1 = 32768;
 const mostUses = 2e3;
 
 // src/argo/use/javascript.ts
-const source$1 = /(?<![\w$.])process\.env(?:\.([A-Za-z_]\w*)|\[\s*(['"])(\w+)\2\s*\])/g;
+/** Names for all of the environment, by assignment, by import and taken out of `process`. */
+const environment = /(?<![\w$.])([A-Za-z_]\w{0,80})\s*=\s*process\.env(?![\w$.[])|(?:import|const|let|var)\s*\{[^{}]{0,200}\b(env)\b[^{}]{0,200}\}\s*(?:from\s*|=\s*(?:require\(\s*)?)(?:process\b|['"](?:node:)?process['"])(?!\.)/g;
 const assignment$1 = /(?:^|[;{}])[ \t]*(?:(?:const|let|var)[ \t]+)?([A-Za-z_]\w*)[ \t]*=(?![=>])/gm;
 const passing$2 = new Set("String trim trimStart trimEnd toLowerCase toUpperCase toString concat join replaceAll split slice".split(" "));
 const call$1 = /(?<![\w$.])((?:([\w$]+)\s*\.\s*)?(eval|Function|exec|execSync|spawn|spawnSync|runIn\w{0,20}Context))\s*\(/g;
@@ -1018,23 +1050,24 @@ function usesInScript(text, holes, given) {
 	if (text.length > 32768 || given.length === 0) return [];
 	const known = new Set(given);
 	const looks = /* @__PURE__ */ new Map();
-	const sources = [...text.matchAll(source$1)].flatMap(({ 0: written, 1: field, 3: item, index }) => {
-		const name = field ?? item ?? "";
-		return known.has(name) ? [{
-			from: index,
-			to: index + written.length,
-			given: name
-		}] : [];
-	});
+	const all = ["process\\.env", ...[...text.matchAll(environment)].slice(0, 20).flatMap(([, own, env]) => own ?? env ?? [])];
+	const taken = [...takenOut(text, all, known)];
+	const sources = [...readings$1(text, all, known), ...taken.map(({ mark }) => mark)];
 	const plain = sources.length > 0 && sources.length <= 300 ? readScript(text, holes) : void 0;
 	if (!plain) return [];
-	const { code } = plain;
-	const assignments = [...code.matchAll(assignment$1)].map(({ 0: written, 1: name = "", index }) => ({
+	const assignments = [...plain.code.matchAll(assignment$1)].map(({ 0: written, 1: name = "", index }) => ({
 		name,
 		from: index + written.length
 	}));
+	for (const { name, mark } of taken) assignments.push({
+		name,
+		...mark
+	});
 	const names = new Set(assignments.map(({ name }) => name));
-	const marks = filledIn$1(text, holes, [...sources, ...namesIn$3(text, names)].toSorted((a, b) => a.from - b.from));
+	const places = new Set(sources.map(({ from }) => from));
+	const named = namesIn$3(text, names).filter(({ from }) => !places.has(from));
+	const { marks, literals } = filledIn$1(text, holes, [...sources, ...named].toSorted((a, b) => a.from - b.from));
+	const code = flat(plain.code, literals);
 	const program = {
 		code,
 		marks,
@@ -1052,6 +1085,36 @@ function usesInScript(text, holes, given) {
 		return found <= before;
 	}
 }
+/** `process.env.X` and `process.env['X']`. */
+function* readings$1(text, all, known) {
+	const source = new RegExp(`(?<![\\w$.])(?:${all.join("|")})(?:\\??\\.([A-Za-z_]\\w*)|\\[\\s*(['"])(\\w+)\\2\\s*\\])`, "g");
+	for (const { 0: written, 1: field, 3: item, index } of text.matchAll(source)) {
+		const given = field ?? item ?? "";
+		if (known.has(given)) yield {
+			from: index,
+			to: index + written.length,
+			given
+		};
+	}
+}
+/** `const { X, Y: name = "default" } = process.env`: the names in the program, and where each of them is taken. */
+function* takenOut(text, all, known) {
+	const pattern = new RegExp(`(?:const|let|var)\\s*\\{([^{}]{0,800})\\}\\s*=\\s*(?:${all.join("|")})(?![\\w$.[])`, "g");
+	for (const { 0: written, 1: list = "", index } of text.matchAll(pattern)) {
+		const start = index + written.indexOf("{") + 1;
+		for (const { 1: before = "", 2: given = "", 3: own, index: at } of list.matchAll(/((?:^|,)\s*)([A-Za-z_]\w*)(?:\s*:\s*([A-Za-z_]\w*))?/g)) {
+			const from = start + at + before.length;
+			if (known.has(given)) yield {
+				name: own ?? given,
+				mark: {
+					from,
+					to: from + given.length,
+					given
+				}
+			};
+		}
+	}
+}
 function namesIn$3(text, names) {
 	return [...text.matchAll(/(?<![\w$.])[A-Za-z_]\w*(?![\w$])(?!\s*[=:](?!=))/g)].flatMap(({ 0: name, index }) => names.has(name) ? [{
 		from: index,
@@ -1062,14 +1125,20 @@ function namesIn$3(text, names) {
 /** Those whose text comes to stand where they are: in code, and in `${…}` of template literals. */
 function filledIn$1(text, holes, marks) {
 	const read = readScript(text, [...holes, ...marks.map((mark) => wrapped(text, mark))]);
-	if (!read) return [];
+	if (!read) return {
+		marks: [],
+		literals: []
+	};
 	const { comments, literals } = read;
-	return marks.filter((mark) => {
-		const { from, to } = wrapped(text, mark);
-		const literal = literals.find((one) => one.holes.some((hole) => hole.from === from));
-		if (comments.some((one) => one.from <= from && from < one.to)) return false;
-		return literal ? literal.quote === "`" && to - from > mark.to - mark.from && !literal.escaped.has(from) : to > from;
-	});
+	return {
+		marks: marks.filter((mark) => {
+			const { from, to } = wrapped(text, mark);
+			const literal = literals.find((one) => one.holes.some((hole) => hole.from === from));
+			if (comments.some((one) => one.from <= from && from < one.to)) return false;
+			return literal ? literal.quote === "`" && to - from > mark.to - mark.from && !literal.escaped.has(from) : to > from;
+		}),
+		literals
+	};
 }
 /** With the `${` and `}` around it. */
 function wrapped(text, { from, to }) {
@@ -1083,6 +1152,18 @@ function wrapped(text, { from, to }) {
 		to
 	};
 }
+/** `const run = promisify(exec)` */
+const promising = /(?<![\w$.])([A-Za-z_]\w{0,80})\s*=\s*(?:[\w$]{1,80}\.|require\(\s*\)\.)?promisify\(\s*(?:\w{1,80}\.)?exec\s*\)/g;
+/** The calls of some functions, and where the arguments of each begin. */
+function calls(code, names) {
+	if (names.size === 0) return [];
+	return [...code.matchAll(/(?<![\w$.])(\w+)\s*\(/g)].flatMap(({ 0: written, 1: name = "", index }) => names.has(name) ? [{
+		name,
+		index: index + written.length
+	}] : []).slice(0, 500);
+}
+/** What makes a query of text: of the drivers of PostgreSQL, MySQL and SQLite, and what is built on them. */
+const query$1 = /\.\s*(query|execute|raw|\$queryRawUnsafe|\$executeRawUnsafe)\s*\(/g;
 const direct = /\brequire\(\s*['"](?:node:)?child_process['"]\s*\)\s*\.\s*exec(?:Sync)?\s*\(/g;
 function* sinks$2(code, text) {
 	for (const { 0: written, index } of text.matchAll(direct)) {
@@ -1092,11 +1173,26 @@ function* sinks$2(code, text) {
 			what: "`child_process` runs its text as commands of a shell"
 		};
 	}
+	for (const { 0: written, 1: name = "", index } of sql.test(text) ? [...code.matchAll(query$1)].slice(0, 500) : []) {
+		const [argument] = argumentsOf(code, index + written.length);
+		if (argument) yield {
+			argument,
+			what: `\`${name}\` takes its text for a part of the query`,
+			query: true
+		};
+	}
 	const modules = /* @__PURE__ */ new Set([
 		"child_process",
 		"cp",
 		"childProcess"
 	]);
+	for (const { name, index } of calls(code, new Set([...code.matchAll(promising)].map(([, own = ""]) => own)))) {
+		const [argument] = argumentsOf(code, index);
+		if (argument) yield {
+			argument,
+			what: `\`${name}\` runs its text as commands of a shell`
+		};
+	}
 	for (const [, required, imported] of text.matchAll(/([\w$]{1,80})\s*=\s*(?:await\s+)?(?:require|import)\(\s*['"](?:node:)?child_process['"]|import\s+(?:\*\s+as\s+)?([\w$]{1,80})\s+from\s*['"](?:node:)?child_process['"]/g)) modules.add(required ?? imported ?? "");
 	const [, picked = ""] = /\{([^{}]{0,200})\}\s*(?:=\s*require\(|from)\s*['"](?:node:)?child_process['"]/.exec(text) ?? [];
 	for (const { 0: written, 1: name = "", 2: object, 3: own = "", index } of [...code.matchAll(call$1)].slice(0, 500)) {
@@ -1235,8 +1331,12 @@ function touches(other, { from, to }, { code, text, bracketed }) {
 // src/argo/use/python.ts
 const source = /(?<![\w.])(?:(?:os\.)?environ(?:\[\s*(['"])(\w+)\1\s*\]|\.get\(\s*(['"])(\w+)\3\s*(?:,[^()\n]{0,80})?\))|(?:os\.)?getenv\(\s*(['"])(\w+)\5\s*(?:,[^()\n]{0,80})?\)|sys\.argv\[([1-9])\])/g;
 const assignment = /(?:^|;)[ \t]*([A-Za-z_]\w*)[ \t]*(?::[ \t]*\w+[ \t]*)?=(?!=)/gm;
-const passing$1 = new Set("str format strip lstrip rstrip lower upper title join replace split splitlines encode decode dedent b64decode standard_b64decode urlsafe_b64decode unquote unquote_plus compile".split(" "));
+const passing$1 = new Set("str format strip lstrip rstrip lower upper title join replace split splitlines encode decode dedent b64decode standard_b64decode urlsafe_b64decode unquote unquote_plus compile text SQL".split(" "));
 const call = /(?<![\w.])(eval|exec|(?:os\.)?(?:system|popen)|(?:asyncio\.)?create_subprocess_shell|(?:(?:subprocess|sp)\.)?(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput))\s*\(/g;
+/** What makes a query of text: of DB-API, pandas, Spark, DuckDB and BigQuery. */
+const query = /\.\s*(execute|executemany|executescript|read_sql|read_sql_query|sql|query)\s*\(/g;
+/** What makes objects of text, and runs what the text says for that. */
+const loading = /(?<![\w.])((?:c?[pP]ickle|cloudpickle|dill|_pickle)\.loads|yaml\.(?:unsafe_load|load))\s*\(/g;
 const shell = /^\s*\[\s*(['"])(?:\/[\w/]*\/)?(?:ba|da|a|k|z)?sh\1\s*,\s*(['"])-\w*c\2\s*,/;
 /**
 * Where a Python program runs the text of variables of the environment: in `eval` and `exec`, or by a shell.
@@ -1247,8 +1347,7 @@ function usesInPython(text, holes, given) {
 	if (text.length > 32768 || given.length === 0) return [];
 	const plain = readPython(text, holes);
 	if (!plain) return [];
-	const { code } = plain;
-	const assignments = [...code.matchAll(assignment)].map(({ 0: written, 1: name = "", index }) => ({
+	const assignments = [...plain.code.matchAll(assignment)].map(({ 0: written, 1: name = "", index }) => ({
 		name,
 		from: index + written.length
 	}));
@@ -1264,9 +1363,11 @@ function usesInPython(text, holes, given) {
 	});
 	const marks = [...sources, ...namesIn$2(text, new Set(assignments.map(({ name }) => name)), sources)];
 	if (sources.length === 0 || marks.length > 300) return [];
+	const placed = filledIn(text, holes, marks.toSorted((a, b) => a.from - b.from));
+	const code = flat(plain.code, placed.literals);
 	const program = {
 		code,
-		marks: filledIn(text, holes, marks.toSorted((a, b) => a.from - b.from)),
+		marks: placed.marks,
 		assignments,
 		passing: passing$1,
 		sinks: [...sinks$1(code, text)],
@@ -1275,7 +1376,7 @@ function usesInPython(text, holes, given) {
 	return usesInCalls(program, text);
 	/** Compared with texts, or looked at by a pattern or as digits. */
 	function isChecked(name, before) {
-		const look = new RegExp(`(?:match|search|findall|validate\\w*|check(?!_)\\w*|index)\\s*\\([^()\\n]{0,200}\\b${name}\\b|\\b${name}\\s+(?:not\\s+)?in\\b|\\b${name}\\.is[a-z]+\\s*\\(`);
+		const look = new RegExp(`(?:match|search|findall|strptime|fromisoformat|UUID|validate\\w*|check(?!_)\\w*|index)\\s*\\([^()\\n]{0,200}\\b${name}\\b|\\b${name}\\s+(?:not\\s+)?in\\b|\\b${name}\\.is[a-z]+\\s*\\(`);
 		const found = looks.get(name) ?? endOf$1(look.exec(text));
 		looks.set(name, found);
 		return found <= before;
@@ -1293,12 +1394,47 @@ function namesIn$2(text, names, sources) {
 /** Those whose text comes to stand where they are: in code, and between the braces of f-strings. */
 function filledIn(text, holes, marks) {
 	const read = readPython(text, [...holes, ...marks]);
-	if (!read) return [];
+	if (!read) return {
+		marks: [],
+		literals: []
+	};
 	const inText = new Set(read.literals.flatMap((literal) => literal.holes.flatMap(({ from, expression }) => expression ? [] : from)));
-	const { comments } = read;
-	return marks.filter(({ from }) => !inText.has(from) && !comments.some((one) => one.from <= from && from < one.to));
+	const { comments, literals } = read;
+	const inside = new Set(literals.flatMap((literal) => literal.holes.map(({ from }) => from)));
+	return {
+		marks: marks.flatMap((mark) => {
+			const { from, to } = mark;
+			if (inText.has(from) || comments.some((one) => one.from <= from && from < one.to)) return [];
+			if (!inside.has(from)) return [mark];
+			const end = text.indexOf("}", to);
+			return [{
+				...mark,
+				within: {
+					from: text.lastIndexOf("{", from) + 1,
+					to: end < 0 ? text.length : end
+				}
+			}];
+		}),
+		literals
+	};
 }
 function* sinks$1(code, text) {
+	for (const { 0: written, 1: name = "", index } of [...code.matchAll(loading)].slice(0, 500)) {
+		const [argument, loader] = argumentsOf(code, index + written.length);
+		const safe = name === "yaml.load" && !/\b(?:Unsafe)?Loader\b(?!\s*=)/.test(code.slice(loader?.from, loader?.to ?? 0));
+		if (argument && !safe) yield {
+			argument,
+			what: `\`${name}\` makes objects of its text, and runs what that says for it`
+		};
+	}
+	for (const { 0: written, 1: name = "", index } of sql.test(text) ? [...code.matchAll(query)].slice(0, 500) : []) {
+		const [argument] = argumentsOf(code, index + written.length);
+		if (argument) yield {
+			argument,
+			what: `\`${name}\` takes its text for a part of the query`,
+			query: true
+		};
+	}
 	for (const { 0: written, 1: name = "", index } of [...code.matchAll(call)].slice(0, 500)) {
 		const all = argumentsOf(code, index + written.length);
 		const [first] = all;
@@ -1432,6 +1568,21 @@ function changes(command) {
 	if (name === "jq") return !words.some((word) => word.includes("@sh"));
 	if (/^(?:sed|g?awk|grep|cut)$/.test(name) && words.some((word) => /\[\^|\$./.test(word))) return false;
 	return changing.has(name);
+}
+/** Whether the output of a command stays one value in a manifest: as a JSON string, or set in by blanks. */
+function encloses(command) {
+	const words = textsOf$1(command);
+	const name = require_core.basename(words[require_core.commandAt(words)] ?? "");
+	if (name === "jq") return words.some((word) => /^(?:-\w*R|--raw-input$)/.test(word)) && !words.some((word) => /^-\w*r/.test(word));
+	return name === "sed" && words.some((word) => /^(?:\d+,\$)?s(.)\^\1[ \t]+\1g?$/.test(word));
+}
+/** The variables that `envsubst` fills in: those that it is told, or all; nothing for another command. */
+function substituted(command) {
+	const words = textsOf$1(command);
+	const at = require_core.commandAt(words);
+	if (require_core.basename(words[at] ?? "") !== "envsubst") return void 0;
+	const format = words.slice(at + 1).find((word) => !word.startsWith("-"));
+	return format === void 0 ? "all" : [...format.matchAll(/\$\{?([A-Za-z_]\w{0,80})/g)].map(([, name = ""]) => name);
 }
 /** `printf` with nothing but numbers. */
 function isNumeric(words) {
@@ -1678,6 +1829,10 @@ function rest(index, { statements, shell, leaves }) {
 
 // src/argo/use/holding.ts
 const none = /* @__PURE__ */ new Set();
+/** The given variables whose text some names hold at a place. */
+function originsOf(names, at, holding) {
+	return new Set(names.flatMap((name) => [...holding.originsAt(name, at)]));
+}
 /**
 * Follows the text of given variables through a program of a shell, once from its beginning to its end; into its
 * functions by their arguments.
@@ -1790,8 +1945,13 @@ const inert$1 = /* @__PURE__ */ new Set([
 	"arithmetic"
 ]);
 /** Whether an expansion is done where it stands, and puts its text there. */
-function expands$1({ spot: { quoting } }) {
-	return !inert$1.has(quoting);
+function expands$1({ name, spot: { quoting, command } }) {
+	if (!inert$1.has(quoting)) return true;
+	if (!command || quoting !== "quoted-here-document" && quoting !== "single") return false;
+	return [...quoting === "single" ? [] : [command], ...readersOf(command)].some((reader) => {
+		const names = substituted(reader);
+		return names === "all" || (names?.includes(name) ?? false);
+	});
 }
 /** Whether the text of an expansion gets out of the commands around it, up to where a value begins. */
 function arrives(expanded, { from }) {
@@ -2013,226 +2173,62 @@ function programsOf(command) {
 /** The words of a command that some program takes for code. */
 const codeOf = /* @__PURE__ */ require_core.once((command) => require_core.codeIn(command.words.map(({ text }) => text)));
 
-// src/argo/use/feeding.ts
-/** What a command reads and runs. */
-function ofInput(command) {
-	const texts = textsOf$1(command);
-	const put = replacing(texts);
-	if (put !== void 0) return put ? byXargs : void 0;
-	return texts.some(isXargs) || !readsProgram(texts) ? void 0 : running(texts);
-}
-const databases = new Set("psql mysql mariadb sqlite3 mongosh mongo duckdb clickhouse-client".split(" "));
-function running(texts) {
-	const name = nameOf(texts);
-	return databases.has(name) ? {
-		how: "query",
-		what: `\`${name}\` reads its text as a part of what to do`
-	} : {
-		how: "code",
-		what: `\`${name}\` reads its text as a part of a program, and runs it`
-	};
-}
-/** What runs the output of a command: the next ones in its pipeline, or what runs the file that it goes to. */
-function ofOutput(command, shell) {
-	const readers = readersOf(command);
-	for (const later of readers) {
-		const texts = textsOf$1(later);
-		const put = replacing(texts);
-		if (put === void 0 ? !texts.some(isXargs) && readsProgram(texts) : put) return put ? byXargs : running(texts);
-		if (!changes(later)) break;
-	}
-	for (const one of [command, ...readers]) {
-		const copies = require_core.basename(one.words[0]?.text ?? "") === "tee" ? one.words.slice(1) : [];
-		for (const { text: file } of [...one.targets, ...copies]) if (isRun(file, shell)) return {
-			how: "code",
-			what: "it is written to a file that is run then"
-		};
-	}
-}
-const byXargs = {
-	how: "code",
-	what: "`xargs` puts its text into a program"
-};
-function isXargs(text) {
-	return require_core.basename(text) === "xargs";
-}
-/** Whether `xargs` puts what it reads into code; nothing when it puts it nowhere. */
-function replacing(texts) {
-	const at = texts.findIndex(isXargs);
-	if (at < 0) return void 0;
-	const option = texts.findIndex((text, index) => index > at && /^-I|^-i$/.test(text));
-	if (option < 0) return require_core.codeIn([...texts, ""]).some(({ index, language }) => language !== "query" && index === texts.length) ? true : void 0;
-	const mark = texts[option] === "-I" ? texts[option + 1] ?? "" : texts[option]?.slice(2) || "{}";
-	return require_core.codeIn(texts).some(({ index, language }) => language !== "query" && (texts[index] ?? "").includes(mark));
-}
-/** A file whose path is run, or given to a program that runs it. */
-function isRun(file, shell) {
-	const path = file.replace(/^\.\//, "");
-	if (path === "" || /^(?:\/dev\/|&|-|\d)/.test(path) || /[$`{]/.test(path)) return false;
-	return isProgram(file, shell.commands) && shell.commands.some(({ words, targets }) => !targets.some(({ text }) => text === file) && runs(words, path));
-}
-function runs(words, path) {
-	const texts = words.slice(0, 200).map(({ text }) => text);
+// src/argo/use/applying.ts
+const sending = new Set("apply create replace patch delete submit update".split(" "));
+/** A command that sends manifests to the cluster, with what stands behind its name; nothing for others. */
+function senderOf(texts) {
 	const at = require_core.commandAt(texts);
 	const name = require_core.basename(texts[at] ?? "");
-	const own = (texts[at] ?? "").replace(/^\.\//, "") === path;
-	const given = texts.slice(at + 1).some((text) => text.replace(/^\.\//, "") === path);
-	return own || given && (require_core.languageOf(name) !== void 0 || /^(?:\.|source)$/.test(name));
-}
-
-// src/argo/use/sink.ts
-/** What a shell does with text, by the name of its program; nothing for those with another syntax. */
-function kindOf(name) {
-	if (!/^(?:ba|da|a|k|mk|pdk|z)?sh$/.test(name)) return void 0;
+	if (!/^(?:kubectl|oc|argo)$/.test(name)) return void 0;
+	const rest = texts.slice(at + 1);
+	if (!rest.some((text) => sending.has(text)) || rest.some((text) => text.startsWith("--dry-run"))) return void 0;
 	return {
-		calculates: /^(?:ba|k|mk|pdk|z)sh$/.test(name),
-		splits: name !== "zsh"
+		name,
+		rest
 	};
 }
-const command = {
-	how: "code",
-	what: "it is the command that is run"
-};
-/**
-* What takes the text of a variable for more than text; nothing when nothing is known to do so.
-*
-* @param leads whether the variable begins with text from outside
-*/
-function sinkOf(expanded, shell, kind) {
-	let { command: holder, word } = expanded.spot;
-	for (let direct = true; holder; direct = false) {
-		const found = isInput(word) ? ofInput(holder) : word && ofWord({
-			holder,
-			word,
-			direct,
-			expanded
-		}, shell, kind);
-		if (found) return found;
-		if (isInput(word) ? !changes(holder) : !passes(holder)) return void 0;
-		const fed = ofOutput(holder, shell);
-		if (fed) return fed;
-		if (!readersOf(holder).every(changes)) return void 0;
-		word = holder.inWord;
-		holder = holder.within;
-	}
-}
-/** Commands that run the first of their arguments, or all of them, as commands. */
-const evaluating = /* @__PURE__ */ new Set([
-	"eval",
-	"trap",
-	"watch",
-	"parallel"
-]);
-/** Commands that take the text of a query among their arguments. */
-const querying = new Set("bq snowsql sqlcmd isql beeline hive presto trino impala-shell spark-sql cqlsh cypher-shell vsql".split(" "));
-function ofWord(spot, shell, kind) {
-	const { holder, word, direct, expanded } = spot;
-	if (word.role !== "word") return void 0;
-	const texts = textsOf$1(holder);
-	const index = holder.words.findIndex(({ from }) => from === word.from);
-	const first = require_core.basename(texts[0] ?? "");
-	if (index < 0 || index >= texts.length) return void 0;
-	if (first === "[[") return kind.calculates ? ofTest(texts, index) : void 0;
-	if (first === "case" || first === "for" || first === "select" || first === "[" || first === "test") return kind.calculates && texts[index - 1] === "-v" ? named(first) : void 0;
-	const name = nameOf(texts);
-	const at = commandIndex(texts);
-	if (index === at && kind.leads && begins(spot, shell)) return command;
-	if (index > at && evaluating.has(name) && (name !== "trap" || index === operand(texts, at))) return {
-		how: "code",
-		what: `\`${name}\` runs its text as a command`
-	};
-	const written = shell.text.slice(word.from, word.to);
-	if (index === operand(texts, at) && /^(?:\.|source)$/.test(name)) {
-		if (written.startsWith("<(")) return {
-			how: "code",
-			what: `\`${name}\` runs its text as a program`
-		};
-		if (direct && isWhole$1(word, expanded)) return {
-			how: "code",
-			what: `it is the file that \`${name}\` runs`
-		};
-	}
-	if (index > at && require_core.languageOf(texts[at] ?? "") && written.startsWith("<(")) return {
-		how: "code",
-		what: `\`${name}\` runs its text as a program`
-	};
-	return ofProgram(texts, index, name) ?? (kind.calculates ? calculated(spot, texts, index) : void 0) ?? (kind.splits && direct ? split$1(spot, index >= at ? name : "", shell) : void 0);
-}
-/** Code among the arguments of a command, such as the text after `sh -c`. */
-function ofProgram(texts, index, name) {
-	const code = require_core.codeIn(texts).find((found) => found.index === index);
-	if (code?.language === "query") return {
-		how: "query",
-		what: `\`${name}\` takes its text for a part of what to do`
-	};
-	if (code) return {
-		how: "code",
-		what: `it is part of a ${require_core.program(code.language)} that \`${name}\` runs`
-	};
-	return querying.has(name) && /\s/.test(texts[index] ?? "") && /\b(?:select|insert|update|delete|create|drop|alter|call|match|copy|merge)\b/i.test(texts[index] ?? "") ? {
-		how: "query",
-		what: `\`${name}\` takes its text for a part of the query`
-	} : void 0;
-}
-/** The index of the command itself, behind `exec`, `timeout` and such. */
-function commandIndex(texts) {
-	let at = require_core.commandAt(texts);
-	while (/^(?:command|builtin)$/.test(texts[at] ?? "") && !/^-[vV]$/.test(texts[at + 1] ?? "")) at++;
-	return at;
-}
-function operand(texts, at) {
-	let index = at + 1;
-	while (texts[index]?.startsWith("-")) if (texts[index++] === "--") break;
-	return index;
-}
-function isWhole$1({ from, to }, expanded) {
-	const quotes = expanded.spot.quoting === "double" ? 1 : 0;
-	return expanded.from - quotes === from && expanded.to + quotes === to;
-}
-/** Whether the text chooses the command, not only a file below a directory that it names. */
-function begins({ word, direct, expanded }, { text }) {
-	if (!direct) return true;
-	if (/\[[@*]\]/.test(text.slice(expanded.from, expanded.to))) return false;
-	const quotes = expanded.spot.quoting === "none" ? 0 : 1;
-	return expanded.from - quotes <= word.from && (quotes === 0 || text[expanded.to] !== "/");
-}
-/** In `[[ … ]]` numbers are arithmetic expressions. */
-function ofTest(texts, index) {
-	if ([texts[index - 1] ?? "", texts[index + 1] ?? ""].some((word) => /^-(?:eq|ne|lt|le|gt|ge)$/.test(word))) return arithmetic("[[");
-	return texts[index - 1] === "-v" ? named("[[") : void 0;
-}
-function arithmetic(name) {
+function sendingOf(texts) {
+	const sender = senderOf(texts);
+	if (!sender) return void 0;
+	const { name, rest } = sender;
+	const given = rest.flatMap((text, index) => {
+		const [option, stuck = ""] = /^(?:-[fk]=?|--(?:filename|kustomize)(?:=|$))(.*)$/.exec(text) ?? [];
+		if (option === void 0) return [];
+		return stuck === "" ? rest[index + 1] ?? [] : [stuck];
+	});
+	const operands = rest.filter((_, index) => !/^(?:-[fpnl]|--(?:parameter(?:-file)?|namespace|labels))$/.test(rest[index - 1] ?? ""));
 	return {
-		how: "arithmetic",
-		what: `\`${name}\` calculates with its text, and an index in that can run a command`
+		...takenBy(name, "manifest"),
+		files: name === "argo" ? operands : given
 	};
 }
-function named(name) {
+function takenBy(name, what) {
 	return {
-		how: "arithmetic",
-		what: `\`${name}\` takes its text for the name of a variable, and an index in that can run a command`
+		how: "manifest",
+		what: `\`${name}\` takes its text for a part of the ${what} that it sends to the cluster`
 	};
 }
-/** Commands that take names of variables, in which an index is calculated. */
-const naming = new Set("declare typeset local unset read mapfile readarray".split(" "));
-function calculated({ word, expanded, direct }, texts, index) {
-	const first = require_core.basename(texts[0] ?? "");
-	if (first === "let") return arithmetic(first);
-	if (first === "printf" && texts[index - 1] === "-v") return named(first);
-	if (!naming.has(first) || !direct) return void 0;
-	if (!word.text.slice(0, Math.max(0, expanded.from - word.from)).includes("=")) return first === "read" && /^-\w*[ptnNdiu]$/.test(texts[index - 1] ?? "") ? void 0 : named(first);
-	return texts.some((text) => /^-[a-zA-Z]*i/.test(text)) ? arithmetic(first) : void 0;
+/** What a command does with what it reads, when it sends that to the cluster. */
+function ofManifest(texts) {
+	const found = sendingOf(texts);
+	return found?.files.some((file) => file === "-" || file === "/dev/stdin") ? found : void 0;
 }
-/** Commands to which one word more does nothing, or for which words are made on purpose. */
-const harmless = new Set("echo printf true false : test [ exit return shift sleep export local declare typeset readonly set unset wait cd pushd mkdir touch basename dirname seq expr date cat head tail wc ls hostname trap kill umask ulimit read getopts break continue which type command hash let nproc whoami id uname logger say log info warn error debug".split(" "));
-function split$1({ word, expanded }, name, shell) {
-	if (expanded.spot.quoting !== "none" || name === "" || harmless.has(name) || shell.functions.has(name)) return void 0;
-	if (/["']/.test(shell.text.slice(expanded.from, expanded.to))) return void 0;
-	return {
-		how: "word",
-		what: `without quotes it is split at blanks, and ${/^[\w.+/-]{1,60}$/.test(name) ? `\`${name}\`` : "the command"} may take a part for an option`,
-		quotable: expanded.name !== "*" && !/[{}]/.test(word.text.replace(/\$\{[^{}]*\}/g, ""))
-	};
+const senders = /* @__PURE__ */ require_core.once(({ commands }) => new Map(commands.flatMap((command) => [...sent(textsOf$1(command))])));
+/** What sends a file to the cluster, or all of the folder that it is in. */
+function applied(path, shell) {
+	const folders = [...path.matchAll(/(?<=[^/])\//g)].slice(0, 20).map(({ index }) => path.slice(0, index));
+	if (!path.startsWith("/")) folders.push(".");
+	return (/\.(?:ya?ml|json)$/.test(path) ? [path, ...folders] : [path]).map((file) => senders(shell).get(file)).find((sink) => sink !== void 0);
+}
+function* sent(texts) {
+	const found = sendingOf(texts);
+	if (found) for (const file of found.files) yield [file.replace(/^\.\/(?=.)/, "").replace(/(?<=.)\/$/, ""), found];
+}
+/** The same for an argument: what `-p` of `kubectl patch` is given. */
+function ofPatch(texts, index) {
+	const sender = senderOf(texts);
+	if (!sender?.rest.includes("patch")) return void 0;
+	return /^(?:-p|--patch)$/.test(texts[index - 1] ?? "") || /^(?:-p.|--patch=)/.test(texts[index] ?? "") ? takenBy(sender.name, "patch") : void 0;
 }
 
 // src/argo/use/statement.ts
@@ -2253,7 +2249,16 @@ const closers = /* @__PURE__ */ new Map([
 	["}", "{"]
 ]);
 /** The commands of a program in their order, each with the blocks around it. */
-function structure({ commands, text }) {
+const structure = /* @__PURE__ */ require_core.once(read$1);
+/** What ends the block around a command, whose output is also the block's; nothing outside of blocks. */
+function outerOf(command, shell) {
+	const { statements } = structure(shell);
+	const own = statements.find((one) => one.command === command)?.block;
+	const block = command.compound ? own?.outer : own;
+	if (!block || block.name !== void 0) return void 0;
+	return statements.find((one) => one.command.compound && one.to === block.to)?.command;
+}
+function read$1({ commands, text }) {
 	const statements = [];
 	const functions = [];
 	let block;
@@ -2330,6 +2335,423 @@ function jointOf(gap) {
 	return sign === "&&" || sign === "||" ? sign : sign ? "|" : "";
 }
 
+// src/argo/use/feeding.ts
+/** What a command reads and runs. */
+function ofInput(command) {
+	const texts = textsOf$1(command);
+	const put = replacing(texts);
+	if (put !== void 0) return put ? byXargs : void 0;
+	if (texts.some(isXargs)) return void 0;
+	if (isFed(texts)) return running(texts);
+	return buildsInput(texts) ? built : ofManifest(texts);
+}
+/** `parallel` quotes what it reads for the command that it is given; without one, it runs each line. */
+function isFed(texts) {
+	return readsProgram(texts) && !(nameOf(texts) === "parallel" && texts.slice(1).some((text) => !text.startsWith("-")));
+}
+const databases = new Set("psql mysql mariadb sqlite3 mongosh mongo duckdb clickhouse-client".split(" "));
+function running(texts) {
+	const name = nameOf(texts);
+	return databases.has(name) ? {
+		how: "query",
+		what: `\`${name}\` reads its text as a part of what to do`
+	} : {
+		how: "code",
+		what: `\`${name}\` reads its text as a part of a program, and runs it`
+	};
+}
+/** What runs or applies the output of a command: the next ones in its pipeline, or what is done with its file. */
+function ofOutput(command, shell) {
+	const readers = readersOf(command);
+	for (const later of readers) {
+		const texts = textsOf$1(later);
+		const put = replacing(texts);
+		if (put === void 0 ? !texts.some(isXargs) && isFed(texts) : put) return put ? byXargs : running(texts);
+		const other = buildsInput(texts) ? built : ofManifest(texts);
+		if (other) return other;
+		if (!changes(later)) break;
+	}
+	for (const one of [command, ...readers]) {
+		const copies = require_core.basename(one.words[0]?.text ?? "") === "tee" ? one.words.slice(1) : [];
+		for (const { text: file } of [...one.targets, ...copies]) {
+			if (isBuilt(file, shell)) return built;
+			const runner = runnerOf(file, shell);
+			if (runner) return runningFile(textsOf$1(runner));
+			const path = pathOf(file);
+			const manifest = path === void 0 ? void 0 : applied(path, shell);
+			if (manifest) return manifest;
+		}
+	}
+	const last = readers.at(-1) ?? command;
+	const outer = last.targets.length === 0 ? outerOf(last, shell) : void 0;
+	return outer && ofOutput(outer, shell);
+}
+const byXargs = {
+	how: "code",
+	what: "`xargs` puts its text into a program"
+};
+function isXargs(text) {
+	return require_core.basename(text) === "xargs";
+}
+/** Whether `xargs` puts what it reads into code; nothing when it puts it nowhere. */
+function replacing(texts) {
+	const at = texts.findIndex(isXargs);
+	if (at < 0) return void 0;
+	const option = texts.findIndex((text, index) => index > at && /^-I|^-i$/.test(text));
+	if (option < 0) return require_core.codeIn([...texts, ""]).some(({ index, language }) => language !== "query" && index === texts.length) ? true : void 0;
+	const mark = texts[option] === "-I" ? texts[option + 1] ?? "" : texts[option]?.slice(2) || "{}";
+	return require_core.codeIn(texts).some(({ index, language }) => language !== "query" && (texts[index] ?? "").includes(mark));
+}
+function runningFile(texts) {
+	return require_core.fileIn(texts)?.language === "query" ? {
+		how: "query",
+		what: `it is written to a file of queries, which \`${nameOf(texts)}\` runs then`
+	} : {
+		how: "code",
+		what: "it is written to a file that is run then"
+	};
+}
+/** A file by its name, or by the one variable that its name begins with; nothing when another time it may be another. */
+function pathOf(file) {
+	const path = file.replace(/^\.\//, "");
+	return path === "" || /^(?:\/dev\/|&|-|\d)/.test(path) || !/^(?:\$\{?[A-Za-z_]\w*\}?)?[^$`{]*$/.test(path) ? void 0 : path;
+}
+const built = {
+	how: "code",
+	what: "it becomes part of a Dockerfile, and a build runs the commands in that, where `--build-arg` would keep it data"
+};
+/** A Dockerfile that the script builds. */
+function isBuilt(file, { commands }) {
+	return /(?:^|\/)(?:Docker|Container)file[\w.-]*$/i.test(file) && commands.some((command) => builds(textsOf$1(command)));
+}
+/** Whether a command builds an image. */
+function builds(texts) {
+	const at = require_core.commandAt(texts);
+	const name = require_core.basename(texts[at] ?? "");
+	if (/^(?:docker|podman|nerdctl|buildah|img)$/.test(name)) return texts.slice(at + 1).some((text) => /^(?:build|bud|build-using-dockerfile)$/.test(text));
+	return /^(?:buildctl|buildctl-daemonless\.sh)$/.test(name) || /(?:^|\/)kaniko\/executor$/.test(texts[at] ?? "");
+}
+/** Whether it reads the Dockerfile, not only the files beside it. */
+function buildsInput(texts) {
+	return builds(texts) && texts.some((text, index) => /^(?:-f|--file)=?-$/.test(text) || text === "-" && index > 1);
+}
+/** The command that a file is, or that runs it. */
+const runnerOf = /* @__PURE__ */ require_core.oncePer((file, { commands }) => {
+	const path = pathOf(file);
+	if (path === void 0) return void 0;
+	return commands.find((command) => !command.targets.some(({ text }) => text === file) && require_core.fileIn(textsOf$1(command))?.file.replace(/^\.\//, "") === path);
+});
+
+// src/argo/use/fetching.ts
+/** A command that writes what lies at an address, by its name, when the text chooses the host of that. */
+function fetcherOf(holder, word, { from }, { text }) {
+	const texts = textsOf$1(holder);
+	const name = nameOf(texts);
+	const before = text.slice(word.from, from).replace(/^["']/, "");
+	const option = texts[holder.words.findIndex((one) => one.from === word.from) - 1] ?? "";
+	const isOperand = !option.startsWith("-") || /^(?:-[fsSLkgqnv]*(?:O-?)?|--(?:fail|silent|show-error|location|insecure|quiet|url))$/.test(option);
+	return /^(?:curl|wget)$/.test(name) && isOperand && /^(?:(?:https?|ftp):\/\/[^/]*)?$/.test(before) ? name : void 0;
+}
+const ends = {
+	code: "that is run",
+	arithmetic: "that is calculated with",
+	query: "that is run as a query",
+	manifest: "that is sent to the cluster",
+	word: "that is split at blanks"
+};
+/** What is done with what a command fetches, told of the text that names the host. */
+function fetched(fetcher, { how }) {
+	return {
+		how,
+		what: `\`${fetcher}\` fetches what lies there, and ${ends[how]}`
+	};
+}
+
+// src/argo/use/sink.ts
+/** What a shell does with text, by the name of its program; nothing for those with another syntax. */
+function kindOf(name) {
+	if (!/^(?:ba|da|a|k|mk|pdk|z)?sh$/.test(name)) return void 0;
+	return {
+		calculates: /^(?:ba|k|mk|pdk|z)sh$/.test(name),
+		splits: name !== "zsh"
+	};
+}
+const command = {
+	how: "code",
+	what: "it is the command that is run"
+};
+/**
+* What takes the text of a variable for more than text; nothing when nothing is known to do so.
+*
+* @param leads whether the variable begins with text from outside
+*/
+function sinkOf(expanded, shell, kind) {
+	let { command: holder, word } = expanded.spot;
+	let isValue = false;
+	let fetcher;
+	let split;
+	for (let direct = true; holder; direct = false) {
+		const found = isInput(word) ? ofInput(holder) : word && ofWord({
+			holder,
+			word,
+			direct,
+			expanded
+		}, shell, kind);
+		if (direct) fetcher = word && fetcherOf(holder, word, expanded, shell);
+		if (found && (found.how !== "word" || fetcher === void 0)) return acting(found);
+		split ??= found;
+		if (!(direct && fetcher !== void 0 ? true : isInput(word) ? changes(holder) : passes(holder))) return split;
+		isValue ||= encloses(holder) || readersOf(holder).some(encloses);
+		const fed = ofOutput(holder, shell);
+		if (fed) return acting(fed);
+		if (!readersOf(holder).every(changes)) return split;
+		word = holder.inWord;
+		holder = holder.within;
+	}
+	return split;
+	function acting(sink) {
+		if (isValue && sink.how === "manifest") return void 0;
+		return fetcher === void 0 ? sink : fetched(fetcher, sink);
+	}
+}
+/** Commands that run the first of their arguments, or all of them, as commands. */
+const evaluating = /* @__PURE__ */ new Set([
+	"eval",
+	"trap",
+	"watch",
+	"parallel"
+]);
+/** Commands that take the text of a query among their arguments. */
+const querying = new Set("bq snowsql sqlcmd isql beeline hive presto trino impala-shell spark-sql cqlsh cypher-shell vsql".split(" "));
+function ofWord(spot, shell, kind) {
+	const { holder, word, direct, expanded } = spot;
+	if (word.role !== "word") return void 0;
+	const texts = textsOf$1(holder);
+	const index = holder.words.findIndex(({ from }) => from === word.from);
+	const first = require_core.basename(texts[0] ?? "");
+	if (index < 0 || index >= texts.length) return void 0;
+	if (first === "[[") return kind.calculates ? ofTest(texts, index) : void 0;
+	if (first === "case" || first === "for" || first === "select" || first === "[" || first === "test") return kind.calculates && texts[index - 1] === "-v" ? named(first) : void 0;
+	const name = nameOf(texts);
+	const at = commandIndex(texts);
+	if (index === at && kind.leads && begins(spot, shell)) return command;
+	if (index > at && evaluating.has(name) && (name !== "trap" || index === operand(texts, at)) && !isQuoted(texts, index)) return {
+		how: "code",
+		what: `\`${name}\` runs its text as a command`
+	};
+	const written = shell.text.slice(word.from, word.to);
+	if (index === operand(texts, at) && /^(?:\.|source)$/.test(name)) {
+		if (written.startsWith("<(")) return {
+			how: "code",
+			what: `\`${name}\` runs its text as a program`
+		};
+		if (direct && isWhole$1(word, expanded)) return {
+			how: "code",
+			what: `it is the file that \`${name}\` runs`
+		};
+	}
+	if (index === operand(texts, at) && require_core.languageOf(texts[at] ?? "") && written.startsWith("<(")) return {
+		how: "code",
+		what: `\`${name}\` runs its text as a program`
+	};
+	return ofProgram(texts, index, name) ?? ofPatch(texts, index) ?? (kind.calculates ? calculated(spot, texts, index) : void 0) ?? (kind.splits && direct ? split$1(spot, index >= at ? name : "", shell) : void 0);
+}
+/** Whether `parallel` quotes a word for the command that it is given before. */
+function isQuoted(texts, index) {
+	const sign = texts.findIndex((text) => /^::::?\+?$/.test(text));
+	return sign > 1 && index > sign;
+}
+/** Code among the arguments of a command, such as the text after `sh -c`. */
+function ofProgram(texts, index, name) {
+	const code = require_core.codeIn(texts).find((found) => found.index === index);
+	if (code?.language === "query") return {
+		how: "query",
+		what: `\`${name}\` takes its text for a part of what to do`
+	};
+	const article = code?.language === "r" || code?.language === "awk" ? "an" : "a";
+	if (code) return {
+		how: "code",
+		what: `it is part of ${article} ${require_core.program(code.language)} that \`${name}\` runs`
+	};
+	if (name === "make" && /^\w+[:+?]?=/.test(texts[index] ?? "")) return {
+		how: "code",
+		what: "`make` expands its text, and runs the commands in `$(shell …)`"
+	};
+	if (/^(?:aws|gcloud)$/.test(name) && /^--(?:query-string|sql)(?:=|$)/.test(optionOf(texts, index))) return {
+		how: "query",
+		what: `\`${name}\` takes its text for a part of the query`
+	};
+	return querying.has(name) && /\s/.test(texts[index] ?? "") && /\b(?:select|insert|update|delete|create|drop|alter|call|match|copy|merge)\b/i.test(texts[index] ?? "") ? {
+		how: "query",
+		what: `\`${name}\` takes its text for a part of the query`
+	} : void 0;
+}
+/** The option that a word is, or belongs to. */
+function optionOf(texts, index) {
+	return (texts[index]?.startsWith("-") ? texts[index] : texts[index - 1]) ?? "";
+}
+/** The index of the command itself, behind `exec`, `timeout` and such. */
+function commandIndex(texts) {
+	let at = require_core.commandAt(texts);
+	while (/^(?:command|builtin)$/.test(texts[at] ?? "") && !/^-[vV]$/.test(texts[at + 1] ?? "")) at++;
+	return at;
+}
+function operand(texts, at) {
+	let index = at + 1;
+	while (texts[index]?.startsWith("-")) if (texts[index++] === "--") break;
+	return index;
+}
+function isWhole$1({ from, to }, expanded) {
+	const quotes = expanded.spot.quoting === "double" ? 1 : 0;
+	return expanded.from - quotes === from && expanded.to + quotes === to;
+}
+/** Whether the text chooses the command, not only a file below a directory that it names. */
+function begins({ word, direct, expanded }, { text }) {
+	if (!direct) return true;
+	if (/\[[@*]\]/.test(text.slice(expanded.from, expanded.to))) return false;
+	const quotes = expanded.spot.quoting === "none" ? 0 : 1;
+	return expanded.from - quotes <= word.from && (quotes === 0 || text[expanded.to] !== "/");
+}
+/** In `[[ … ]]` numbers are arithmetic expressions. */
+function ofTest(texts, index) {
+	if ([texts[index - 1] ?? "", texts[index + 1] ?? ""].some((word) => /^-(?:eq|ne|lt|le|gt|ge)$/.test(word))) return arithmetic("[[");
+	return texts[index - 1] === "-v" ? named("[[") : void 0;
+}
+function arithmetic(name) {
+	return {
+		how: "arithmetic",
+		what: `\`${name}\` calculates with its text, and an index in that can run a command`
+	};
+}
+function named(name) {
+	return {
+		how: "arithmetic",
+		what: `\`${name}\` takes its text for the name of a variable, and an index in that can run a command`
+	};
+}
+/** Commands that take names of variables, in which an index is calculated. */
+const naming = new Set("declare typeset local unset read mapfile readarray".split(" "));
+function calculated({ word, expanded, direct }, texts, index) {
+	const first = require_core.basename(texts[0] ?? "");
+	if (first === "let") return arithmetic(first);
+	if (first === "printf" && texts[index - 1] === "-v") return named(first);
+	if (!naming.has(first) || !direct) return void 0;
+	if (!word.text.slice(0, Math.max(0, expanded.from - word.from)).includes("=")) return first === "read" && /^-\w*[ptnNdiu]$/.test(texts[index - 1] ?? "") ? void 0 : named(first);
+	return texts.some((text) => /^-[a-zA-Z]*i/.test(text)) ? arithmetic(first) : void 0;
+}
+/** Commands to which one word more does nothing, or for which words are made on purpose. */
+const harmless = new Set("echo printf true false : test [ exit return shift sleep export local declare typeset readonly set unset wait cd pushd mkdir touch basename dirname seq expr date cat head tail wc ls hostname trap kill umask ulimit read getopts break continue which type command hash let nproc whoami id uname logger say log info warn error debug".split(" "));
+function split$1({ word, expanded }, name, shell) {
+	if (expanded.spot.quoting !== "none" || name === "" || harmless.has(name) || shell.functions.has(name)) return void 0;
+	if (/["']/.test(shell.text.slice(expanded.from, expanded.to))) return void 0;
+	return {
+		how: "word",
+		what: `without quotes it is split at blanks, and ${/^[\w.+/-]{1,60}$/.test(name) ? `\`${name}\`` : "the command"} may take a part for an option`,
+		quotable: expanded.name !== "*" && !/[{}]/.test(word.text.replace(/\$\{[^{}]*\}/g, ""))
+	};
+}
+
+// src/argo/use/inner.ts
+/** The programs in single quotes and in quoted here-documents that a variable is written in. */
+function* programsIn(shell, holding, expanded, given) {
+	const seen = /* @__PURE__ */ new Set();
+	const names = exported(shell, given);
+	for (const { spot } of expanded) {
+		if (!spot.literal || seen.has(spot.literal.from)) continue;
+		seen.add(spot.literal.from);
+		const run = spot.quoting === "single" ? inWord(spot) : inDocument(spot, shell);
+		if (!run) continue;
+		const { from, to, kind, by, words } = run;
+		const handed = handedOver(words, holding, expanded);
+		for (const name of names) {
+			const origins = originsOf([name], by.words[0]?.from ?? from, holding);
+			if (origins.size > 0) handed.set(name, origins);
+		}
+		for (const [name, origins] of prefixed(by, holding, expanded)) handed.set(name, origins);
+		yield {
+			from,
+			to,
+			kind,
+			handed
+		};
+	}
+}
+/** The text after `sh -c`. */
+function inWord({ literal, command: by, word }) {
+	if (!literal || !by || word?.from !== literal.from || word.to !== literal.to) return void 0;
+	const texts = textsOf$1(by);
+	const index = by.words.findIndex(({ from }) => from === word.from);
+	const code = require_core.codeIn(texts).find((item) => item.index === index);
+	const kind = kindOf(require_core.basename(texts[commandIndex(texts)] ?? ""));
+	if (!kind || code?.language !== "shell") return void 0;
+	return {
+		from: literal.from + 1,
+		to: literal.to - 1,
+		kind,
+		by,
+		words: by.words.slice(index + 1)
+	};
+}
+/** A here-document that a shell reads, or that goes to a file which one runs. */
+function inDocument({ literal, command, quoting }, shell) {
+	if (!literal || !command || quoting !== "quoted-here-document") return void 0;
+	const readers = [command, ...readersOf(command)];
+	for (const by of readers) {
+		const texts = textsOf$1(by);
+		const kind = readsProgram(texts) ? kindOf(require_core.basename(texts[commandIndex(texts)] ?? "")) : void 0;
+		if (kind) return {
+			...literal,
+			kind,
+			by,
+			words: []
+		};
+		if (!changes(by)) break;
+	}
+	const [file = ""] = readers.flatMap(({ targets }) => targets.map(({ text }) => text));
+	const by = runnerOf(file, shell);
+	if (!by) return void 0;
+	const texts = textsOf$1(by);
+	const index = texts.findIndex((text) => require_core.basename(text) === require_core.basename(file));
+	const [, line = "sh"] = /^#!.*?(\w+)\s*$/m.exec(shell.text.slice(literal.from, literal.from + 80)) ?? [];
+	const kind = kindOf(index === commandIndex(texts) ? line : require_core.basename(texts[commandIndex(texts)] ?? ""));
+	return kind && {
+		...literal,
+		kind,
+		by,
+		words: by.words.slice(index)
+	};
+}
+/** The variables that programs get from a shell: those that it got itself, and those that it exports. */
+function exported({ commands }, given) {
+	const names = new Set(given.filter((name) => /^[A-Za-z_]/.test(name)));
+	for (const { words } of commands) {
+		const [first, ...others] = words.map(({ text }) => text);
+		if (first === "export" || /^(?:declare|typeset)$/.test(first ?? "") && others[0]?.startsWith("-x")) for (const text of others) names.add(/^\w*/.exec(text)?.[0] ?? "");
+	}
+	return names;
+}
+/** Variables that a command alone gets. */
+function* prefixed({ assignments }, holding, expanded) {
+	for (const word of assignments) yield [/^\w*/.exec(word.text)?.[0] ?? "", originsIn(word, holding, expanded)];
+}
+/** The arguments behind a program, by their numbers. */
+function handedOver(words, holding, expanded) {
+	const found = /* @__PURE__ */ new Map();
+	const all = /* @__PURE__ */ new Set();
+	for (const [index, word] of words.slice(0, 20).entries()) {
+		const origins = originsIn(word, holding, expanded);
+		if (origins.size === 0) continue;
+		found.set(`${index}`, origins);
+		if (index > 0) for (const origin of origins) all.add(origin);
+	}
+	if (all.size > 0) for (const name of ["@", "*"]) found.set(name, all);
+	return found;
+}
+function originsIn(word, holding, expanded) {
+	const all = between(expanded, word).filter(expands$1);
+	return new Set(all.flatMap(({ gives, from }) => [...originsOf(gives, from, holding)]));
+}
+
 // src/argo/use/shell.ts
 /** Programs in programs that are followed. */
 const deepest = 3;
@@ -2374,6 +2796,7 @@ function usesIn(text, { holes, given, kind, depth }) {
 			holding,
 			kind
 		}, expanded) : [],
+		...substitutions(shell, holding, expanded, given),
 		...depth < deepest ? inner(shell, holding, expanded, {
 			given,
 			kind,
@@ -2428,9 +2851,6 @@ function usesOf(expanded, { shell, holding, kind }) {
 		...sink
 	}];
 }
-function originsOf(names, at, holding) {
-	return new Set(names.flatMap((name) => [...holding.originsAt(name, at)]));
-}
 const prompt = {
 	how: "code",
 	what: "the shell expands its text as a prompt, and runs the commands in that"
@@ -2480,23 +2900,37 @@ function* calculations({ shell, holding }, expanded) {
 		}
 	}
 }
-/** Programs in single quotes after `sh -c`, which see the variables of the environment. */
+/**
+* Variables that `envsubst` puts into a file which is not known here: those that it is told, else those that the
+* program does nothing else with, since they have to be there for something.
+*/
+function* substitutions(shell, holding, expanded, given) {
+	const used = new Set(expanded.map(({ name }) => name));
+	for (const command of shell.commands) {
+		const names = substituted(command);
+		const word = command.words.find(({ text }) => require_core.basename(text) === "envsubst");
+		const sink = names && ofOutput(command, shell);
+		if (!names || !word || !sink) continue;
+		const { from, to } = word;
+		const put = names === "all" ? [...exported(shell, given)].filter((name) => !used.has(name)) : names;
+		const origins = originsOf(put, from, holding);
+		if (origins.size > 0) yield {
+			from,
+			to,
+			variable: put.join(" "),
+			origins,
+			...sink
+		};
+	}
+}
+/** Programs in quotes that another shell runs, which sees the variables of the environment. */
 function* inner(shell, holding, expanded, outer) {
-	const seen = /* @__PURE__ */ new Set();
-	for (const { spot } of expanded) {
-		const { literal, command: outside, word } = spot;
-		if (spot.quoting !== "single" || !literal || !outside || !word || seen.has(literal.from)) continue;
-		seen.add(literal.from);
-		const texts = textsOf$1(outside);
-		const index = outside.words.findIndex(({ from }) => from === word.from);
-		const code = require_core.codeIn(texts).find((item) => item.index === index);
-		const kind = kindOf(require_core.basename(texts[commandIndex(texts)] ?? ""));
-		if (word.from !== literal.from || word.to !== literal.to || !kind || code?.language !== "shell") continue;
-		const handed = handedOver(outside.words.slice(index + 1), holding, expanded);
-		for (const name of outer.given) if (/^[A-Za-z_]/.test(name)) handed.set(name, /* @__PURE__ */ new Set([name]));
-		const from = literal.from + 1;
+	for (const { from, to, kind, handed } of programsIn(shell, holding, expanded, outer.given)) {
 		const given = {
-			holes: between(outer.holes, literal).map((hole) => ({
+			holes: between(outer.holes, {
+				from,
+				to
+			}).map((hole) => ({
 				from: hole.from - from,
 				to: hole.to - from
 			})),
@@ -2504,9 +2938,10 @@ function* inner(shell, holding, expanded, outer) {
 			kind,
 			depth: outer.depth + 1
 		};
-		for (const use of usesIn(shell.text.slice(from, literal.to - 1), given)) {
+		if (handed.size === 0) continue;
+		for (const use of usesIn(shell.text.slice(from, to), given)) {
 			const origins = new Set([...use.origins].flatMap((name) => [...handed.get(name) ?? []]));
-			yield {
+			if (origins.size > 0) yield {
 				...use,
 				from: use.from + from,
 				to: use.to + from,
@@ -2514,19 +2949,6 @@ function* inner(shell, holding, expanded, outer) {
 			};
 		}
 	}
-}
-/** The arguments behind a program, by their numbers. */
-function handedOver(words, holding, expanded) {
-	const found = /* @__PURE__ */ new Map();
-	const all = /* @__PURE__ */ new Set();
-	for (const [index, word] of words.slice(0, 20).entries()) {
-		const origins = between(expanded, word).filter(expands$1).flatMap(({ gives, from }) => [...originsOf(gives, from, holding)]);
-		if (origins.length === 0) continue;
-		found.set(`${index}`, new Set(origins));
-		if (index > 0) for (const origin of origins) all.add(origin);
-	}
-	if (all.size > 0) for (const name of ["@", "*"]) found.set(name, all);
-	return found;
 }
 
 // src/argo/given.ts
@@ -2955,13 +3377,33 @@ function shellProgram(text, tags) {
 		spots.set(tag, spot);
 	}
 	const obstacle = runsAnything(shell);
+	let still;
 	return {
 		refusal: (tag, texts) => obstacle ?? refusal(tag, spots.get(tag), texts, {
 			text,
 			shell
-		}),
+		}) ?? (still ??= stillMore(text, spots)).get(tag),
 		write: (names) => quoted(text, spots, names)
 	};
+}
+/** Tags whose text the script takes for more than data also where it comes as a variable, and why. */
+function stillMore(text, spots) {
+	const free = [...spots].flatMap(([tag, { quoting }]) => unwritable[quoting] === void 0 ? [tag] : []);
+	const named = new Map(free.map((tag, index) => [`MOVED_${index}`, tag]));
+	const parts = quoted(text, spots, new Map([...named].map(([name, tag]) => [tag, name])));
+	const uses = usesInShell((require_edits()).rewritten(text, parts), [], [...named.keys()], {
+		calculates: true,
+		splits: false
+	});
+	const found = /* @__PURE__ */ new Map();
+	for (const { how, what, origins } of uses) {
+		if (how === "word" || how === "arithmetic") continue;
+		for (const name of origins) {
+			const tag = named.get(name);
+			if (tag) found.set(tag, `A variable would be no safer there: ${what}`);
+		}
+	}
+	return found;
 }
 const unwritable = {
 	comment: "The tag stands in a comment, where it serves nothing: delete it",
@@ -3218,12 +3660,14 @@ function rewriting(leaf, parts) {
 exports.givenTexts = givenTexts;
 exports.isInside = isInside;
 exports.kindOf = kindOf;
+exports.longest = longest$1;
 exports.loosens = loosens;
 exports.ofWords = ofWords;
 exports.passageOf = passageOf;
 exports.readShell = readShell;
-exports.runs = runs$1;
+exports.runs = runs;
 exports.several = several;
+exports.textsOf = textsOf$1;
 exports.usesInPython = usesInPython;
 exports.usesInScript = usesInScript;
 exports.usesInShell = usesInShell;

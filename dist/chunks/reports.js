@@ -91,8 +91,10 @@ function annotation(finding) {
 /**
 * What the runner shows of a step: it drops all but the first ten of each level without a word
 * (`ExecutionContext.cs`), so the last of too many says how many there are more.
+*
+* @param where what lists all, as a sentence calls it
 */
-function limitAnnotations(all, perLevel = 10) {
+function limitAnnotations(all, perLevel = 10, where = "the text report") {
 	return levels$1.flatMap((level) => {
 		const list = all.filter((one) => one.level === level);
 		if (list.length <= perLevel) return list;
@@ -100,10 +102,10 @@ function limitAnnotations(all, perLevel = 10) {
 		const first = list[shown.length];
 		if (!first || perLevel < 1) return [];
 		const left = list.length - shown.length;
-		const message = `GitHub shows few annotations of a step. The report lists the other ${left} ${level}s; the first of them is here.`;
+		const message = `GitHub shows only a few ${level}s of a step. The first of the ${left} that are left out is here; ${where} lists them all.`;
 		return [...shown, {
 			...first,
-			title: `${left} more`,
+			title: `${left} more ${level}s of Lynceus`,
 			message
 		}];
 	});
@@ -112,7 +114,13 @@ function limitAnnotations(all, perLevel = 10) {
 // src/report/github.ts
 /** Workflow commands for the log of a step, inside the runner's limits, and a last line for who reads the log. */
 function github(report) {
-	return `${[...limitAnnotations(annotations(report)).map(workflowCommand), require_core.summaryLine(report)].join("\n")}\n`;
+	const commands = limitAnnotations(annotations(report)).map(workflowCommand);
+	const unread = report.unread.map(({ path, line, reason }) => require_core.log(`Not read: ${require_core.exact(path)}:${line}: ${require_core.plain(reason)}`));
+	return `${[
+		...commands,
+		...unread,
+		require_core.lastLine(report)
+	].join("\n")}\n`;
 }
 function workflowCommand({ level, title, message, path, startLine, endLine, startColumn, endColumn }) {
 	return require_core.command(level, {
@@ -560,6 +568,7 @@ function markdown(report, { budget = 1e6, tree } = {}) {
 		fixes(findings, link),
 		explanations(findings),
 		charts(findings),
+		accepting(findings),
 		suppressed(report, link),
 		section("Not read", "place", report.unread.map(({ path, line, reason }) => `- ${link(path, line)}: ${require_core.prose(reason)}\n`)),
 		section("Internal errors", "internal error", report.failures.map(({ rule, path, error }) => `- Rule ${require_core.code(rule)} failed on ${require_core.code(path)}: ${require_core.prose(require_core.failureReason(error))}\n`))
@@ -644,6 +653,11 @@ function charts(findings) {
 	});
 	const top = items.length > 5 ? `The first ${5} of ${items.length}.\n\n` : "";
 	return section("How it comes about", "picture", items.slice(0, 5), top);
+}
+function accepting([first]) {
+	const comment = `# lynceus: ignore[${first?.rule.id}] reason`;
+	const item = `Say why on its line, or on the line above it: ${require_core.code(comment)}. What a pull request adds so counts once it is merged.\n`;
+	return section("Accept a finding", "way", first ? [item] : []);
 }
 function suppressed(report, link) {
 	return section("Suppressed", "suppressed finding", report.suppressed.map(({ finding: { rule, at }, by }) => `- ${require_core.code(rule.id)} at ${link(at.file.path, require_core.lineOf(at))}: ${require_core.prose(by.reason) || "no reason given"}\n`));

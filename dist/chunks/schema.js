@@ -43,11 +43,15 @@ function name(path) {
 	return path.length === 0 ? "The file" : quoted(path.join("."));
 }
 function unknownKey(key, section, known) {
-	const near = require_core.closest(key, known);
+	const near = require_core.meant(key, known);
 	const what = section === "rules" ? `There is no rule ${quoted(key)}` : `There is no key ${quoted(key)} ${section === "" ? "here" : `in ${quoted(section)}`}`;
-	if (near !== void 0) return `${what}; did you mean ${quoted(near)}?`;
-	return section === "rules" ? `${what}; \`lynceus rules\` lists all` : `${what}; there are ${listed(known)}`;
+	if (near.length > 0 && near.length <= most) return `${what}; did you mean ${near.map(quoted).join(" or ")}?`;
+	if (section === "rules") return `${what}; \`lynceus rules\` lists all`;
+	const own = known.filter((one) => !one.includes("."));
+	return `${what}; there ${own.length === 1 ? "is only" : "are"} ${listed(own)}`;
 }
+/** A key that resembles more than these resembles none. */
+const most = 6;
 /** `, not …`, and what may have been meant. */
 function instead(input, meant = []) {
 	if (input === void 0) return "";
@@ -143,6 +147,11 @@ function checked(file, ruleIds) {
 * @param rules ids, with titles where people will read them
 */
 function configSchema(rules) {
+	const below = {
+		paths: paths(),
+		assume: assumptions(),
+		fix: choices()
+	};
 	const schema = section({
 		persona: described("Who reads the findings: `regular` is everybody, `pedantic` adds hardening that is merely absent, `auditor` adds what a person has to judge.", require_zod._default(choice(require_core.personas), require_core.defaults.persona)),
 		"min-severity": described("Less severe findings are left out.", require_zod._default(choice(require_core.severities), require_core.defaults.minSeverity)),
@@ -150,12 +159,12 @@ function configSchema(rules) {
 		"fail-on": described("A new finding that is at least so severe fails the run.", require_zod._default(choice([...require_core.severities, "never"]), require_core.defaults.failOn)),
 		argoVersion: described("The version of Argo Workflows that runs the manifests, such as 3.7.18.", require_zod.exactOptional(version())),
 		rules: described("By rule: `off`, `on`, or the severity that all its findings get.", require_zod._default(section(Object.fromEntries(rules.map(({ id, title }) => [id, described(title, require_zod.exactOptional(ruleSetting))]))), {})),
-		paths: described("Which files are looked into. Globs stand for whole paths from the top of the repository.", require_zod.prefault(paths(), {})),
-		assume: described("What is true of the cluster, but in none of the files.", require_zod._default(assumptions(), {})),
-		fix: described("What fixes may write that is for a person to choose.", require_zod._default(choices(), {})),
-		dashboard: described("Whether the GitHub App keeps an issue that shows how the default branch stands.", require_zod._default(require_zod.boolean({ error: ({ input }) => `must be \`true\` or \`false\`${instead(input)}` }), require_core.defaults.dashboard)),
+		paths: described("Which files are looked into. Globs stand for whole paths from the top of the repository.", require_zod.prefault(below.paths, {})),
+		assume: described("What is true of the cluster, but in none of the files.", require_zod._default(below.assume, {})),
+		fix: described("What fixes may write that is for a person to choose.", require_zod._default(below.fix, {})),
+		dashboard: described("Whether the GitHub App keeps an issue that shows how the default branch stands.", require_zod._default(require_zod.boolean({ error: notBoolean }), require_core.defaults.dashboard)),
 		extends: described("For the GitHub App: a repository of the same owner whose config this one adds to, such as acme/policies or policies:strict.yml.", require_zod.exactOptional(reference()))
-	});
+	}, Object.entries(below).flatMap(([name, { shape }]) => Object.keys(shape).map((key) => `${name}.${key}`)));
 	return require_zod.pipe(schema, require_zod.transform(toConfig));
 	function toConfig(set) {
 		const { "min-severity": minSeverity, "min-confidence": minConfidence, "fail-on": failOn, ...same } = set;
@@ -190,12 +199,28 @@ function assumptions() {
 function choices() {
 	return section({
 		serviceAccountName: described("The ServiceAccount that fixes may name for pods that run as `default`. It must be there in their namespace, with what the executor needs.", require_zod.exactOptional(serviceAccount())),
-		executorServiceAccountName: described("The ServiceAccount that fixes may name for Argo's executor where they withhold the token from the containers. It must be there in the namespace, with a Secret for its token.", require_zod.exactOptional(serviceAccount()))
+		executorServiceAccountName: described("The ServiceAccount that fixes may name for Argo's executor where they withhold the token from the containers. It must be there in the namespace, with a Secret for its token.", require_zod.exactOptional(serviceAccount())),
+		labels: described("For the GitHub App: the labels of pull requests with fixes, of those that the repository has. `security` when not set.", require_zod.exactOptional(labels()))
 	});
 }
-/** A mapping of these keys and no others. For unknown keys, the message is the list of the known ones. */
-function section(shape) {
-	return require_zod.strictObject(shape, { error: (issue) => issue.code === "unrecognized_keys" ? Object.keys(shape).join(" ") : notMapping(issue) });
+/** GitHub has no longer ones, and no pull request needs more. */
+const longestLabel = 50;
+const mostLabels = 10;
+function labels() {
+	const name = require_zod.string({ error: notLabel }).check(require_zod._minLength(1, { error: notLabel }), require_zod._maxLength(longestLabel, { error: notLabel }));
+	return require_zod.array(name, { error: ({ input }) => `must be a list of labels${instead(input)}` }).check(require_zod._maxLength(mostLabels, { error: `must have at most ${mostLabels} labels` }));
+}
+function notLabel({ input }) {
+	return `must be the name of a label, of 1 to ${longestLabel} characters${instead(input)}`;
+}
+/**
+* A mapping of these keys and no others. For unknown keys, the message is the list of the known ones.
+*
+* @param deeper keys that are known further down, such as `paths.include`: they may be missed here
+*/
+function section(shape, deeper = []) {
+	const known = [...Object.keys(shape), ...deeper].join(" ");
+	return require_zod.strictObject(shape, { error: (issue) => issue.code === "unrecognized_keys" ? known : notMapping(issue) });
 }
 function notMapping({ input }) {
 	return `must be a mapping of keys to values${instead(input)}`;
@@ -204,15 +229,18 @@ function choice(values) {
 	const words = values.filter((value) => typeof value === "string");
 	return require_zod.literal(values, { error: ({ input }) => `must be one of ${listed(words)}${instead(input, words)}` });
 }
-/** Not longer than any path, so that matching stays cheap. */
+function notBoolean({ input }) {
+	return `must be \`true\` or \`false\`${input === "true" || input === "false" ? " without quotes" : instead(input)}`;
+}
+/** Not longer than any path, so that matching stays cheap; and without a beginning that no path has. */
 function glob() {
-	return require_zod.string({ error: ({ input }) => `must be a glob${instead(input)}` }).check(require_zod._minLength(1, "must not be empty"), require_zod._maxLength(500, "must be a glob of at most 500 characters"));
+	return require_zod.string({ error: ({ input }) => `must be a glob${instead(input)}` }).check(require_zod._minLength(1, "must not be empty"), require_zod._maxLength(500, "must be a glob of at most 500 characters"), require_zod._regex(/^(?![!/])/, "must begin with neither `/` nor `!`: a glob counts from the top of the repository anyway, and takes nothing back"));
 }
 function version() {
 	return require_zod.string({ error: notVersion }).check(require_zod._regex(/^v?\d{1,4}\.\d{1,4}\.\d{1,4}(-rc\d+)?$/, { error: notVersion }));
 }
 /** A repository, its owner before it if at all, and after a colon the path of a file. */
-const referenceGrammar = /^(?:[\w.-]{1,100}\/)?[\w.-]{1,100}(?::[\w./-]{1,300})?$/;
+const referenceGrammar = /^(?:[\w.-]{1,100}\/)?[\w.-]{1,100}(?::(?!\/)[\w./-]{1,300})?$/;
 function reference() {
 	return require_zod.string({ error: notReference }).check(require_zod._regex(referenceGrammar, { error: notReference }));
 }
@@ -270,12 +298,19 @@ function read(file) {
 		return require_core.parse(require_core.sourceAt(file.text, 0));
 	} catch (error) {
 		if (!(error instanceof require_core.SyntaxProblem)) throw error;
+		const message = isBareGlob(file, error) ? unquoted : `This is not YAML: ${error.reason}`;
 		throw configError(file, [{
 			offset: error.offset,
-			message: `This is not YAML: ${error.reason}`
+			message
 		}]);
 	}
 }
+/** Whether it fails at what YAML takes for an alias, and nobody means as one. */
+function isBareGlob(file, { offset }) {
+	const line = file.text.split("\n")[require_core.position(file, offset).line - 1] ?? "";
+	return /^\s*(?:- +|[\w-]+: +\[? *)?\*[*./]/.test(line);
+}
+const unquoted = "A glob that begins with `*` needs quotes, such as `'**/*.yaml'`: bare, YAML takes it for an alias";
 const notText = "There is a byte here that is not UTF-8, or the character U+FFFD; save the file as UTF-8";
 const indented = "A tab stands here where YAML wants spaces: tabs cannot indent";
 /** One mistake is said as it is, several one after another on one line, each with its own. */
@@ -290,7 +325,7 @@ function configError(file, found) {
 	}, ...others] = said;
 	if (others.length === 0) return new require_core.ConfigError(file.path, first.line, first.message);
 	const all = said.map(({ line, message }) => `Line ${line}: ${message}`).join(" ");
-	return new require_core.ConfigError(file.path, first.line, `${said.length} mistakes. ${all}`);
+	return new require_core.ConfigError(file.path, first.line, `${said.length} mistakes. ${all}`, said);
 }
 
 exports.parseConfig = parseConfig;

@@ -335,7 +335,7 @@ const artifacts = /* @__PURE__ */ require_core.oncePer((manifest, project) => [.
 function* find$1(manifest, project) {
 	const { root, spec, kind } = manifest;
 	if (spec) yield* ofSpec(manifest, spec);
-	if (kind === "WorkflowEventBinding") yield* listed(require_core.get(root, "spec", "submit", "arguments"), "an argument");
+	if (kind === "WorkflowEventBinding") yield* listed(require_core.get(root, "spec", "submit", "arguments"), "argument", "the binding");
 	if (require_core.isControllerConfig(root)) yield* one$1(require_core.controllerSettings(root).get("artifactrepository")?.value, "the controller's `artifactRepository`");
 	else if (isRepositories(manifest, project)) for (const { key, value } of require_core.pairs(require_core.get(root, "data"))) {
 		const written = require_core.scalar(value);
@@ -343,32 +343,33 @@ function* find$1(manifest, project) {
 	}
 }
 function* ofSpec(manifest, spec) {
-	yield* listed(require_core.get(spec, "arguments"), "an argument of the workflow");
+	yield* listed(require_core.get(spec, "arguments"), "argument", "the workflow");
 	yield* ofHooks(spec, "the workflow");
 	const defaults = require_core.mapping(require_core.get(spec, "templateDefaults"));
 	if (defaults) yield* ofTemplate(defaults, "`templateDefaults`");
 	for (const { node, name } of require_core.templates(manifest)) yield* ofTemplate(node, name ? `template \`${name}\`` : "an inline template");
 }
 function* ofTemplate(node, name) {
-	yield* listed(require_core.get(node, "inputs"), `an input of ${name}`);
-	yield* listed(require_core.get(node, "outputs"), `an output of ${name}`);
+	yield* listed(require_core.get(node, "inputs"), "input", name);
+	yield* listed(require_core.get(node, "outputs"), "output", name);
 	yield* one$1(require_core.get(node, "archiveLocation"), `\`archiveLocation\` of ${name}`);
 	yield* one$1(require_core.get(node, "resource", "manifestFrom", "artifact"), `the manifest that ${name} applies`);
 	yield* one$1(require_core.get(node, "data", "source", "artifactPaths"), `the source of ${name}`);
 	for (const call of require_core.callNodes(node)) {
-		yield* listed(require_core.get(call, "arguments"), `an argument in ${name}`);
+		yield* listed(require_core.get(call, "arguments"), "argument", `a call in ${name}`);
 		yield* ofHooks(call, name);
 	}
 }
 function* ofHooks(holder, name) {
-	for (const hook of require_core.hookNodes(holder)) yield* listed(require_core.get(hook.node, "arguments"), `an argument of a hook of ${name}`);
+	for (const hook of require_core.hookNodes(holder)) yield* listed(require_core.get(hook.node, "arguments"), "argument", `a hook of ${name}`);
 }
-function* listed(holder, what) {
+function* listed(holder, role, owner) {
 	for (const item of require_core.items(require_core.get(holder, "artifacts"))) {
 		const name = require_core.text(require_core.get(item, "name"));
+		const what = name === void 0 ? `an ${role} artifact` : `${role} artifact \`${name}\``;
 		if (item.kind === "mapping") yield {
 			node: item,
-			of: name === void 0 ? what : `artifact \`${name}\`, ${what}`
+			of: `${what} of ${owner}`
 		};
 	}
 }
@@ -544,7 +545,7 @@ function isTruth({ text }) {
 
 // src/argo/node-path.ts
 /** A socket speaks to who runs the node's containers: reading is writing. */
-const socket = /\/(docker|containerd|crio|podman|dockershim|cri-dockerd)\.sock$/i;
+const socket = /(docker|containerd|crio|podman|dockershim)\.sock$|\/cri-dockerd\.sock$/i;
 const pipe = /^\\\\\.\\pipe\\/i;
 /** Exactly these: what lies beneath may be harmless. */
 const exact = new Set("/var /run /var/run /etc /home /dev /var/lib /var/log /boot /lib /lib/modules /opt /bin /sbin".split(" "));
@@ -558,6 +559,7 @@ function nodePath(path) {
 	if (clean === "/") return "root";
 	if (socket.test(clean)) return "socket";
 	if (exact.has(clean) || trees.test(clean)) return "node";
+	if (clean === "/dev/shm") return "memory";
 	return clean.startsWith("/dev/") ? "device" : "other";
 }
 /** As Go's `path.Clean` does. */
@@ -682,6 +684,219 @@ function isText(path, kind) {
 	const [name = "", holder = ""] = path.slice(-2).toReversed();
 	if (name === "[]") return textLists.has(holder);
 	return texts.has(name) || textMaps.has(holder) || path.length === 2 && (kind === "ConfigMap" || kind === "Secret") && /^(?:data|stringData)$/.test(holder) || path.slice(-3).join(".") === "env.[].value";
+}
+
+// src/argo/flow/sink.ts
+/** How bad it is when anybody chooses what is put in, from the worst to where nobody can tell. */
+const weights = [
+	"high",
+	"medium",
+	"low",
+	"unknown"
+];
+/** Every place of a manifest where the text of a tag acts: at least those that the rules about injection report. */
+const sinks = /* @__PURE__ */ require_core.once((manifest) => [...inCode(manifest), ...inFields(manifest)]);
+function* inCode(manifest) {
+	const { code, carried, controlling } = require_core.codeOf(manifest);
+	const common = {
+		runs: true,
+		manifest,
+		call: void 0
+	};
+	for (const one of code) {
+		const { language, what, template, call } = one;
+		const weight = language === "query" ? "medium" : "high";
+		for (const tag of one.tags) yield {
+			...common,
+			at: tag.span,
+			does: `becomes part of ${what}`,
+			weight,
+			flows: require_core.acting(one, tag),
+			template,
+			call
+		};
+	}
+	for (const { use, what, template } of carried) {
+		const flows = use.carriers.flatMap(({ leaves }) => leaves.flatMap((leaf) => require_core.tags(leaf).flatMap((tag) => tag.flows)));
+		const does = `arrives in ${what} as data, but ${use.what}`;
+		const at = use.program.part(use.from, use.to);
+		yield {
+			...common,
+			at,
+			does,
+			weight: weightOf(use),
+			runs: use.how !== "word",
+			flows,
+			template
+		};
+	}
+	for (const { tag, what, template } of controlling) yield {
+		...common,
+		at: tag.span,
+		does: `becomes part of ${what}`,
+		weight: "high",
+		flows: tag.flows,
+		template
+	};
+}
+function weightOf({ how }) {
+	return how === "word" || how === "query" ? "medium" : "high";
+}
+const artifact = /(?:^|\/)(?:artifacts|archiveLocation|artifact|artifactPaths)\//.source;
+const caller = /^(?:.*\/)?(?:steps|dag\/tasks|hooks\/\*)\//.source;
+/** The first that fits counts. */
+const kinds = [
+	{
+		path: /(?:^|\/)podSpecPatch$/,
+		does: "becomes part of the `podSpecPatch`",
+		weight: "high",
+		runs: true,
+		literals: true
+	},
+	{
+		path: /^resource\/manifest$/,
+		does: "becomes part of the manifest that is applied",
+		weight: "high",
+		runs: true,
+		literals: true
+	},
+	{
+		path: /^resource\/(?:flags|action|mergeStrategy)$/,
+		does: "becomes an option of `kubectl`",
+		weight: "high"
+	},
+	{
+		path: /^resource\/manifestFrom\//,
+		does: "chooses which manifest is applied",
+		weight: "high"
+	},
+	{
+		path: /^(?:container|script|containerSet\/containers|initContainers|sidecars)\/image$/,
+		does: "chooses the image of a container",
+		weight: "high",
+		runs: true,
+		behind: /^\S+:[^/]*$/
+	},
+	{
+		path: /(?:^|\/)serviceAccountName$/,
+		does: "chooses the ServiceAccount",
+		weight: "high"
+	},
+	{
+		path: /^volumes\/hostPath\/path$/,
+		does: "chooses the folder of the node that is mounted",
+		weight: "high"
+	},
+	{
+		path: /(?:^|\/)capabilities\/add$/,
+		does: "chooses a capability of the container",
+		weight: "high"
+	},
+	{
+		path: /^(?:podMetadata|metadata)\/annotations\/.*role$/,
+		does: "chooses a role",
+		weight: "high"
+	},
+	{
+		path: new RegExp(`(?:secretKeyRef/(?:name|key)|[sS]ecretRef/name|^volumes/(?:projected/sources/)?secret/.*|^volumes/[^/]+/secretName|${artifact}.*Secret/(?:name|key))$`),
+		does: "chooses the Secret",
+		weight: "high"
+	},
+	{
+		path: /^volumes\/(?!configMap\/|projected\/|secret\/|downwardAPI\/|emptyDir\/)[^/]+\/.*$/,
+		does: "chooses the volume",
+		weight: "medium"
+	},
+	{
+		path: /^artifactRepositoryRef\/(?:configMap|key)$/,
+		does: "chooses the artifact repository",
+		weight: "medium"
+	},
+	{
+		path: /(?:^|\/)git\/(?:revision|branch|fetch)$/,
+		does: "chooses the revision that is fetched",
+		weight: "medium"
+	},
+	{
+		path: /(?:^|\/)(?:(?:retryStrategy|hooks\/\*|valueFrom|labelsFrom\/[^/]+|data\/transformation)\/expression|fromExpression)$|^http\/successCondition$|^plugin\/.*[eE]xpression$/,
+		does: "becomes part of an expression",
+		weight: "high",
+		literals: true
+	},
+	{
+		path: /^dag\/tasks\/depends$/,
+		does: "becomes part of what a task waits for",
+		weight: "medium"
+	},
+	{
+		path: new RegExp(`${caller}when$`),
+		does: "becomes part of the condition of a step",
+		weight: "medium",
+		isWhole: true
+	},
+	{
+		path: new RegExp(`${caller}templateRef/(?:name|template)$`),
+		does: "chooses the template that is run",
+		weight: "high"
+	},
+	{
+		path: new RegExp(`${caller}(?:template|onExit)$|^(?:entrypoint|onExit)$`),
+		does: "chooses the template that is run",
+		weight: "medium"
+	},
+	{
+		path: new RegExp(`^http/url$|${artifact}(?:git/repo|artifactory/url|azure/endpoint|s3/endpoint|oss/endpoint|hdfs/addresses)$|(?:Probe|/lifecycle/[^/]+)/(?:httpGet|tcpSocket)/host$|^plugin/.*(?:[uU][rR][lLiI]|[hH]ost|[eE]ndpoint|[sS]erver|[wW]ebhook)$`),
+		does: "chooses where a request goes",
+		weight: "high",
+		behind: /:\/\/[^/{}@\s]+[/?#]|@[^/{}:\s]+:/
+	},
+	{
+		path: /^http\/body$/,
+		does: "becomes part of the body of a request",
+		weight: "low",
+		literals: true,
+		isWhole: true
+	},
+	{
+		path: new RegExp(`${artifact}(?:(?:s3|gcs|oss)/bucket|azure/container)$`),
+		does: "chooses the bucket of an artifact",
+		weight: "medium"
+	},
+	{
+		path: new RegExp(`${artifact}(?:(?:s3|gcs|oss|plugin)/key|azure/blob|hdfs/path)$`),
+		does: "forms the key of an artifact",
+		weight: "medium",
+		behind: /^[^{}]*\{\{\s*(?:workflow\.(?:namespace|name|uid)|pod\.name)\s*\}\}[^/]*\//
+	}
+];
+/** What is passed on, read by programs as data, or a number or a place in a pod. */
+const data = /(?:^|\/)(?:(?:arguments|inputs|outputs)\/parameters\/(?:value|default|description|enum|valueFrom\/(?:default|parameter))|source|args|command|env\/value|raw\/data|with(?:Param|Items|Sequence)(?:\/.*)?|limit|backoff\/.*|\w+Seconds|duration|resources\/.*|parallelism|mountPath|workingDir|metrics\/.*(?:value|help))$/;
+function* inFields(manifest) {
+	for (const field of require_core.fields(manifest)) {
+		const { path, call, template, scalar } = field;
+		const kind = kinds.find((one) => one.path.test(path));
+		if (!kind && data.test(path)) continue;
+		const { weight = "low", runs = false } = kind ?? {};
+		const does = `${kind?.does ?? `decides \`${path.slice(path.lastIndexOf("/") + 1)}\``} in ${require_core.ownerOf(field)}`;
+		for (const tag of require_core.tags(scalar)) {
+			if (kind?.isWhole && require_core.isOnly(tag, scalar)) continue;
+			const isLight = kind?.behind?.test(require_core.lineBefore(tag, scalar)) ?? false;
+			const flows = flowsIn(field, tag, kind);
+			yield {
+				at: tag.span,
+				does,
+				weight: isLight ? "low" : weight,
+				runs,
+				flows,
+				manifest,
+				template,
+				call
+			};
+		}
+	}
+}
+function flowsIn({ scalar }, tag, kind) {
+	return kind?.literals && !(kind.runs && (require_edits()).runOf(scalar, tag) === "surely") ? require_core.loose(tag, scalar) : tag.flows;
 }
 
 // src/argo/flow/harm.ts
@@ -900,218 +1115,6 @@ const addedToAllowList = /* @__PURE__ */ require_core.once((project) => {
 	return new Set(texts.flatMap((list) => list.split(",")).map((name) => name.trim()));
 });
 
-// src/argo/flow/sink.ts
-/** How bad it is when anybody chooses what is put in, from the worst to where nobody can tell. */
-const weights = [
-	"high",
-	"medium",
-	"low",
-	"unknown"
-];
-/** Every place of a manifest where the text of a tag acts: at least those that the rules about injection report. */
-const sinks = /* @__PURE__ */ require_core.once((manifest) => [...inCode(manifest), ...inFields(manifest)]);
-function* inCode(manifest) {
-	const { code, carried, controlling } = require_core.codeOf(manifest);
-	const common = {
-		runs: true,
-		manifest,
-		call: void 0
-	};
-	for (const one of code) {
-		const { language, what, template } = one;
-		const weight = language === "query" ? "medium" : "high";
-		for (const tag of one.tags) yield {
-			...common,
-			at: tag.span,
-			does: `becomes part of ${what}`,
-			weight,
-			flows: require_core.acting(one, tag),
-			template
-		};
-	}
-	for (const { use, what, template } of carried) {
-		const flows = use.carriers.flatMap(({ leaves }) => leaves.flatMap((leaf) => require_core.tags(leaf).flatMap((tag) => tag.flows)));
-		const does = `arrives in ${what} as data, but ${use.what}`;
-		const at = use.program.part(use.from, use.to);
-		yield {
-			...common,
-			at,
-			does,
-			weight: weightOf(use),
-			runs: use.how !== "word",
-			flows,
-			template
-		};
-	}
-	for (const { tag, what, template } of controlling) yield {
-		...common,
-		at: tag.span,
-		does: `becomes part of ${what}`,
-		weight: "high",
-		flows: tag.flows,
-		template
-	};
-}
-function weightOf({ how }) {
-	return how === "word" || how === "query" ? "medium" : "high";
-}
-const artifact = /(?:^|\/)(?:artifacts|archiveLocation|artifact|artifactPaths)\//.source;
-const caller = /^(?:.*\/)?(?:steps|dag\/tasks|hooks\/\*)\//.source;
-/** The first that fits counts. */
-const kinds = [
-	{
-		path: /(?:^|\/)podSpecPatch$/,
-		does: "becomes part of the `podSpecPatch`",
-		weight: "high",
-		runs: true,
-		literals: true
-	},
-	{
-		path: /^resource\/manifest$/,
-		does: "becomes part of the manifest that is applied",
-		weight: "high",
-		runs: true,
-		literals: true
-	},
-	{
-		path: /^resource\/(?:flags|action|mergeStrategy)$/,
-		does: "becomes an option of `kubectl`",
-		weight: "high"
-	},
-	{
-		path: /^resource\/manifestFrom\//,
-		does: "chooses which manifest is applied",
-		weight: "high"
-	},
-	{
-		path: /^(?:container|script|containerSet\/containers|initContainers|sidecars)\/image$/,
-		does: "chooses the image of a container",
-		weight: "high",
-		runs: true,
-		behind: /^\S+:[^/]*$/
-	},
-	{
-		path: /(?:^|\/)serviceAccountName$/,
-		does: "chooses the ServiceAccount",
-		weight: "high"
-	},
-	{
-		path: /^volumes\/hostPath\/path$/,
-		does: "chooses the folder of the node that is mounted",
-		weight: "high"
-	},
-	{
-		path: /(?:^|\/)capabilities\/add$/,
-		does: "chooses a capability of the container",
-		weight: "high"
-	},
-	{
-		path: /^(?:podMetadata|metadata)\/annotations\/.*role$/,
-		does: "chooses a role",
-		weight: "high"
-	},
-	{
-		path: new RegExp(`(?:secretKeyRef/(?:name|key)|[sS]ecretRef/name|^volumes/(?:projected/sources/)?secret/.*|^volumes/[^/]+/secretName|${artifact}.*Secret/(?:name|key))$`),
-		does: "chooses the Secret",
-		weight: "high"
-	},
-	{
-		path: /^volumes\/(?!configMap\/|projected\/|secret\/|downwardAPI\/|emptyDir\/)[^/]+\/.*$/,
-		does: "chooses the volume",
-		weight: "medium"
-	},
-	{
-		path: /^artifactRepositoryRef\/(?:configMap|key)$/,
-		does: "chooses the artifact repository",
-		weight: "medium"
-	},
-	{
-		path: /(?:^|\/)git\/(?:revision|branch|fetch)$/,
-		does: "chooses the revision that is fetched",
-		weight: "medium"
-	},
-	{
-		path: /(?:^|\/)(?:(?:retryStrategy|hooks\/\*|valueFrom|labelsFrom\/[^/]+|data\/transformation)\/expression|fromExpression)$|^http\/successCondition$|^plugin\/.*[eE]xpression$/,
-		does: "becomes part of an expression",
-		weight: "high",
-		literals: true
-	},
-	{
-		path: /^dag\/tasks\/depends$/,
-		does: "becomes part of what a task waits for",
-		weight: "medium"
-	},
-	{
-		path: new RegExp(`${caller}when$`),
-		does: "becomes part of the condition of a step",
-		weight: "medium",
-		isWhole: true
-	},
-	{
-		path: new RegExp(`${caller}templateRef/(?:name|template)$`),
-		does: "chooses the template that is run",
-		weight: "high"
-	},
-	{
-		path: new RegExp(`${caller}(?:template|onExit)$|^(?:entrypoint|onExit)$`),
-		does: "chooses the template that is run",
-		weight: "medium"
-	},
-	{
-		path: new RegExp(`^http/url$|${artifact}(?:git/repo|artifactory/url|azure/endpoint|s3/endpoint|oss/endpoint|hdfs/addresses)$|(?:Probe|/lifecycle/[^/]+)/(?:httpGet|tcpSocket)/host$|^plugin/.*(?:[uU][rR][lLiI]|[hH]ost|[eE]ndpoint|[sS]erver|[wW]ebhook)$`),
-		does: "chooses where a request goes",
-		weight: "high",
-		behind: /:\/\/[^/{}@\s]+[/?#]|@[^/{}:\s]+:/
-	},
-	{
-		path: /^http\/body$/,
-		does: "becomes part of the body of a request",
-		weight: "low",
-		literals: true,
-		isWhole: true
-	},
-	{
-		path: new RegExp(`${artifact}(?:(?:s3|gcs|oss)/bucket|azure/container)$`),
-		does: "chooses the bucket of an artifact",
-		weight: "medium"
-	},
-	{
-		path: new RegExp(`${artifact}(?:(?:s3|gcs|oss|plugin)/key|azure/blob|hdfs/path)$`),
-		does: "forms the key of an artifact",
-		weight: "medium",
-		behind: /^[^{}]*\{\{\s*(?:workflow\.(?:namespace|name|uid)|pod\.name)\s*\}\}[^/]*\//
-	}
-];
-/** What is passed on, read by programs as data, or a number or a place in a pod. */
-const data = /(?:^|\/)(?:(?:arguments|inputs|outputs)\/parameters\/(?:value|default|description|enum|valueFrom\/(?:default|parameter))|source|args|command|env\/value|raw\/data|with(?:Param|Items|Sequence)(?:\/.*)?|limit|backoff\/.*|\w+Seconds|duration|resources\/.*|parallelism|mountPath|workingDir|metrics\/.*(?:value|help))$/;
-function* inFields(manifest) {
-	for (const field of require_core.fields(manifest)) {
-		const { path, call, template, scalar } = field;
-		const kind = kinds.find((one) => one.path.test(path));
-		if (!kind && data.test(path)) continue;
-		const { weight = "low", runs = false } = kind ?? {};
-		const does = `${kind?.does ?? `decides \`${path.slice(path.lastIndexOf("/") + 1)}\``} in ${require_core.ownerOf(field)}`;
-		for (const tag of require_core.tags(scalar)) {
-			if (kind?.isWhole && require_core.isOnly(tag, scalar)) continue;
-			const isLight = kind?.behind?.test(require_core.lineBefore(tag, scalar)) ?? false;
-			const flows = flowsIn(field, tag, kind);
-			yield {
-				at: tag.span,
-				does,
-				weight: isLight ? "low" : weight,
-				runs,
-				flows,
-				manifest,
-				template,
-				call
-			};
-		}
-	}
-}
-function flowsIn({ scalar }, tag, kind) {
-	return kind?.literals && !(kind.runs && (require_edits()).runOf(scalar, tag) === "surely") ? require_core.loose(tag, scalar) : tag.flows;
-}
-
 // src/argo/flow/reach.ts
 /**
 * The sinks that what an event brings in reaches, the worst first and of those the nearest. It need not be the worst
@@ -1242,3 +1245,4 @@ exports.ofExpression = ofExpression;
 exports.overrides = overrides;
 exports.reachedBy = reachedBy;
 exports.refusedBy = refusedBy;
+exports.sinks = sinks;
