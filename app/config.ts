@@ -43,7 +43,7 @@ export async function configOf(settings: ReadonlyMap<string, string>, context: C
     notes: broken.map(({ path, line, message }) => {
       // Whoever reads this may not be one who may read the other repository.
       if (path !== own?.path)
-        return `The config of ${code(`${owner}/${organization}`)} cannot be used, so ${instead}. Ask those who look after that repository to correct it; ${code('lynceus check')} says there what is wrong.`
+        return `The config of ${code(`${owner}/${organization}`)} cannot be used, so ${instead}. Ask those who look after that repository to correct it; ${code('lynceus')} says there what is wrong.`
       return `A config cannot be used, so ${instead}. ${code(`${path}:${line}`)}: ${sentence(message)}`
     }),
   }

@@ -62,7 +62,8 @@ async function readTexts(
   blobs: readonly ChangedFile[],
 ): Promise<Reading> {
   const found = await within(repository, pull, blobs)
-  const head = collect(blobs.flatMap((file) => (reaches('', file.path) ? [contentsOf(file, found)] : [])))
+  const left = changed.filter(({ status, path }) => status !== 'removed' && reaches('', path))
+  const head = collect(left.map((file) => contentsOf(file, found)))
   const base = await before(repository, pull, changed, found)
   const touched = new Set(files.map(({ path }) => path))
   const others = await elsewhere(repository, pull.head, [...head.files, ...base.files], touched)
@@ -109,7 +110,8 @@ type Texts = ReadonlyMap<string, string | undefined>
 function contentsOf({ path, id }: ChangedFile, found: Texts): File | Unread {
   const text = found.get(id)
   if (text !== undefined) return { path, text }
-  return found.has(id)
+  // Where GitHub names no blob, there is none to ask for.
+  return id === '' || found.has(id)
     ? untold(path)
     : { path, line: 1, reason: 'There is more than Lynceus reads of one pull request' }
 }

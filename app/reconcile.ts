@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { unreviewedPulls } from '../src/github/open-pulls.ts'
-import { isAbout, jobOf } from './job.ts'
+import { gaveUp, isAbout, jobOf } from './job.ts'
 import type { Mark } from './mark.ts'
 import type { GitHub } from './probot.ts'
 import type { Queue } from './queue/queue.ts'
@@ -145,7 +145,8 @@ function cursorOf(link = ''): string | undefined {
 }
 
 function isReviewOf(job: string, pull: number): boolean {
-  return isAbout(job, jobOf({ pull }))
+  const of = jobOf({ pull })
+  return isAbout(job, of) && job !== gaveUp(of)
 }
 
 /** How many repositories of all installations are looked at, and how many pull requests of each. */

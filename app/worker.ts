@@ -40,7 +40,12 @@ async function attempt(parts: Parts, given: Work, signal: AbortSignal): Promise<
   const { installation, task } = given
   const about = { kind: task.kind, installation, repository: `${given.owner}/${given.repo}`, ...aboutPull(task) }
   const log = parts.log.child(about)
-  const entered = await enter(parts, given, signal)
+  let entered = await enter(parts, given, signal)
+  if (typeof entered !== 'string' && lacking(task, entered.access.permissions) !== undefined) {
+    // The token may be older than what another process was told: that it was granted since.
+    github.forget(installation)
+    entered = await enter(parts, given, signal)
+  }
   if (typeof entered === 'string') return log.info(`Nothing to do: ${entered}`)
   const { access, work } = entered
   const { owner, repo } = work

@@ -303,7 +303,7 @@ function read(file: File): Node | undefined {
 /** Whether it fails at what YAML takes for an alias, and nobody means as one. */
 function isBareGlob(file: File, { offset }: SyntaxProblem): boolean {
   const line = file.text.split('\n')[position(file, offset).line - 1] ?? ''
-  return /^\s*(?:- +|[\w-]+: +\[? *)?\*[*./]/.test(line)
+  return /^\s*(?:- +|[\w-]+: +(?:\[ *)?)?\*[*./]/.test(line)
 }
 
 const unquoted = "A glob that begins with `*` needs quotes, such as `'**/*.yaml'`: bare, YAML takes it for an alias"

@@ -245,6 +245,10 @@ describe('a mistake is told with its line and the cure', () => {
     expect(mistakes(text)).toEqual([expected])
   })
 
+  test('of any length in time that grows with it', () => {
+    expect(mistakes(`x:${' '.repeat(400_000)}]`)).toHaveLength(1)
+  })
+
   test('and so is every other one, in the order of the file', () => {
     expect(mistakes('fail-on: never\npersona: a\nrules:\n  x: off\n  run-as-rooot: off\nfail-on: high\n')).toEqual([
       'Line 2: `persona` must be one of `regular`, `pedantic`, `auditor`, not `a`.',

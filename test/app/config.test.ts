@@ -199,7 +199,7 @@ test('of a broken config of the organization only that is said, and who can help
   const { config, notes } = await read()
   expect(config).toEqual(defaults)
   expect(notes).toEqual([
-    'The config of `acme/.github` cannot be used, so the defaults count. Ask those who look after that repository to correct it; `lynceus check` says there what is wrong.',
+    'The config of `acme/.github` cannot be used, so the defaults count. Ask those who look after that repository to correct it; `lynceus` says there what is wrong.',
   ])
 })
 

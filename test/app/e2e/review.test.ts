@@ -186,12 +186,15 @@ describe('files', () => {
   test('that are no text do not pass where they are new, and are said where they are not', async () => {
     const repo = at.repository('untold', { 'old.yaml': new Uint8Array([0, 1]) })
     const submodule = { submodule: '1'.repeat(40) }
-    const pull = repo.pull({ files: { 'build.yaml': privileged, 'lib.yaml': submodule } })
+    // GitHub names no blob of it.
+    const nameless = { submodule: '0'.repeat(40) }
+    const pull = repo.pull({ files: { 'build.yaml': privileged, 'lib.yaml': submodule, 'more.yaml': nameless } })
     await at.app.idle()
     const { state } = lastCheck(repo, pull.head)
     expect(state).toMatchObject({ status: 'completed', conclusion: 'failure' })
-    expect(state.title).toMatch(/^Partly analysed\. 1 part not read\. 1 finding /)
+    expect(state.title).toMatch(/^Partly analysed\. 2 parts not read\. 1 finding /)
     expect(state.summary).toContain('lib.yaml:1')
+    expect(state.summary).toContain('more.yaml:1')
     const next = repo.pull({ files: { 'old.yaml': new Uint8Array([0, 1, 2]) } })
     await at.app.idle()
     expect(lastCheck(repo, next.head).state).toMatchObject({ conclusion: 'neutral' })

@@ -124,12 +124,16 @@ export function pullMinimal(repository: Repository, pull: Pull) {
   }
 }
 
+/** No object has this id. */
+const nowhere = '0'.repeat(40)
+
 /** `diff-entry` */
 export function fileShape(repository: Repository, commit: string, file: ChangedFile) {
   const [full, path] = [fullName(repository), file.path.split('/').map(encodeURIComponent).join('/')]
   const at = file.status === 'removed' ? '' : commit
   return {
-    sha: file.id,
+    // The contract lets GitHub name no blob.
+    sha: file.id === nowhere ? null : file.id,
     filename: file.path,
     status: file.status,
     additions: file.additions,
