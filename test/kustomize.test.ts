@@ -477,6 +477,15 @@ describe('a JSON patch of Argo', () => {
     expect(places(texts, 'server-anonymous-auth')).toEqual(['o/kustomization.yaml:7 --auth-mode=server [anonymous]'])
   })
 
+  test('of a file is read once, however often it is named', () => {
+    const item = '- {target: {kind: Service, name: argo-server}, path: patch.yaml}\n'
+    const texts = {
+      'o/kustomization.yaml': `${head}patches:\n${item.repeat(20_000)}`,
+      'o/patch.yaml': '- {op: remove, path: /a}\n'.repeat(10_000),
+    }
+    expect(analyze(filesOf(texts), rules, everything).failures).toEqual([])
+  })
+
   test('is one command line, however many words it adds', () => {
     const operations = [
       ['args/-', '--auth-mode'],

@@ -7876,10 +7876,15 @@ function fitting(manifest, by, project) {
 function isLibrary({ kind, spec }) {
 	return kind.endsWith("WorkflowTemplate") && isNull(get(spec, "entrypoint"));
 }
+/** Whether an argument of the sensor that submits it names an account of its own. */
+function isSubmittedAsOther(manifest) {
+	const given = submittedAs(manifest);
+	return given !== void 0 && text$1(given.node)?.replace(/^--serviceaccount=/, "") !== "default";
+}
 /** A workflow that runs a library by `workflowTemplateRef`, where neither of them names an account. */
 function* joined$2(manifest, project) {
 	const target = manifest.partial || manifest.templated ? void 0 : referenced(manifest, project);
-	if (!target || !isLibrary(target) || submittedAs(manifest)) return;
+	if (!target || !isLibrary(target) || isSubmittedAsOther(manifest)) return;
 	if (effective(specLayers(manifest, project), "serviceAccountName")) return;
 	const own = pods(target, project).filter(({ template }) => makesPod(template?.type));
 	if (own.length === 0 || own.some(({ layers }) => effective(layers.template, "serviceAccountName"))) return;
@@ -7902,7 +7907,7 @@ function* missing$1(manifest, all, project) {
 	const own = nameless.filter(({ template }) => makesPod(template?.type));
 	const agent = nameless.filter(({ template }) => runsInAgent(template?.type));
 	const by = own.length > 0 ? own : agent;
-	if (isLibrary(manifest) || by.length === 0 || submittedAs(manifest)) return;
+	if (isLibrary(manifest) || by.length === 0 || isSubmittedAsOther(manifest)) return;
 	const { spec } = manifest;
 	yield {
 		at: specKey(manifest),
@@ -12648,10 +12653,10 @@ const sources = [
 ];
 /** Where the usual tools keep credentials. */
 const files$1 = /^(?:\/root|\/home\/[^/]+|~)\/\.(?:docker(?:\/config\.json)?|aws(?:\/credentials)?|ssh(?:\/id_\w+)?|kube(?:\/config)?|netrc|npmrc|pypirc|git-credentials|config\/gcloud)\/?$|^\/kaniko\/\.docker(?:\/|$)|^(?:\/var)?\/run\/secrets(?:\/|$)/;
-const folders = /^\/(?:root|etc|home|(?:var\/)?run\/argo)\/?$/;
+const folders = /^\/(?:root|etc|home|proc|(?:var\/)?run\/argo)\/?$/;
 /** Where the kubelet puts the token of the ServiceAccount, and what that lies in. */
 const account = /^(?:\/var)?\/run\/secrets(?:\/kubernetes\.io|\/eks\.amazonaws\.com)(?:\/|$)|^\/var\/run\/secrets\/?$/;
-const whole = /^\/(?:var|run|var\/run|proc)?\/?$/;
+const whole = /^\/(?:var|run|var\/run)?\/?$/;
 function* outputs(pod, manifest) {
 	const { template } = pod;
 	if (!template || template.manifest !== manifest) return;
@@ -12667,11 +12672,12 @@ function* outputs(pod, manifest) {
 }
 function judge$3(path, pod) {
 	const who = `An output of ${sourceOf([pod])}`;
-	if (account.test(path)) return {
+	const hasToken = bool(podSetting(pod, "automountServiceAccountToken")?.node) !== false;
+	if (account.test(path) && (hasToken || path.includes("eks.amazonaws.com"))) return {
 		variant: "token",
 		message: `${who} is the token of its ServiceAccount. ${readers} Do not export it.`
 	};
-	if (whole.test(path)) return {
+	if (whole.test(path) && hasToken) return {
 		variant: "everything",
 		message: `${who} is all of \`${path}\`, in which the token of its ServiceAccount lies. ${readers} Export the one file that is needed.`
 	};
@@ -12684,7 +12690,7 @@ function judge$3(path, pod) {
 		variant: "mount",
 		message: `${who} holds what is mounted from a Secret by the volume \`${secret.name}\`. ${readers} Export what the next step needs from a directory of its own.`
 	};
-	if (folders.test(path)) return {
+	if (folders.test(path) || whole.test(path)) return {
 		variant: "folder",
 		.../^\/etc\/?$/.test(path) && { severity: "medium" },
 		message: `${who} is all of \`${path}\`, where credentials may lie. ${readers} Export the one file that is needed.`
@@ -16008,7 +16014,8 @@ function* operated(kustomization, files) {
 	}
 }
 function* additions({ manifest, folder }, files) {
-	for (const item of [...items(get(manifest.root, "patches")), ...items(get(manifest.root, "patchesJson6902"))]) {
+	const all = [...items(get(manifest.root, "patches")), ...items(get(manifest.root, "patchesJson6902"))];
+	for (const item of all.slice(0, most)) {
 		const target = targetOf(get(item, "target"));
 		const path = text$1(get(item, "path"));
 		const file = path === void 0 ? manifest.file : files.get(resolved(folder, path) ?? "");
@@ -16055,10 +16062,10 @@ function targetOf(node) {
 function written(leaf) {
 	return leaf && embedded(leaf, "own").root;
 }
-function rootIn(file) {
+const rootIn = /* @__PURE__ */ once((file) => {
 	const [first] = documents(file);
 	return first?.root;
-}
+});
 /** Nobody patches deeper, or has more to patch. */
 const deepest = 30;
 const most = 1e3;

@@ -1331,9 +1331,16 @@ function rightsOf({ manifest }, project) {
 function isStarting(policy) {
 	return policy.names.length === 0 && allows(policy, start) !== void 0;
 }
-/** Events and the Secret of single sign-on are for the server's own use (docs/argo-server-sso.md). */
+/** What the server needs for its own use: to tell of what it did, and the Secret of single sign-on (docs/argo-server-sso.md). */
+const own = /* @__PURE__ */ new Map([["events", /* @__PURE__ */ new Set([
+	"create",
+	"get",
+	"list",
+	"patch",
+	"watch"
+])], ["secrets", /* @__PURE__ */ new Set(["create", "get"])]]);
 function isReading({ resources, verbs }) {
-	return verbs.every((verb) => verb === "get" || verb === "list" || verb === "watch") || resources.every((resource) => resource === "events" || resource === "secrets");
+	return verbs.every((verb) => verb === "get" || verb === "list" || verb === "watch") || resources.every((resource) => verbs.every((verb) => own.get(resource)?.has(verb)));
 }
 
 // src/argo/rbac/mode.ts

@@ -1859,6 +1859,19 @@ spec:
               metadata: {generateName: test-}
               spec: # ✗ pods
                 entrypoint: main
+                templates: [{name: main, container: {image: "alpine:3.20"}}]
+    - template:
+        name: default
+        argoWorkflow:
+          operation: submit
+          args: [--serviceaccount, default]
+          source:
+            resource:
+              apiVersion: argoproj.io/v1alpha1
+              kind: Workflow
+              metadata: {generateName: lint-}
+              spec: # ✗ pods
+                entrypoint: main
                 templates: [{name: main, container: {image: "alpine:3.20"}}]`
 		},
 		{
@@ -9345,6 +9358,25 @@ spec:
           - {name: report, path: /work/report.json}`
 		},
 		{
+			title: "A pod without a token",
+			yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-}
+spec:
+  entrypoint: main
+  automountServiceAccountToken: false
+  executor: {serviceAccountName: executor}
+  templates:
+    - name: main
+      container: {image: "alpine:3.20", command: [make]}
+      outputs:
+        artifacts:
+          - {name: all, path: /} # ✗ folder
+          - {name: processes, path: /proc} # ✗ folder
+          - {name: cloud, path: /var/run/secrets/eks.amazonaws.com/serviceaccount} # ✗ token`
+		},
+		{
 			title: "What scripts print",
 			yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -13643,7 +13675,7 @@ Argo publishes what was found in it, with the versions that it affects. Several 
 
 Upgrade to the version that the finding names. Controller, server and executor belong together: give them one version. Where upgrading has to wait, the advisory says what limits the damage.
 
-The table is part of this release of Lynceus; it was last checked on ${(require_installation()).asOf}, which each finding says. Later advisories are not known to it. Versions are read from tags of images that are called \`workflow-controller\`, \`argocli\` or \`argoexec\` in any registry, wherever a manifest names them, from \`images\` of a kustomization from the addresses of Argo's own manifests that it or an Application of Argo CD takes in, and from \`images.tag\` and \`image.tag\` in values of Argo's Helm chart; \`latest\` and digests tell no version. Bypasses of \`workflowRestrictions\` count one step less when the controller's configuration among the files sets none, and so do holes of an authentication mode that the server does not use. The image \`argocli\` is both server and client: as a client it is reported as *client*.
+The table is part of this release of Lynceus; it was last checked on ${(require_installation()).asOf}, which each finding says. Later advisories are not known to it. Versions are read from tags of images that are called \`workflow-controller\`, \`argocli\` or \`argoexec\` in any registry, wherever a manifest names them, from \`images\` of a kustomization, from the addresses of Argo's own manifests that it or an Application of Argo CD takes in, and from \`images.tag\` and \`image.tag\` in values of Argo's Helm chart; \`latest\` and digests tell no version. Bypasses of \`workflowRestrictions\` count one step less when the controller's configuration among the files sets none, and so do holes of an authentication mode that the server does not use. The image \`argocli\` is both server and client: as a client it is reported as *client*.
 
 Annotations such as \`workflows.argoproj.io/pod-gc-strategy\` are how the controller keeps its books on a pod. In a workflow's own \`podMetadata\` they confuse it; on the versions of CVE-2026-40886 a value without a slash crashes it for everybody, again and again.
 

@@ -1164,6 +1164,8 @@ function calls(code, names) {
 }
 /** What makes a query of text: of the drivers of PostgreSQL, MySQL and SQLite, and what is built on them. */
 const query$1 = /\.\s*(query|execute|raw|\$queryRawUnsafe|\$executeRawUnsafe)\s*\(/g;
+/** An object with the values beside the text, or a tag of a template that keeps them apart. */
+const separate = /^\s*(?:\{|[A-Za-z_$][\w$.]*\s*`)/;
 const direct = /\brequire\(\s*['"](?:node:)?child_process['"]\s*\)\s*\.\s*exec(?:Sync)?\s*\(/g;
 function* sinks$2(code, text) {
 	for (const { 0: written, index } of text.matchAll(direct)) {
@@ -1175,7 +1177,7 @@ function* sinks$2(code, text) {
 	}
 	for (const { 0: written, 1: name = "", index } of sql.test(text) ? [...code.matchAll(query$1)].slice(0, 500) : []) {
 		const [argument] = argumentsOf(code, index + written.length);
-		if (argument) yield {
+		if (argument && !separate.test(text.slice(argument.from, argument.to))) yield {
 			argument,
 			what: `\`${name}\` takes its text for a part of the query`,
 			query: true
@@ -1429,7 +1431,7 @@ function* sinks$1(code, text) {
 	}
 	for (const { 0: written, 1: name = "", index } of sql.test(text) ? [...code.matchAll(query)].slice(0, 500) : []) {
 		const [argument] = argumentsOf(code, index + written.length);
-		if (argument) yield {
+		if (argument && !/^\s*\{/.test(text.slice(argument.from, argument.to))) yield {
 			argument,
 			what: `\`${name}\` takes its text for a part of the query`,
 			query: true
@@ -2420,9 +2422,22 @@ const built = {
 	how: "code",
 	what: "it becomes part of a Dockerfile, and a build runs the commands in that, where `--build-arg` would keep it data"
 };
-/** A Dockerfile that the script builds. */
+/** A Dockerfile that the script builds: the one that a build names, or of the usual name where it names none. */
 function isBuilt(file, { commands }) {
-	return /(?:^|\/)(?:Docker|Container)file[\w.-]*$/i.test(file) && commands.some((command) => builds(textsOf$1(command)));
+	if (!/(?:^|\/)(?:Docker|Container)file[\w.-]*$/i.test(file)) return false;
+	return commands.some((command) => {
+		const texts = textsOf$1(command);
+		if (!builds(texts)) return false;
+		const named = fileOf(texts);
+		if (named !== void 0) return named.replace(/^\.\//, "") === file.replace(/^\.\//, "");
+		return /(?:^|\/)(?:Docker|Container)file$/.test(file);
+	});
+}
+/** The Dockerfile that a build is told to read. */
+function fileOf(texts) {
+	const at = texts.findIndex((text) => /^(?:-f|--file|--dockerfile)$/.test(text));
+	if (at >= 0) return texts[at + 1];
+	return texts.flatMap((text) => /^(?:-f|--file=|--dockerfile=)(.+)$/s.exec(text)?.[1] ?? [])[0];
 }
 /** Whether a command builds an image. */
 function builds(texts) {

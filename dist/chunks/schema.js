@@ -308,7 +308,7 @@ function read(file) {
 /** Whether it fails at what YAML takes for an alias, and nobody means as one. */
 function isBareGlob(file, { offset }) {
 	const line = file.text.split("\n")[require_core.position(file, offset).line - 1] ?? "";
-	return /^\s*(?:- +|[\w-]+: +\[? *)?\*[*./]/.test(line);
+	return /^\s*(?:- +|[\w-]+: +(?:\[ *)?)?\*[*./]/.test(line);
 }
 const unquoted = "A glob that begins with `*` needs quotes, such as `'**/*.yaml'`: bare, YAML takes it for an alias";
 const notText = "There is a byte here that is not UTF-8, or the character U+FFFD; save the file as UTF-8";

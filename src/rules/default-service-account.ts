@@ -311,6 +311,19 @@ spec:
               metadata: {generateName: test-}
               spec: # ✗ pods
                 entrypoint: main
+                templates: [{name: main, container: {image: "alpine:3.20"}}]
+    - template:
+        name: default
+        argoWorkflow:
+          operation: submit
+          args: [--serviceaccount, default]
+          source:
+            resource:
+              apiVersion: argoproj.io/v1alpha1
+              kind: Workflow
+              metadata: {generateName: lint-}
+              spec: # ✗ pods
+                entrypoint: main
                 templates: [{name: main, container: {image: "alpine:3.20"}}]`,
     },
     {
@@ -429,10 +442,16 @@ function isLibrary({ kind, spec }: Manifest): boolean {
   return kind.endsWith('WorkflowTemplate') && isNull(get(spec, 'entrypoint'))
 }
 
+/** Whether an argument of the sensor that submits it names an account of its own. */
+function isSubmittedAsOther(manifest: Manifest): boolean {
+  const given = submittedAs(manifest)
+  return given !== undefined && text(given.node)?.replace(/^--serviceaccount=/, '') !== 'default'
+}
+
 /** A workflow that runs a library by `workflowTemplateRef`, where neither of them names an account. */
 function* joined(manifest: Manifest, project: Project): Generator<Problem> {
   const target = manifest.partial || manifest.templated ? undefined : referenced(manifest, project)
-  if (!target || !isLibrary(target) || submittedAs(manifest)) return
+  if (!target || !isLibrary(target) || isSubmittedAsOther(manifest)) return
   if (effective(specLayers(manifest, project), 'serviceAccountName')) return
   const own = pods(target, project).filter(({ template }) => makesPod(template?.type))
   if (own.length === 0 || own.some(({ layers }) => effective(layers.template, 'serviceAccountName'))) return
@@ -458,7 +477,7 @@ function* missing(manifest: Manifest, all: readonly Pod[], project: Project): Ge
   const own = nameless.filter(({ template }) => makesPod(template?.type))
   const agent = nameless.filter(({ template }) => runsInAgent(template?.type))
   const by = own.length > 0 ? own : agent
-  if (isLibrary(manifest) || by.length === 0 || submittedAs(manifest)) return
+  if (isLibrary(manifest) || by.length === 0 || isSubmittedAsOther(manifest)) return
   const { spec } = manifest
   yield {
     at: specKey(manifest),

@@ -2,7 +2,7 @@ import { languageOf } from '../argo/language.ts'
 import { specLayers } from '../argo/layers.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import { sourceOf } from '../argo/names.ts'
-import { type Container, containerSetting, type Pod, pods } from '../argo/pod.ts'
+import { type Container, containerSetting, type Pod, pods, podSetting } from '../argo/pod.ts'
 import { effective } from '../argo/setting.ts'
 import { type Run, runs } from '../argo/shell-text.ts'
 import { readShell } from '../argo/shell.ts'
@@ -95,6 +95,25 @@ spec:
           - {name: secrets, path: /var/run/secrets} # ✗ token
           - {name: identity, path: /identity} # ✗ token
           - {name: report, path: /work/report.json}`,
+    },
+    {
+      title: 'A pod without a token',
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: build-}
+spec:
+  entrypoint: main
+  automountServiceAccountToken: false
+  executor: {serviceAccountName: executor}
+  templates:
+    - name: main
+      container: {image: "alpine:3.20", command: [make]}
+      outputs:
+        artifacts:
+          - {name: all, path: /} # ✗ folder
+          - {name: processes, path: /proc} # ✗ folder
+          - {name: cloud, path: /var/run/secrets/eks.amazonaws.com/serviceaccount} # ✗ token`,
     },
     {
       title: 'What scripts print',
@@ -191,10 +210,10 @@ const sources = ['secretKeyRef', 'secretRef', 'secret', 'projected', 'podSpecPat
 /** Where the usual tools keep credentials. */
 const files =
   /^(?:\/root|\/home\/[^/]+|~)\/\.(?:docker(?:\/config\.json)?|aws(?:\/credentials)?|ssh(?:\/id_\w+)?|kube(?:\/config)?|netrc|npmrc|pypirc|git-credentials|config\/gcloud)\/?$|^\/kaniko\/\.docker(?:\/|$)|^(?:\/var)?\/run\/secrets(?:\/|$)/
-const folders = /^\/(?:root|etc|home|(?:var\/)?run\/argo)\/?$/
+const folders = /^\/(?:root|etc|home|proc|(?:var\/)?run\/argo)\/?$/
 /** Where the kubelet puts the token of the ServiceAccount, and what that lies in. */
 const account = /^(?:\/var)?\/run\/secrets(?:\/kubernetes\.io|\/eks\.amazonaws\.com)(?:\/|$)|^\/var\/run\/secrets\/?$/
-const whole = /^\/(?:var|run|var\/run|proc)?\/?$/
+const whole = /^\/(?:var|run|var\/run)?\/?$/
 
 function* outputs(pod: Pod, manifest: Manifest): Generator<Problem> {
   const { template } = pod
@@ -212,9 +231,10 @@ function* outputs(pod: Pod, manifest: Manifest): Generator<Problem> {
 
 function judge(path: string, pod: Pod): Pick<Problem, 'variant' | 'message' | 'severity'> | undefined {
   const who = `An output of ${sourceOf([pod])}`
-  if (account.test(path))
+  const hasToken = bool(podSetting(pod, 'automountServiceAccountToken')?.node) !== false
+  if (account.test(path) && (hasToken || path.includes('eks.amazonaws.com')))
     return { variant: 'token', message: `${who} is the token of its ServiceAccount. ${readers} Do not export it.` }
-  if (whole.test(path))
+  if (whole.test(path) && hasToken)
     return {
       variant: 'everything',
       message: `${who} is all of \`${path}\`, in which the token of its ServiceAccount lies. ${readers} Export the one file that is needed.`,
@@ -230,7 +250,7 @@ function judge(path: string, pod: Pod): Pick<Problem, 'variant' | 'message' | 's
       variant: 'mount',
       message: `${who} holds what is mounted from a Secret by the volume \`${secret.name}\`. ${readers} Export what the next step needs from a directory of its own.`,
     }
-  if (folders.test(path))
+  if (folders.test(path) || whole.test(path))
     return {
       variant: 'folder',
       ...(/^\/etc\/?$/.test(path) && { severity: 'medium' as const }),

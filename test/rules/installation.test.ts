@@ -67,6 +67,7 @@ test.each([
   ['it may start workflows', role('get, create'), 'critical'],
   ['it may only read', role('get, list, watch'), 'medium'],
   ['it may delete pods', role('get, delete', 'pods', ''), 'high'],
+  ['it may write all Secrets', role('"*"', 'secrets', ''), 'high'],
   ['it may only read, and is reached from outside', role('get, list') + service, 'high'],
   ['it may start workflows, and is reached from outside', role('create') + service, 'critical'],
 ])('a server for strangers, where %s', (_, more, severity) => {

@@ -1,6 +1,7 @@
 import type { File } from '../../yaml/file.ts'
 import type { Node, Scalar } from '../../yaml/node.ts'
 import { documents } from '../../yaml/document.ts'
+import { once } from '../../yaml/once.ts'
 import { get, items, mapping, scalar, text } from '../../yaml/query.ts'
 import { controllerSettings, isControllerConfig } from '../controller-config.ts'
 import { embedded } from '../embedded.ts'
@@ -64,7 +65,8 @@ export function* operated(kustomization: Kustomization, files: ReadonlyMap<strin
 }
 
 function* additions({ manifest, folder }: Kustomization, files: ReadonlyMap<string, File>): Generator<Addition> {
-  for (const item of [...items(get(manifest.root, 'patches')), ...items(get(manifest.root, 'patchesJson6902'))]) {
+  const all = [...items(get(manifest.root, 'patches')), ...items(get(manifest.root, 'patchesJson6902'))]
+  for (const item of all.slice(0, most)) {
     const target = targetOf(get(item, 'target'))
     const path = text(get(item, 'path'))
     const file = path === undefined ? manifest.file : files.get(resolved(folder, path) ?? '')
@@ -103,10 +105,10 @@ function written(leaf: Scalar | undefined): Node | undefined {
   return leaf && embedded(leaf, 'own').root
 }
 
-function rootIn(file: File): Node | undefined {
+const rootIn = once((file: File): Node | undefined => {
   const [first] = documents(file)
   return first?.root
-}
+})
 
 /** One operation that puts something somewhere. */
 interface Step {

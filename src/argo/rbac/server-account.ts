@@ -39,10 +39,15 @@ function isStarting(policy: Policy): boolean {
   return policy.names.length === 0 && allows(policy, start) !== undefined
 }
 
-/** Events and the Secret of single sign-on are for the server's own use (docs/argo-server-sso.md). */
+/** What the server needs for its own use: to tell of what it did, and the Secret of single sign-on (docs/argo-server-sso.md). */
+const own = new Map([
+  ['events', new Set(['create', 'get', 'list', 'patch', 'watch'])],
+  ['secrets', new Set(['create', 'get'])],
+])
+
 function isReading({ resources, verbs }: Policy): boolean {
   return (
     verbs.every((verb) => verb === 'get' || verb === 'list' || verb === 'watch') ||
-    resources.every((resource) => resource === 'events' || resource === 'secrets')
+    resources.every((resource) => verbs.every((verb) => own.get(resource)?.has(verb)))
   )
 }

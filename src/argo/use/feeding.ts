@@ -100,9 +100,23 @@ const built: Sink = {
   what: 'it becomes part of a Dockerfile, and a build runs the commands in that, where `--build-arg` would keep it data',
 }
 
-/** A Dockerfile that the script builds. */
+/** A Dockerfile that the script builds: the one that a build names, or of the usual name where it names none. */
 function isBuilt(file: string, { commands }: Shell): boolean {
-  return /(?:^|\/)(?:Docker|Container)file[\w.-]*$/i.test(file) && commands.some((command) => builds(textsOf(command)))
+  if (!/(?:^|\/)(?:Docker|Container)file[\w.-]*$/i.test(file)) return false
+  return commands.some((command) => {
+    const texts = textsOf(command)
+    if (!builds(texts)) return false
+    const named = fileOf(texts)
+    if (named !== undefined) return named.replace(/^\.\//, '') === file.replace(/^\.\//, '')
+    return /(?:^|\/)(?:Docker|Container)file$/.test(file)
+  })
+}
+
+/** The Dockerfile that a build is told to read. */
+function fileOf(texts: readonly string[]): string | undefined {
+  const at = texts.findIndex((text) => /^(?:-f|--file|--dockerfile)$/.test(text))
+  if (at >= 0) return texts[at + 1]
+  return texts.flatMap((text) => /^(?:-f|--file=|--dockerfile=)(.+)$/s.exec(text)?.[1] ?? [])[0]
 }
 
 /** Whether a command builds an image. */

@@ -143,6 +143,8 @@ function calls(code: string, names: ReadonlySet<string>): readonly { readonly na
 
 /** What makes a query of text: of the drivers of PostgreSQL, MySQL and SQLite, and what is built on them. */
 const query = /\.\s*(query|execute|raw|\$queryRawUnsafe|\$executeRawUnsafe)\s*\(/g
+/** An object with the values beside the text, or a tag of a template that keeps them apart. */
+const separate = /^\s*(?:\{|[A-Za-z_$][\w$.]*\s*`)/
 const direct = /\brequire\(\s*['"](?:node:)?child_process['"]\s*\)\s*\.\s*exec(?:Sync)?\s*\(/g
 
 function* sinks(code: string, text: string): Generator<Sink> {
@@ -154,7 +156,8 @@ function* sinks(code: string, text: string): Generator<Sink> {
     ? [...code.matchAll(query)].slice(0, mostCalls)
     : []) {
     const [argument] = argumentsOf(code, index + written.length)
-    if (argument) yield { argument, what: `\`${name}\` takes its text for a part of the query`, query: true }
+    if (argument && !separate.test(text.slice(argument.from, argument.to)))
+      yield { argument, what: `\`${name}\` takes its text for a part of the query`, query: true }
   }
   const modules = new Set(['child_process', 'cp', 'childProcess'])
   for (const { name, index } of calls(code, new Set([...code.matchAll(promising)].map(([, own = '']) => own)))) {

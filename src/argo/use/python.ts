@@ -113,7 +113,9 @@ function* sinks(code: string, text: string): Generator<Sink> {
     ? [...code.matchAll(query)].slice(0, mostCalls)
     : []) {
     const [argument] = argumentsOf(code, index + written.length)
-    if (argument) yield { argument, what: `\`${name}\` takes its text for a part of the query`, query: true }
+    // A dictionary is the query of another system, and no text.
+    if (argument && !/^\s*\{/.test(text.slice(argument.from, argument.to)))
+      yield { argument, what: `\`${name}\` takes its text for a part of the query`, query: true }
   }
   for (const { 0: written, 1: name = '', index } of [...code.matchAll(call)].slice(0, mostCalls)) {
     const all = argumentsOf(code, index + written.length)

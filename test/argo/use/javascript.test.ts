@@ -90,6 +90,8 @@ test('queries that hold it', () => {
   expect(uses('const q = `select a\nfrom ${process.env.X}`\nawait db.execute(q)')).toEqual(['q'])
   expect(uses('await db.query("select a from b where c = $1", [process.env.X])')).toEqual([])
   expect(uses('await router.query(process.env.X)')).toEqual([])
+  expect(uses('await db.query({text: "select a from b where c = $1", values: [process.env.X]})')).toEqual([])
+  expect(uses('await db.execute(sql`select a from b where c = ${process.env.X}`)')).toEqual([])
 })
 
 test('modules that are imported count', () => {

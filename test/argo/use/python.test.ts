@@ -62,6 +62,7 @@ describe('Python takes the text of a variable for text where', () => {
       'SQLAlchemy makes the query',
       `${x}s.execute(select(A).where(A.b == x))\ns.execute(text("select a from b"), {"c": x})`,
     ],
+    ['a dictionary is the query', `${x}a = "select a from b"\nes.query({"match": {"a": x}})`],
     ['a name in a query is quoted', `${x}cur.execute(sql.SQL("select a from {}").format(sql.Identifier(x)))`],
     ['what is executed is no query', `${x}executor.execute(x)`],
     ['a query gets a number', `${x}cur.execute(f"select a from b limit {int(x)}")`],

@@ -266,6 +266,8 @@ describe('text of a variable is only text where', () => {
     ['a function has arguments of its own', 'f() { eval "$1"; }\nf a'],
     ['items are run over', 'for y in $X; do echo "$y"; done; set -- $X; a=($X)'],
     ['nothing is given', 'eval "$Z"; git clone $Z'],
+    ['no build reads the file', 'echo "$X" > Dockerfile.report; docker build -f app/Dockerfile app'],
+    ['a build reads no file of that name', 'echo "$X" > Dockerfile.report; docker build .'],
     ['the program cannot be read', 'eval "$X'],
   ])('%s', (_, program) => expect(uses(program)).toEqual([]))
 })
