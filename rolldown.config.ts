@@ -11,7 +11,7 @@ const late: Readonly<Record<string, (id: string) => boolean>> = {
   pages: (id) => isView(id, 'page'),
   checks: (id) => isView(id, 'check'),
   installation: isIn(
-    'argo/(rbac/(?!account|binding|danger\\.|grant|near|strong)|kustomize/(composed|mattering)|advisor|chart-values|exposure|flags)',
+    'argo/(rbac/(?!account|binding|danger\\.|grant|near|strong)|kustomize/(composed|mattering|operated)|advisor|chart-values|exposure|flags)',
   ),
   programs: isIn('argo/(use/|shell|python|javascript|interpreter|program|passage|unverified|environment|brace|given)'),
   seldom: isIn(

@@ -2070,7 +2070,7 @@ const cell = {
 	from: 5,
 	to: 6
 };
-const kinds$3 = {
+const kinds$2 = {
 	scalar: 0,
 	sequence: 1,
 	mapping: 2,
@@ -2319,7 +2319,7 @@ const limits$2 = {
 };
 
 // src/yaml/resolve.ts
-const words$4 = new Map([
+const words$3 = new Map([
 	...[
 		"",
 		"~",
@@ -2381,7 +2381,7 @@ const longest$2 = 5;
 function resolve$1(scalar) {
 	const { value } = scalar;
 	if (!scalar.plain) return value;
-	const word = value.length > longest$2 ? void 0 : words$4.get(value);
+	const word = value.length > longest$2 ? void 0 : words$3.get(value);
 	if (word !== void 0) return word;
 	return /^[-+.\d]/.test(value) ? number$1(value) ?? value : value;
 }
@@ -3380,7 +3380,7 @@ var Reader = class {
 		this.text = parsed.text;
 		const own = parsed.text === source.text ? source : {
 			text: parsed.text,
-			written: written$2(parsed, source),
+			written: written$1(parsed, source),
 			at: (offset) => source.at(parsed.back(offset))
 		};
 		this.cells = new Cells(own, parsed.events.length);
@@ -3428,7 +3428,7 @@ var Reader = class {
 		this.cursor = anchorEnd;
 		this.cells.names.set(index, name);
 		this.braced++;
-		this.cells.write(index, kinds$3.alias, this.count, anchorStart - 1, anchorEnd, marks$1.braced, anchored.index);
+		this.cells.write(index, kinds$2.alias, this.count, anchorStart - 1, anchorEnd, marks$1.braced, anchored.index);
 	}
 	problem(reason, offset) {
 		return new SyntaxProblem(reason, this.parsed.back(offset));
@@ -3448,7 +3448,7 @@ var Reader = class {
 		}
 		this.cursor = end;
 		if (event.tagStart >= 0) this.cells.tags.set(index, shortTag(this.text.slice(event.tagStart, event.tagEnd)));
-		this.cells.write(index, kinds$3.scalar, this.count, opening(event, start), end, formOf(event, this.isBraced(event)), event.valueStart, event.valueEnd);
+		this.cells.write(index, kinds$2.scalar, this.count, opening(event, start), end, formOf(event, this.isBraced(event)), event.valueStart, event.valueEnd);
 	}
 	/** Whether `{{` may stand in a value: written as it is, or hidden by an escape or in base64. */
 	isBraced({ valueStart, valueEnd, style, tagStart }) {
@@ -3482,7 +3482,7 @@ var Reader = class {
 		if (this.braced > braced) form |= marks$1.braced;
 		if ((form & marks$1.mayRepeat) !== 0) this.cells.mayRepeat = true;
 		const end = this.close(braces);
-		this.cells.write(index, kinds$3.mapping, this.count, opening(event, event.start), end, form);
+		this.cells.write(index, kinds$2.mapping, this.count, opening(event, event.start), end, form);
 	}
 	sequence(index, event) {
 		const isFlow = event.style === COLLECTION_STYLE.FLOW;
@@ -3491,7 +3491,7 @@ var Reader = class {
 		while (this.more()) this.node(isFlow ? "" : "-");
 		const end = this.close(isFlow);
 		const form = (isFlow ? marks$1.flow : 0) | (event.anchorStart < 0 ? 0 : marks$1.anchored) | (this.braced > braced ? marks$1.braced : 0);
-		this.cells.write(index, kinds$3.sequence, this.count, opening(event, event.start), end, form);
+		this.cells.write(index, kinds$2.sequence, this.count, opening(event, event.start), end, form);
 	}
 	/** Whether the collection goes on; its closing event is passed over. */
 	more() {
@@ -3507,9 +3507,9 @@ var Reader = class {
 	key(index) {
 		const { cells } = this;
 		const kind = cells.get(index, cell.kind);
-		cells.set(index, cell.kind, kind | kinds$3.key);
-		if (kind === kinds$3.sequence || kind === kinds$3.mapping) cells.hasCollectionKey = true;
-		if (kind !== kinds$3.scalar || !isFast(cells.get(index, cell.form))) {
+		cells.set(index, cell.kind, kind | kinds$2.key);
+		if (kind === kinds$2.sequence || kind === kinds$2.mapping) cells.hasCollectionKey = true;
+		if (kind !== kinds$2.scalar || !isFast(cells.get(index, cell.form))) {
 			const name = this.valueOf(index) ?? "";
 			cells.keys.add(name, 0, name.length);
 			return 0;
@@ -3531,9 +3531,9 @@ var Reader = class {
 	/** The value of a key that is a scalar, or an alias of one. */
 	valueOf(index) {
 		const { cells } = this;
-		const kind = cells.get(index, cell.kind) & ~kinds$3.key;
-		if (kind === kinds$3.alias) return this.valueOf(cells.get(index, cell.from));
-		return kind === kinds$3.scalar ? new Scalar(cells, index, void 0).value : void 0;
+		const kind = cells.get(index, cell.kind) & ~kinds$2.key;
+		if (kind === kinds$2.alias) return this.valueOf(cells.get(index, cell.from));
+		return kind === kinds$2.scalar ? new Scalar(cells, index, void 0).value : void 0;
 	}
 };
 /** The first offset of a text from one on; beyond its end when there is none. */
@@ -3546,7 +3546,7 @@ function bitOf(length, first) {
 	return 1 << length * 5 + first;
 }
 /** A repaired text with what its scalars say: the repairs are the same. */
-function written$2(parsed, source) {
+function written$1(parsed, source) {
 	if (source.text === source.written) return parsed.text;
 	return parsed.text.split("").map((unit, offset) => {
 		const at = parsed.back(offset);
@@ -3749,13 +3749,13 @@ var Tape = class Tape {
 	/** Whether `{{` may stand in a node or under it. */
 	braced(index) {
 		const form = this.number(index, cell.form);
-		return (this.number(index, cell.kind) & ~kinds$3.key) === kinds$3.scalar ? isBraced(form) : (form & marks$1.braced) !== 0;
+		return (this.number(index, cell.kind) & ~kinds$2.key) === kinds$2.scalar ? isBraced(form) : (form & marks$1.braced) !== 0;
 	}
 	make(index) {
-		switch (this.number(index, cell.kind) & ~kinds$3.key) {
-			case kinds$3.scalar: return new Scalar(this.cells, index, this.place);
-			case kinds$3.sequence: return new Sequence(this, index);
-			case kinds$3.mapping: return new Mapping(this, index);
+		switch (this.number(index, cell.kind) & ~kinds$2.key) {
+			case kinds$2.scalar: return new Scalar(this.cells, index, this.place);
+			case kinds$2.sequence: return new Sequence(this, index);
+			case kinds$2.mapping: return new Mapping(this, index);
 			default: return new Alias(this, index, this.cells.names.get(index) ?? "");
 		}
 	}
@@ -3786,7 +3786,7 @@ var Tape = class Tape {
 		return found;
 	}
 	says(index, word) {
-		if (this.number(index, cell.kind) === (kinds$3.scalar | kinds$3.key) && isFast(this.number(index, cell.form))) {
+		if (this.number(index, cell.kind) === (kinds$2.scalar | kinds$2.key) && isFast(this.number(index, cell.form))) {
 			const from = this.number(index, cell.from);
 			return this.number(index, cell.to) - from === word.length && this.cells.source.written.startsWith(word, from);
 		}
@@ -3798,7 +3798,7 @@ var Tape = class Tape {
 	scalars(index) {
 		const found = [];
 		this.search(index, (at, kind) => {
-			const node = kind === kinds$3.scalar ? this.node(at) : void 0;
+			const node = kind === kinds$2.scalar ? this.node(at) : void 0;
 			if (node?.kind === "scalar") found.push(node);
 		});
 		return found;
@@ -3808,7 +3808,7 @@ var Tape = class Tape {
 		const found = [];
 		if (!this.cells.mayRepeat) return found;
 		this.search(index, (at, kind) => {
-			const node = kind === kinds$3.mapping && (this.number(at, cell.form) & marks$1.mayRepeat) !== 0 ? this.node(at) : void 0;
+			const node = kind === kinds$2.mapping && (this.number(at, cell.form) & marks$1.mayRepeat) !== 0 ? this.node(at) : void 0;
 			if (node?.kind === "mapping") found.push(node);
 		});
 		return found;
@@ -3817,7 +3817,7 @@ var Tape = class Tape {
 		const end = this.next(index);
 		for (let at = index; at < end;) {
 			const kind = this.number(at, cell.kind);
-			if ((kind & kinds$3.key) === 0) visit(at++, kind);
+			if ((kind & kinds$2.key) === 0) visit(at++, kind);
 			else at = this.next(at);
 		}
 	}
@@ -3909,16 +3909,16 @@ const fedBy = /* @__PURE__ */ oncePer((manifest, project) => {
 });
 /** The libraries that event bindings submit, also those that they give nothing. */
 function submittedBy(project) {
-	return project.manifests.flatMap((one) => one.kind === "WorkflowEventBinding" ? targetOf$1(get(one.root, "spec", "submit"), one, project) ?? [] : []);
+	return project.manifests.flatMap((one) => one.kind === "WorkflowEventBinding" ? targetOf(get(one.root, "spec", "submit"), one, project) ?? [] : []);
 }
-function targetOf$1(submit, binding, project) {
+function targetOf(submit, binding, project) {
 	const reference = get(submit, "workflowTemplateRef");
 	return reference && library(reference, binding, project);
 }
 function* byBinding(binding, project) {
 	const submit = get(binding.root, "spec", "submit");
 	if (!get(submit, "workflowTemplateRef", "name")) return;
-	const manifest = targetOf$1(submit, binding, project);
+	const manifest = targetOf(submit, binding, project);
 	const selector = text$1(get(binding.root, "spec", "event", "selector")) ?? "";
 	for (const [own, at] of expressionsOf(submit)) {
 		const content = at && (require_seldom()).ofExpression(text$1(at) ?? "", selector);
@@ -4296,7 +4296,7 @@ function chosen$2(manifest, declared, name, isRun, isGiven = true) {
 	const { root } = manifest;
 	const metadata = get(root, "metadata");
 	const at = declared ? get(declared, "name") ?? declared : name && (get(metadata, "name") ?? get(metadata, "generateName") ?? get(root, "kind"));
-	const [from, said] = words$3[isLibrary$1(manifest) && isRun ? "used" : level](name);
+	const [from, said] = words$2[isLibrary$1(manifest) && isRun ? "used" : level](name);
 	const note = declared ? said : `Nothing in this ${manifest.kind} declares \`${name}\`. ${said}`;
 	return {
 		level,
@@ -4309,7 +4309,7 @@ function chosen$2(manifest, declared, name, isRun, isGiven = true) {
 		...get(declared, "enum") && { limited: true }
 	};
 }
-const words$3 = {
+const words$2 = {
 	preset: (name) => ["whoever submits the workflow with another value", `A submission may set \`${name}\``],
 	argument: (name) => ["whoever submits the workflow", `A submission has to set \`${name}\``],
 	submitter: (name) => ["anyone who may submit this template", `Whoever submits the template sets \`${name}\``],
@@ -7055,7 +7055,7 @@ function patchesOf(manifest, builds, { reach, named }) {
 /** Whether an image ends with another tag or a digest, whatever its name is by then. */
 function retags(repository, images) {
 	let name = repository;
-	for (let next = images, depth = 0; next && depth < deepest$2; next = next.outer, depth++) {
+	for (let next = images, depth = 0; next && depth < deepest$1; next = next.outer, depth++) {
 		const change = next.own.get(name);
 		if (change?.newTag ?? change?.digest) return true;
 		name = change?.newName ?? name;
@@ -7063,7 +7063,7 @@ function retags(repository, images) {
 	return false;
 }
 /** Nobody lays so many kustomizations over each other. */
-const deepest$2 = 20;
+const deepest$1 = 20;
 /** What was made of a manifest before: what is known of it by then stays known. */
 const copies = /* @__PURE__ */ new WeakMap();
 function copy(manifest, moves, parent) {
@@ -7806,7 +7806,7 @@ var default_service_account_default = defineRule({
 	*check(manifest, project) {
 		const all = pods(manifest, project).filter(({ manifest: { spec } }) => spec);
 		yield* explicit$1(manifest, all, project);
-		yield* joined$2(manifest, project);
+		yield* joined$1(manifest, project);
 		if (!isWhole(manifest)) return;
 		yield* missing$1(manifest, all, project);
 		yield* artifactGc(manifest, all);
@@ -7882,7 +7882,7 @@ function isSubmittedAsOther(manifest) {
 	return given !== void 0 && text$1(given.node)?.replace(/^--serviceaccount=/, "") !== "default";
 }
 /** A workflow that runs a library by `workflowTemplateRef`, where neither of them names an account. */
-function* joined$2(manifest, project) {
+function* joined$1(manifest, project) {
 	const target = manifest.partial || manifest.templated ? void 0 : referenced(manifest, project);
 	if (!target || !isLibrary(target) || isSubmittedAsOther(manifest)) return;
 	if (effective(specLayers(manifest, project), "serviceAccountName")) return;
@@ -8661,7 +8661,7 @@ function isPlaceholder(text) {
 function isCommonWord(text) {
 	return /^(?:pass(?:word|wd)?|pwd|secret|token|user(?:name)?|test|x-oauth-basic|x-access-token|oauth2)$/i.test(text);
 }
-const words$2 = [
+const words$1 = [
 	"pass(?:word|wd|phrase)?|passwd|pwd",
 	"secret",
 	"token",
@@ -8669,7 +8669,7 @@ const words$2 = [
 	"credentials?",
 	"auth(?:orization)?"
 ].join("|");
-const joined$1 = new RegExp(`(?:^|-)(?:${words$2})$`);
+const joined = new RegExp(`(?:^|-)(?:${words$1})$`);
 const glued = /(?:password|passwd|passphrase|token|apikey|secretkey|accesskey|privatekey)$/;
 /** Names that end so but mean a place in something, a part of a text or of a page. */
 const otherwise = /(?:^|-)(?:next|page|continue|continuation|stop|start|end|eos|bos|pad|unk|mask|sep|special|sync|max|min|num|csrf-?cookie|with|use|has|no|enable|require|idempotency|cancel)-?(?:token|auth|key|password)$|(?:^|-)(?:by|com)pass$|(?:^|-)(?:multi|first|second|single|one|two|dry|fast|full)-?pass$/;
@@ -8677,7 +8677,7 @@ const otherwise = /(?:^|-)(?:next|page|continue|continuation|stop|start|end|eos|
 function isSecretName(name) {
 	if (!/pass|pwd|secret|token|key|cred|auth/i.test(name)) return false;
 	const plain = name.replace(/([a-z0-9])([A-Z])/g, "$1-$2").replace(/[^A-Za-z0-9]+/g, "-").toLowerCase();
-	return (joined$1.test(plain) || glued.test(plain)) && !otherwise.test(plain);
+	return (joined.test(plain) || glued.test(plain)) && !otherwise.test(plain);
 }
 /** Whether a name says that its value is the name of a Secret and not what is in it, where that may be meant. */
 function namesSecret(name, value) {
@@ -10154,7 +10154,7 @@ const severities$2 = [
 ];
 const artifact = /(?:^|\/)(?:artifacts|archiveLocation|artifact|artifactPaths)\/.*/.source;
 /** From the strongest; the first that fits counts. */
-const kinds$2 = [
+const kinds$1 = [
 	{
 		path: /(?:^|\/)serviceAccountName$/,
 		what: "the ServiceAccount that is used",
@@ -10413,7 +10413,7 @@ var parameterized_reference_default = defineRule({
 		const restricted = isRestricted(project) === true;
 		for (const field of fields$2(manifest)) {
 			yield* kept(field, manifest, project);
-			const kind = data.test(field.path) ? void 0 : kinds$2.find(({ path }) => path.test(field.path));
+			const kind = data.test(field.path) ? void 0 : kinds$1.find(({ path }) => path.test(field.path));
 			const { scalar: leaf, template, call } = field;
 			const all = kind ? tags(leaf) : [];
 			const flows = all.flatMap((tag) => tag.flows);
@@ -10488,7 +10488,7 @@ function mayDownload(text) {
 	return /curl|wget|aria2c|kubectl|k3s|\boc\b|sslVerify|SSL_NO_VERIFY|trusted-host|strict-ssl|StrictHostKey|TLS_REJECT|HTTPSVERIFY|skip-tls-verify/i.test(text);
 }
 /** A program within a program within a program: nobody writes more. */
-const deepest$1 = 2;
+const deepest = 2;
 /** What a shell program downloads and runs or applies, and where it does not look who answers. */
 function downloads(shell, depth = 0) {
 	const { commands, text } = shell;
@@ -10498,10 +10498,10 @@ function downloads(shell, depth = 0) {
 		const { words, assignments } = command;
 		const [first] = [...assignments, ...words].toSorted((a, b) => a.from - b.from);
 		if (!first) return [];
-		const found = (require_programs()).ofWords([...assignments, ...words].map((word) => word.text)) ?? written$1(command);
+		const found = (require_programs()).ofWords([...assignments, ...words].map((word) => word.text)) ?? written(command);
 		const kind = isFetch(words) && (isPiped(command) || isRunHere(command) || !checked && started.lastIndexOf(fileOf(command)) > index) ? "run" : found?.kind;
 		const last = words.at(-1) ?? first;
-		if (!kind && depth < deepest$1) return inner(command).flatMap((one) => downloads(one, depth + 1).map((found) => ({
+		if (!kind && depth < deepest) return inner(command).flatMap((one) => downloads(one, depth + 1).map((found) => ({
 			...found,
 			from: first.from,
 			to: last.to
@@ -10516,7 +10516,7 @@ function downloads(shell, depth = 0) {
 	});
 }
 /** A setting of SSH that a command prints into a file. */
-function written$1({ words, targets }) {
+function written({ words, targets }) {
 	if (targets.length === 0 || !/^(?:echo|printf)$/.test(nameOf$1(words))) return void 0;
 	const what = words.map((word) => /StrictHostKeyChecking[= ]+(?:no|off)\b/i.exec(word.text)?.[0]).find(Boolean);
 	return what === void 0 ? void 0 : {
@@ -14463,7 +14463,7 @@ var untrusted_event_parameter_default = defineRule({
 
 // src/rules/vulnerable-argo-version.ts
 /** How many advisories a message names. */
-const most$2 = 4;
+const most$1 = 4;
 const names$1 = {
 	controller: "workflow controller",
 	server: "Argo Server",
@@ -14607,8 +14607,8 @@ function subject({ of, parts, reference, image }, part) {
 	return `${reference === image.tag ? "the version" : "the image"} of ${of}${parts || of.includes(names$1[part]) ? "" : ` (${names$1[part]})`}`;
 }
 function count$1(found) {
-	const listed = found.slice(0, most$2).map(({ id, what }) => `${id} (${what})`);
-	const more = found.length > most$2 ? ` +${found.length - most$2}` : "";
+	const listed = found.slice(0, most$1).map(({ id, what }) => `${id} (${what})`);
+	const more = found.length > most$1 ? ` +${found.length - most$1}` : "";
 	return `${found.length} known ${found.length === 1 ? "vulnerability" : "vulnerabilities"} as of ${(require_installation()).asOf}: ${listed.join(", ")}${more}`;
 }
 function advice(parts, version) {
@@ -14911,7 +14911,7 @@ var workflow_in_controller_namespace_default = defineRule({
 	}
 });
 function* ofWorkflow(manifest, all, project) {
-	const home = kinds$1.has(manifest.kind) ? all.find(({ namespace }) => namespace === manifest.namespace) : void 0;
+	const home = kinds.has(manifest.kind) ? all.find(({ namespace }) => namespace === manifest.namespace) : void 0;
 	if (!home || (workflowsByNamespace(project).get(home.namespace)?.length ?? 0) > many$1) return;
 	const variant = manifest.kind === "WorkflowEventBinding" ? "event-binding" : "workflow";
 	const creator = creatorsIn(home, project)[0];
@@ -14946,7 +14946,7 @@ function countsIn({ binding }, { namespace }) {
 	return binding.everywhere || binding.namespace === namespace;
 }
 const creatorsByBinding = /* @__PURE__ */ once((project) => groupBy$1((require_installation()).creators(project), ({ binding }) => binding.manifest));
-const workflowsByNamespace = /* @__PURE__ */ once((project) => groupBy$1(project.manifests.filter(({ kind }) => kinds$1.has(kind)), (one) => one.namespace));
+const workflowsByNamespace = /* @__PURE__ */ once((project) => groupBy$1(project.manifests.filter(({ kind }) => kinds.has(kind)), (one) => one.namespace));
 /** Worse where somebody may start workflows there who could not take over the controller otherwise. */
 function grade(home, project) {
 	const isOpen = creatorsIn(home, project).some(({ subject }) => (require_installation()).clientsFor(subject, project).length === 0);
@@ -14958,7 +14958,7 @@ function grade(home, project) {
 function sureness({ known: told }) {
 	return told ? {} : { confidence: "low" };
 }
-const kinds$1 = /* @__PURE__ */ new Set([
+const kinds = /* @__PURE__ */ new Set([
 	"Workflow",
 	"CronWorkflow",
 	"WorkflowTemplate",
@@ -15443,7 +15443,7 @@ function folded(findings) {
 	}] : []);
 }
 /** More tags than these are counted. */
-const most$1 = 20;
+const most = 20;
 /** A message without its tag: the same for what is told together. */
 function tagless(message) {
 	return message.replace(quoted, "");
@@ -15456,10 +15456,10 @@ function tagless(message) {
 function sameOf({ others }, line = ({ at }) => `${lineOf(at)}`) {
 	if (others.length === 0) return "";
 	const all = groupBy(others, ({ message }) => quoted.exec(message)?.[2]?.trimEnd() ?? "");
-	const shown = [...all].slice(0, most$1).map(([tag, those]) => {
+	const shown = [...all].slice(0, most).map(([tag, those]) => {
 		const lines = [...new Set(those.map(line))].filter(Boolean);
 		if (lines.length === 0) return code(tag);
-		return `${code(tag)} in line ${lines.slice(0, most$1).join(", ")}${lines.length > most$1 ? ", …" : ""}`;
+		return `${code(tag)} in line ${lines.slice(0, most).join(", ")}${lines.length > most ? ", …" : ""}`;
 	});
 	const left = all.size - shown.length;
 	return ` The same is true of ${shown.join(", ")}${left > 0 ? ` and ${count(left, "more tag")}` : ""}.`;
@@ -15975,171 +15975,6 @@ function readOne({ text, written }, { start, end }, templated, budget) {
 	}
 }
 
-// src/argo/kustomize/operated.ts
-/** What makes up an installation of Argo, as far as a part of it says something by itself. */
-const kinds = /* @__PURE__ */ new Set([
-	"Deployment",
-	"StatefulSet",
-	"ConfigMap",
-	"Service"
-]);
-/** What Argo's own manifests and its Helm chart call it. */
-const server = /^(?:.+-)?argo-(?:workflows-)?server$/;
-const controller = /^(?:.+-)?workflow-controller(?:-configmap|-metrics)?$/;
-/**
-* What JSON patches (RFC 6902) of a kustomization put into the parts of Argo's installation: for each place an object that
-* says only this, as a patch of the other kind would. What they take away is not told.
-*
-* @param files by their paths
-*/
-function* operated(kustomization, files) {
-	let count = 0;
-	for (const addition of additions(kustomization, files)) {
-		if (++count > most) return;
-		const { file, target, end } = addition;
-		const yaml = composed(addition);
-		const root = yaml && (require_installation()).rootOf(yaml, end);
-		if (!root || target.kind === "ConfigMap" && !isControllerConfig(root)) continue;
-		const defaults = isControllerConfig(root) ? controllerSettings(root).get("workflowdefaults")?.value : void 0;
-		yield {
-			file,
-			...target,
-			root,
-			spec: mapping(get(defaults, "spec")),
-			templated: false,
-			partial: true,
-			quoted: true,
-			parent: file === kustomization.manifest.file ? kustomization.manifest : void 0
-		};
-	}
-}
-function* additions({ manifest, folder }, files) {
-	const all = [...items(get(manifest.root, "patches")), ...items(get(manifest.root, "patchesJson6902"))];
-	for (const item of all.slice(0, most)) {
-		const target = targetOf(get(item, "target"));
-		const path = text$1(get(item, "path"));
-		const file = path === void 0 ? manifest.file : files.get(resolved(folder, path) ?? "");
-		if (!target || !file) continue;
-		const steps = items(path === void 0 ? written(scalar(get(item, "patch"))) : rootIn(file)).slice(0, most).flatMap((one) => step(one) ?? []);
-		if (target.kind === "Service" && steps.some(isLimiting)) continue;
-		const places = groupBy$1(steps, ({ place, isItem }) => `${isItem} ${place.join("/")}`);
-		for (const same of places.values()) for (const one of joined(same)) yield {
-			file,
-			target,
-			...one
-		};
-	}
-}
-/** Whether a patch of a Service may say who can reach it: then its type alone, which is another place, does not. */
-function isLimiting({ place }) {
-	return place.includes("annotations") || place.includes("loadBalancerSourceRanges");
-}
-/** What steps to one place come to: an item of a list is one more, any other value takes the place of the one before. */
-function joined(same) {
-	const last = same.slice(-1);
-	return last.map(({ place, isItem, value: { end } }) => {
-		const values = (isItem ? same : last).map(({ value }) => value);
-		return {
-			path: place,
-			isList: isItem,
-			values,
-			start: values[0]?.start ?? end,
-			end
-		};
-	});
-}
-/** A target of a pattern may be any object, and one of no name any of its kind. */
-function targetOf(node) {
-	const kind = text$1(get(node, "kind")) ?? "";
-	const name = text$1(get(node, "name")) ?? "";
-	if (!kinds.has(kind) || !/^[a-z0-9.-]+$/.test(name) || !(server.test(name) || controller.test(name))) return void 0;
-	return {
-		kind,
-		name,
-		namespace: namespaceOf(text$1(get(node, "namespace")))
-	};
-}
-function written(leaf) {
-	return leaf && embedded(leaf, "own").root;
-}
-const rootIn = /* @__PURE__ */ once((file) => {
-	const [first] = documents(file);
-	return first?.root;
-});
-/** Nobody patches deeper, or has more to patch. */
-const deepest = 30;
-const most = 1e3;
-function step(node) {
-	const operation = text$1(get(node, "op"));
-	const pointer = text$1(get(node, "path"));
-	const value = get(node, "value");
-	if (operation !== "add" && operation !== "replace" || !pointer?.startsWith("/") || !value) return void 0;
-	const path = pointer.slice(1).split("/", deepest).map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-	const isItem = isIndex(path.at(-1));
-	return {
-		place: isItem ? path.slice(0, -1) : path,
-		isItem,
-		value
-	};
-}
-function isIndex(key) {
-	return key !== void 0 && /^(?:-|\d+)$/.test(key);
-}
-/** The object with nothing but the values at their place; nothing where one of them has an alias. */
-function composed({ target: { kind, name }, path, values, isList, start, end }) {
-	let opening = `{"kind": ${JSON.stringify(kind)}, "metadata": {"name": ${JSON.stringify(name)}}, `;
-	let closing = "}";
-	path.forEach((key, index) => {
-		if (isIndex(key)) {
-			opening += "[";
-			closing = `]${closing}`;
-			return;
-		}
-		if (index > 0) {
-			opening += "{";
-			closing = `}${closing}`;
-		}
-		if (path[index - 2] === "containers") opening += `"name": "${server.test(name) ? "argo-server" : "workflow-controller"}", `;
-		opening += `${JSON.stringify(key)}: `;
-	});
-	const yaml = new (require_installation()).Composed().add(`${opening}${isList ? "[" : ""}`, start);
-	for (const value of values) {
-		if (!put(value, yaml)) return void 0;
-		if (isList) yaml.add(", ", value.end);
-	}
-	return yaml.add(`${isList ? "]" : ""}${closing}`, end);
-}
-/** What is no text when it is written without quotes. */
-const words$1 = /^(?:true|false|yes|no|on|off|null|~|[-+]?[\d.]+)?$/i;
-/** A text with its quotes. */
-function wholeOf(node) {
-	const inner = (require_installation()).partOf(node, 0, node.value.length);
-	return {
-		...inner,
-		part: (from, to) => from === 0 && to === inner.value.length ? node : inner.part(from, to)
-	};
-}
-/** Writes a value anew, letter by letter from where it stands. */
-function put(node, yaml) {
-	switch (node.kind) {
-		case "scalar":
-			if (node.plain && words$1.test(node.value)) yaml.word(node.value || "null", node);
-			else yaml.text(wholeOf(node));
-			return true;
-		case "sequence":
-			yaml.add("[", node.start);
-			if (!node.items.every((item) => put(item, yaml) && yaml.add(", ", item.end))) return false;
-			yaml.add("]", node.end);
-			return true;
-		case "mapping":
-			yaml.add("{", node.start);
-			if (!node.pairs.every(({ key, value }) => put(key, yaml) && yaml.add(": ", key.end) && put(value, yaml) && yaml.add(", ", value.end))) return false;
-			yaml.add("}", node.end);
-			return true;
-		default: return false;
-	}
-}
-
 // src/argo/kustomize/generated.ts
 /** Whether a kustomization may say something that no manifest says. */
 function isGenerating({ root, kind }) {
@@ -16161,7 +15996,7 @@ function isGenerating({ root, kind }) {
 function* generated(manifest, files) {
 	const kustomization = kustomizationOf(manifest);
 	if (!kustomization || manifest.templated) return;
-	yield* operated(kustomization, files);
+	yield* (require_installation()).operated(kustomization, files);
 	for (const [field, kind] of fields) for (const item of items(get(manifest.root, field))) {
 		if (item.kind !== "mapping") continue;
 		const entry = {

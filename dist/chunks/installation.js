@@ -559,8 +559,8 @@ function wordIn({ written }, key, word) {
 }
 
 // src/argo/rbac/builtin.ts
-const read$1 = words("get list watch");
-const write = words("create update patch delete deletecollection");
+const read$1 = words$1("get list watch");
+const write = words$1("create update patch delete deletecollection");
 const viewed = [
 	policy("", "configmaps endpoints events limitranges namespaces persistentvolumeclaims pods pods/log pods/status replicationcontrollers resourcequotas serviceaccounts services", read$1),
 	policy("apps", "controllerrevisions daemonsets deployments replicasets statefulsets", read$1),
@@ -605,12 +605,12 @@ function labels(...names) {
 function policy(group, resources, verbs) {
 	return {
 		groups: [group],
-		resources: words(resources),
+		resources: words$1(resources),
 		verbs,
 		names: []
 	};
 }
-function words(all) {
+function words$1(all) {
 	return all.split(" ");
 }
 
@@ -642,14 +642,14 @@ function roleNamed(kind, name, namespace, from, roles) {
 * every ClusterRole with the labels count (Kubernetes' "Aggregated ClusterRoles").
 */
 function collect(manifest, roles, found, seen) {
-	if (seen.has(manifest) || seen.size >= most) return;
+	if (seen.has(manifest) || seen.size >= most$1) return;
 	seen.add(manifest);
 	const others = takenOver(manifest, roles);
 	for (const policy of others ? [] : policiesOf(manifest)) found.add(policy);
 	for (const other of others ?? []) collect(other, roles, found, seen);
 }
 /** No cluster has so many roles that take others over; what is beyond is not followed. */
-const most = 200;
+const most$1 = 200;
 const takers = /* @__PURE__ */ new WeakMap();
 /** What a role with an `aggregationRule` takes over; nothing for any other. */
 function takenOver(manifest, roles) {
@@ -659,8 +659,8 @@ function takenOver(manifest, roles) {
 	if (!known) takers.set(roles, known = /* @__PURE__ */ new Map());
 	let others = known.get(manifest);
 	if (!others) {
-		if (known.size >= most) return [];
-		others = labelled(roles, manifest, (labels) => selectors.slice(0, most).some((selector) => selects(selector, labels)));
+		if (known.size >= most$1) return [];
+		others = labelled(roles, manifest, (labels) => selectors.slice(0, most$1).some((selector) => selects(selector, labels)));
 		known.set(manifest, others);
 	}
 	return others;
@@ -1019,14 +1019,14 @@ function excesses(policy, everywhere, part) {
 			at,
 			has: partOf$1(limit)
 		};
-		found.set(limit.kind, before ? joined(before, mine) : mine);
+		found.set(limit.kind, before ? joined$1(before, mine) : mine);
 	}
 	return [...found.values()];
 }
 function partOf$1({ resources, verbs }) {
 	return (resource, verb) => resources.includes(resource) && verbs.includes(verb);
 }
-function joined(one, other) {
+function joined$1(one, other) {
 	return {
 		...one.severity === "high" ? one : other,
 		may: `${one.may} and ${other.may}`,
@@ -1248,11 +1248,11 @@ function outer(node, key, annotations, holder = node) {
 	const notes = require_core.pairs(require_core.get(holder, annotations)).map((entry) => `${require_core.keyOf(entry) ?? ""}=${require_core.text(entry.value) ?? ""}`);
 	const ranges = require_core.items(require_core.get(node, "loadBalancerSourceRanges")).map((item) => require_core.text(item) ?? "");
 	const noted = notes.flatMap((note) => /\b(?:load-balancer-source|azure-allowed-ip)-ranges=(.*)$/.exec(note)?.[1] ?? []);
-	const limited = isLimiting(ranges.length > 0 ? ranges : noted);
+	const limited = isLimiting$1(ranges.length > 0 ? ranges : noted);
 	return !notes.some((note) => /internal/i.test(note) && !/=\s*(?:false|0)$/i.test(note)) && !limited && ["LoadBalancer", "NodePort"].includes(require_core.text(type) ?? "") ? type : void 0;
 }
 /** Whether ranges of addresses leave somebody out. */
-function isLimiting(ranges) {
+function isLimiting$1(ranges) {
 	return ranges.length > 0 && !ranges.some((range) => /(?:^|[\s,])(?:0\.0\.0\.0|::)\/0(?:$|[\s,])/.test(range));
 }
 function backendsOf(kind, spec) {
@@ -2148,6 +2148,171 @@ function rootOf(yaml, end) {
 	}
 }
 
+// src/argo/kustomize/operated.ts
+/** What makes up an installation of Argo, as far as a part of it says something by itself. */
+const kinds = /* @__PURE__ */ new Set([
+	"Deployment",
+	"StatefulSet",
+	"ConfigMap",
+	"Service"
+]);
+/** What Argo's own manifests and its Helm chart call it. */
+const server = /^(?:.+-)?argo-(?:workflows-)?server$/;
+const controller = /^(?:.+-)?workflow-controller(?:-configmap|-metrics)?$/;
+/**
+* What JSON patches (RFC 6902) of a kustomization put into the parts of Argo's installation: for each place an object that
+* says only this, as a patch of the other kind would. What they take away is not told.
+*
+* @param files by their paths
+*/
+function* operated(kustomization, files) {
+	let count = 0;
+	for (const addition of additions(kustomization, files)) {
+		if (++count > most) return;
+		const { file, target, end } = addition;
+		const yaml = composed(addition);
+		const root = yaml && rootOf(yaml, end);
+		if (!root || target.kind === "ConfigMap" && !require_core.isControllerConfig(root)) continue;
+		const defaults = require_core.isControllerConfig(root) ? require_core.controllerSettings(root).get("workflowdefaults")?.value : void 0;
+		yield {
+			file,
+			...target,
+			root,
+			spec: require_core.mapping(require_core.get(defaults, "spec")),
+			templated: false,
+			partial: true,
+			quoted: true,
+			parent: file === kustomization.manifest.file ? kustomization.manifest : void 0
+		};
+	}
+}
+function* additions({ manifest, folder }, files) {
+	const all = [...require_core.items(require_core.get(manifest.root, "patches")), ...require_core.items(require_core.get(manifest.root, "patchesJson6902"))];
+	for (const item of all.slice(0, most)) {
+		const target = targetOf(require_core.get(item, "target"));
+		const path = require_core.text(require_core.get(item, "path"));
+		const file = path === void 0 ? manifest.file : files.get(require_core.resolved(folder, path) ?? "");
+		if (!target || !file) continue;
+		const steps = require_core.items(path === void 0 ? written(require_core.scalar(require_core.get(item, "patch"))) : rootIn(file)).slice(0, most).flatMap((one) => step(one) ?? []);
+		if (target.kind === "Service" && steps.some(isLimiting)) continue;
+		const places = require_core.groupBy$1(steps, ({ place, isItem }) => `${isItem} ${place.join("/")}`);
+		for (const same of places.values()) for (const one of joined(same)) yield {
+			file,
+			target,
+			...one
+		};
+	}
+}
+/** Whether a patch of a Service may say who can reach it: then its type alone, which is another place, does not. */
+function isLimiting({ place }) {
+	return place.includes("annotations") || place.includes("loadBalancerSourceRanges");
+}
+/** What steps to one place come to: an item of a list is one more, any other value takes the place of the one before. */
+function joined(same) {
+	const last = same.slice(-1);
+	return last.map(({ place, isItem, value: { end } }) => {
+		const values = (isItem ? same : last).map(({ value }) => value);
+		return {
+			path: place,
+			isList: isItem,
+			values,
+			start: values[0]?.start ?? end,
+			end
+		};
+	});
+}
+/** A target of a pattern may be any object, and one of no name any of its kind. */
+function targetOf(node) {
+	const kind = require_core.text(require_core.get(node, "kind")) ?? "";
+	const name = require_core.text(require_core.get(node, "name")) ?? "";
+	if (!kinds.has(kind) || !/^[a-z0-9.-]+$/.test(name) || !(server.test(name) || controller.test(name))) return void 0;
+	return {
+		kind,
+		name,
+		namespace: require_core.namespaceOf(require_core.text(require_core.get(node, "namespace")))
+	};
+}
+function written(leaf) {
+	return leaf && require_core.embedded(leaf, "own").root;
+}
+const rootIn = /* @__PURE__ */ require_core.once((file) => {
+	const [first] = require_core.documents(file);
+	return first?.root;
+});
+/** Nobody patches deeper, or has more to patch. */
+const deepest = 30;
+const most = 1e3;
+function step(node) {
+	const operation = require_core.text(require_core.get(node, "op"));
+	const pointer = require_core.text(require_core.get(node, "path"));
+	const value = require_core.get(node, "value");
+	if (operation !== "add" && operation !== "replace" || !pointer?.startsWith("/") || !value) return void 0;
+	const path = pointer.slice(1).split("/", deepest).map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+	const isItem = isIndex(path.at(-1));
+	return {
+		place: isItem ? path.slice(0, -1) : path,
+		isItem,
+		value
+	};
+}
+function isIndex(key) {
+	return key !== void 0 && /^(?:-|\d+)$/.test(key);
+}
+/** The object with nothing but the values at their place; nothing where one of them has an alias. */
+function composed({ target: { kind, name }, path, values, isList, start, end }) {
+	let opening = `{"kind": ${JSON.stringify(kind)}, "metadata": {"name": ${JSON.stringify(name)}}, `;
+	let closing = "}";
+	path.forEach((key, index) => {
+		if (isIndex(key)) {
+			opening += "[";
+			closing = `]${closing}`;
+			return;
+		}
+		if (index > 0) {
+			opening += "{";
+			closing = `}${closing}`;
+		}
+		if (path[index - 2] === "containers") opening += `"name": "${server.test(name) ? "argo-server" : "workflow-controller"}", `;
+		opening += `${JSON.stringify(key)}: `;
+	});
+	const yaml = new Composed().add(`${opening}${isList ? "[" : ""}`, start);
+	for (const value of values) {
+		if (!put(value, yaml)) return void 0;
+		if (isList) yaml.add(", ", value.end);
+	}
+	return yaml.add(`${isList ? "]" : ""}${closing}`, end);
+}
+/** What is no text when it is written without quotes. */
+const words = /^(?:true|false|yes|no|on|off|null|~|[-+]?[\d.]+)?$/i;
+/** A text with its quotes. */
+function wholeOf(node) {
+	const inner = partOf(node, 0, node.value.length);
+	return {
+		...inner,
+		part: (from, to) => from === 0 && to === inner.value.length ? node : inner.part(from, to)
+	};
+}
+/** Writes a value anew, letter by letter from where it stands. */
+function put(node, yaml) {
+	switch (node.kind) {
+		case "scalar":
+			if (node.plain && words.test(node.value)) yaml.word(node.value || "null", node);
+			else yaml.text(wholeOf(node));
+			return true;
+		case "sequence":
+			yaml.add("[", node.start);
+			if (!node.items.every((item) => put(item, yaml) && yaml.add(", ", item.end))) return false;
+			yaml.add("]", node.end);
+			return true;
+		case "mapping":
+			yaml.add("{", node.start);
+			if (!node.pairs.every(({ key, value }) => put(key, yaml) && yaml.add(": ", key.end) && put(value, yaml) && yaml.add(", ", value.end))) return false;
+			yaml.add("}", node.end);
+			return true;
+		default: return false;
+	}
+}
+
 // src/argo/kustomize/mattering.ts
 /**
 * Those of some files of kustomizations that may say something about manifests: they are found by a look at their
@@ -2219,6 +2384,7 @@ exports.mightOf = mightOf;
 exports.narrow = narrow;
 exports.newestOf = newestOf;
 exports.newestReleases = newestReleases;
+exports.operated = operated;
 exports.parseBool = parseBool;
 exports.parseClaim = parseClaim;
 exports.partOf = partOf;
