@@ -1,4 +1,4 @@
-import { convene, type Court, judge } from './analyze.ts'
+import { convene, type Court, judge } from './court.ts'
 import type { Manifest } from './argo/manifest.ts'
 import { type Project, replaced } from './argo/project.ts'
 import type { Config } from './config.ts'

@@ -1,4 +1,4 @@
-import { judge } from './analyze.ts'
+import { judge } from './court.ts'
 import { groupBy } from './argo/group.ts'
 import { type Bench, courtWith, dependents, findingsOf } from './bench.ts'
 import { type Finding, severities } from './finding.ts'

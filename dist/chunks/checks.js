@@ -3009,11 +3009,10 @@ function gateOf(manifest) {
 }
 /** Whether a server among the files looks into the account's namespace; it may be one of another repository. */
 function counts({ namespace }, project) {
-	const servers = serversOf$1(project);
+	const servers = require_core.serversOf(project);
 	const own = require_core.namespaceOf(namespace);
 	return servers.length === 0 || servers.some((server) => delegates(server) || require_core.mayBe(homeOf(server), own));
 }
-const serversOf$1 = /* @__PURE__ */ require_core.once((project) => project.manifests.flatMap((one) => require_core.installed(one, project)).filter(({ part }) => part === "server"));
 function homeOf(server) {
 	const managed = require_core.isOn(server, "namespaced") ? require_core.flag(server, "managed-namespace")?.value : void 0;
 	return require_core.namespaceOf(managed ?? server.manifest.namespace);
@@ -3285,7 +3284,7 @@ const rulePart$10 = { *check({ root, kind }, project) {
 	const enabled = require_core.get(sso, "rbac", "enabled");
 	if (require_core.bool(enabled) || require_core.isUnknown(require_core.text(enabled) ?? "")) return;
 	if (kind === "Values" && enabled === void 0) return;
-	const servers = serversOf(project);
+	const servers = require_core.serversOf(project);
 	const used = isUsed(servers);
 	if (used === false) return;
 	const reads = servers.length > 0 && servers.every((server) => (require_installation()).rightsOf(server, project)?.starts === false);
@@ -3306,9 +3305,6 @@ const rulePart$10 = { *check({ root, kind }, project) {
 function enabling(sso) {
 	const rbac = require_core.mapping(require_core.get(sso, "rbac"));
 	return rbac ? (require_edits()).set(rbac, "enabled", true) : (require_edits()).set(sso, "rbac", { enabled: true });
-}
-function serversOf(project) {
-	return project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).filter(({ part }) => part === "server");
 }
 /** Whether a server lets users in by SSO; nothing when no file says it. */
 function isUsed(servers) {

@@ -5695,6 +5695,10 @@ function installed(manifest, project) {
 		version: versionOf$1(one) ?? project.argoVersion
 	}));
 }
+/** The parts of Argo that all objects of a project run. */
+const allInstalled = /* @__PURE__ */ once((project) => project.manifests.flatMap((manifest) => installed(manifest, project)));
+/** The servers among them. */
+const serversOf = /* @__PURE__ */ once((project) => allInstalled(project).filter(({ part }) => part === "server"));
 function describe(manifest, node) {
 	const image = text$1(get(node, "image"));
 	for (const words of (require_installation()).commands(node)) {
@@ -10002,7 +10006,7 @@ function* wide(policy, project) {
 		}
 	}
 }
-const parts = /* @__PURE__ */ once((project) => project.manifests.flatMap((manifest) => installed(manifest, project)).filter(isComplete));
+const parts = /* @__PURE__ */ once((project) => allInstalled(project).filter(isComplete));
 /** The first manifest in each namespace that starts workflows by itself. */
 const firsts = /* @__PURE__ */ once((project) => {
 	const all = project.manifests.filter(({ kind, parent }) => runners.has(kind) && !parent).toReversed();
@@ -16443,16 +16447,6 @@ function braces(pattern) {
 	return jumps;
 }
 
-// src/identity.ts
-/** What tells a manifest apart from others, whichever file it stands in. A name that is put in later is not known. */
-function identity({ kind, namespace, name, parent }) {
-	return `${parent ? `${identity(parent)}>` : ""}${kind}/${namespace ?? ""}/${name.includes("") ? "" : name}`;
-}
-/** What tells a manifest apart from others of its name in other files. */
-function whereabouts(manifest) {
-	return `${manifest.file.path}|${identity(manifest)}`;
-}
-
 // src/idle.ts
 /**
 * The ignores of manifests that silenced nothing, though all rules that they name were asked, each with the outermost
@@ -16497,6 +16491,16 @@ function nameOf(item) {
 		if (value !== void 0) return value;
 	}
 	return "";
+}
+
+// src/identity.ts
+/** What tells a manifest apart from others, whichever file it stands in. A name that is put in later is not known. */
+function identity({ kind, namespace, name, parent }) {
+	return `${parent ? `${identity(parent)}>` : ""}${kind}/${namespace ?? ""}/${name.includes("") ? "" : name}`;
+}
+/** What tells a manifest apart from others of its name in other files. */
+function whereabouts(manifest) {
+	return `${manifest.file.path}|${identity(manifest)}`;
 }
 
 // src/calls.ts
@@ -16635,6 +16639,98 @@ function oneLess(steps, step) {
 	return steps[Math.max(0, steps.indexOf(step) - 1)] ?? step;
 }
 
+// src/court.ts
+/** A court for manifests that are read together, whichever of them it is then asked to judge. */
+function convene(manifests, rules, config, failures = [], documents = []) {
+	const { argoVersion } = config;
+	const assumed = {
+		workflowDefaults: config.assume.workflowDefaults,
+		argoVersion: argoVersion === void 0 ? void 0 : parseVersion(argoVersion),
+		chosen: config.fix,
+		ruleIds: rules.map(({ id }) => id)
+	};
+	return {
+		bundle: project(manifests, assumed, documents),
+		rules: rules.filter(({ id }) => config.rules[id]?.enabled !== false),
+		config,
+		failures,
+		busy: /* @__PURE__ */ new Set(),
+		hidden: 0
+	};
+}
+/** The findings of one manifest, those among them that are suppressed. Findings of one name are not yet numbered. */
+function judge(manifest, court) {
+	const persona = personaOf(manifest.file.path, court.config);
+	if (persona === "off") return [];
+	const matter = matterOf(manifest, persona, court);
+	for (const rule of court.rules) if (concerns(rule, manifest)) apply(rule, matter, court);
+	return matter.found;
+}
+function matterOf(manifest, persona, { bundle }) {
+	const view = bundle.seenBy(manifest);
+	return {
+		manifest,
+		placed: view.placed(manifest),
+		view,
+		persona,
+		found: []
+	};
+}
+/** Adds what a rule finds. Of one that throws, nothing: all of it is a failure. */
+function apply(rule, matter, court) {
+	const { manifest, placed, view, found } = matter;
+	const { length } = found;
+	try {
+		for (const problem of ownProblems(rule, placed, view)) weigh(problem, rule, matter, court);
+	} catch (error) {
+		found.length = length;
+		fail(error, rule.id, manifest.file, court.failures);
+	}
+}
+/** Adds the finding that a problem is, unless this persona, severity or confidence hides it. */
+function weigh(problem, rule, { manifest, placed, view, persona, found }, court) {
+	const grade = gradeOf(problem, rule, placed, court.config.rules[rule.id]?.severity);
+	if (isWanted(grade, persona, court.config)) {
+		found.push(toFinding(problem, grade, rule, manifest, view));
+		return;
+	}
+	court.hidden++;
+	const by = ignoreFor(rule.id, spanOf(problem.at), manifest);
+	if (by) court.busy.add(by);
+}
+/** What is to be said of ignores that silence nothing. Nobody can ignore that: it would be one more of them. */
+function judgeIdle(all, court) {
+	const judging = court.rules.find((rule) => rule.checkIdle !== void 0);
+	if (!judging) return [];
+	const failed = new Set(court.failures.map(({ rule }) => rule));
+	const asked = new Set(court.rules.flatMap(({ id }) => failed.has(id) ? [] : id));
+	return idle(all, court.busy, asked).flatMap(({ ignore, manifest }) => {
+		const persona = personaOf(manifest.file.path, court.config);
+		const problem = judging.checkIdle?.(ignore);
+		if (persona === "off" || !problem) return [];
+		const matter = matterOf(manifest, persona, court);
+		weigh(problem, judging, matter, court);
+		return matter.found;
+	});
+}
+function isWanted({ persona, severity, confidence }, wanted, config) {
+	return personas.indexOf(persona) <= personas.indexOf(wanted) && atLeast(severity, config.minSeverity) && confidences.indexOf(confidence) >= confidences.indexOf(config.minConfidence);
+}
+/** The persona of a file: of the last glob that it matches, else of the run. */
+function personaOf(path, { persona, paths }) {
+	let found = persona;
+	for (const [glob, wanted] of Object.entries(paths.persona)) if (matches(glob, path)) found = wanted;
+	return found;
+}
+/** What throws is our mistake: it is written down with the rule, and everything else goes on. */
+function fail(error, rule, { path }, failures) {
+	failures.push({
+		rule,
+		path,
+		error
+	});
+}
+
 // src/read.ts
 /** The objects of a file. A file is a value, so it is read once. */
 const read = /* @__PURE__ */ once((file) => file.isData ? nothing : readDocuments(file));
@@ -16675,7 +16771,8 @@ function analyze(files, rules, config) {
 	const readings = readAll(looked, failures);
 	const written = readings.flatMap(({ manifests }) => manifests);
 	const all = [...written, ...generatedBy(written, looked, failures)];
-	const court = convene(all, rules, config, failures, readings.flatMap((reading) => reading.documents));
+	const documents = readings.flatMap((reading) => reading.documents);
+	const court = convene(all, rules, config, failures, documents);
 	const findings = numbered(all.flatMap((manifest) => judge(manifest, court)));
 	const ignored = new Map(findings.map((finding) => [finding, ignoreFor(finding.rule.id, finding.at.span, finding.manifest)]));
 	for (const by of ignored.values()) if (by) court.busy.add(by);
@@ -16710,66 +16807,6 @@ function generatedBy(all, files, failures) {
 	const byPath = new Map(files.map((file) => [file.path, file]));
 	return kustomizations.flatMap((one) => attempt(() => [...generated(one, byPath)], "reading", one.file, failures));
 }
-/** A court for manifests that are read together, whichever of them it is then asked to judge. */
-function convene(manifests, rules, config, failures = [], documents = []) {
-	const { argoVersion } = config;
-	const assumed = {
-		workflowDefaults: config.assume.workflowDefaults,
-		argoVersion: argoVersion === void 0 ? void 0 : parseVersion(argoVersion),
-		chosen: config.fix,
-		ruleIds: rules.map(({ id }) => id)
-	};
-	return {
-		bundle: project(manifests, assumed, documents),
-		rules: rules.filter(({ id }) => config.rules[id]?.enabled !== false),
-		config,
-		failures,
-		busy: /* @__PURE__ */ new Set(),
-		hidden: 0
-	};
-}
-/** The findings of one manifest, those among them that are suppressed. Findings of one name are not yet numbered. */
-function judge(manifest, court) {
-	const persona = personaOf(manifest.file.path, court.config);
-	if (persona === "off") return [];
-	const view = court.bundle.seenBy(manifest);
-	const found = [];
-	for (const rule of court.rules) if (concerns(rule, manifest)) apply(rule, manifest, view, persona, court, found);
-	return found;
-}
-/** Adds what a rule finds. Of one that throws, nothing: all of it is a failure. */
-function apply(rule, manifest, view, persona, court, found) {
-	const { length } = found;
-	try {
-		for (const problem of ownProblems(rule, view.placed(manifest), view)) found.push(...weighed(problem, rule, manifest, view, persona, court));
-	} catch (error) {
-		found.length = length;
-		fail(error, rule.id, manifest.file, court.failures);
-	}
-}
-/** The finding that a problem is, unless this persona, severity or confidence hides it. */
-function weighed(problem, rule, manifest, view, persona, court) {
-	const grade = gradeOf(problem, rule, view.placed(manifest), court.config.rules[rule.id]?.severity);
-	if (isWanted(grade, persona, court.config)) return [toFinding(problem, grade, rule, manifest, view)];
-	court.hidden++;
-	const by = ignoreFor(rule.id, spanOf(problem.at), manifest);
-	if (by) court.busy.add(by);
-	return [];
-}
-/** What is to be said of ignores that silence nothing. Nobody can ignore that: it would be one more of them. */
-function judgeIdle(all, court) {
-	const judging = court.rules.find((rule) => rule.checkIdle !== void 0);
-	if (!judging?.checkIdle) return [];
-	const failed = new Set(court.failures.map(({ rule }) => rule));
-	const asked = new Set(court.rules.flatMap(({ id }) => failed.has(id) ? [] : id));
-	const found = [];
-	for (const { ignore, manifest } of idle(all, court.busy, asked)) {
-		const persona = personaOf(manifest.file.path, court.config);
-		const problem = persona === "off" ? void 0 : judging.checkIdle(ignore);
-		if (persona !== "off" && problem) found.push(...weighed(problem, judging, manifest, court.bundle.seenBy(manifest), persona, court));
-	}
-	return found;
-}
 /** What throws is our mistake: it is written down, and everything else goes on. */
 function attempt(work, rule, file, failures) {
 	try {
@@ -16779,26 +16816,10 @@ function attempt(work, rule, file, failures) {
 		return [];
 	}
 }
-function fail(error, rule, { path }, failures) {
-	failures.push({
-		rule,
-		path,
-		error
-	});
-}
-function isWanted({ persona, severity, confidence }, wanted, config) {
-	return personas.indexOf(persona) <= personas.indexOf(wanted) && atLeast(severity, config.minSeverity) && confidences.indexOf(confidence) >= confidences.indexOf(config.minConfidence);
-}
 /** Whether the config lets a file be looked into. */
 function isIncluded(path, { paths }) {
 	if (paths.exclude.some((glob) => matches(glob, path))) return false;
 	return paths.include.length === 0 || paths.include.some((glob) => matches(glob, path));
-}
-/** The persona of a file: of the last glob that it matches, else of the run. */
-function personaOf(path, { persona, paths }) {
-	let found = persona;
-	for (const [glob, wanted] of Object.entries(paths.persona)) if (matches(glob, path)) found = wanted;
-	return found;
 }
 
 // src/source/config.ts
@@ -16900,6 +16921,7 @@ exports.SyntaxProblem = SyntaxProblem;
 exports.acting = acting;
 exports.afterOptions = afterOptions;
 exports.alikeFailures = alikeFailures;
+exports.allInstalled = allInstalled;
 exports.along = along;
 exports.analyze = analyze;
 exports.asData = asData;
@@ -17094,6 +17116,7 @@ exports.scalars = scalars;
 exports.securitySetting = securitySetting;
 exports.sentence = sentence;
 exports.serialize = serialize;
+exports.serversOf = serversOf;
 exports.settingNames = settingNames;
 exports.severities = severities;
 exports.shown = shown$1;

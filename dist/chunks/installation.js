@@ -836,7 +836,7 @@ function hasTokenSecret(account, project) {
 }
 
 // src/argo/rbac/component.ts
-const components = /* @__PURE__ */ require_core.once((project) => project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).map((runs) => ({
+const components = /* @__PURE__ */ require_core.once((project) => require_core.allInstalled(project).map((runs) => ({
 	part: runs.part,
 	account: require_core.text(require_core.get(require_core.podSpec(runs.manifest), "serviceAccountName")),
 	namespace: require_core.namespaceOf(runs.manifest.namespace),
@@ -1125,7 +1125,7 @@ function exposures({ manifest: of, part }, project) {
 * manifests and its Helm chart do.
 */
 const allExposures = /* @__PURE__ */ require_core.oncePer((part, project) => {
-	const own = project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).filter((one) => one.part === part);
+	const own = require_core.allInstalled(project).filter((one) => one.part === part);
 	return own.length > 0 ? own.flatMap((one) => exposures(one, project)) : named(part, project);
 });
 function named(part, project) {

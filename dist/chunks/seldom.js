@@ -1111,7 +1111,7 @@ function isSame(node, other) {
 }
 /** The fields that the controllers among the files add to those with `WORKFLOW_USER_OVERRIDE_ALLOWLIST`. */
 const addedToAllowList = /* @__PURE__ */ require_core.once((project) => {
-	const texts = project.manifests.flatMap((manifest) => require_core.installed(manifest, project)).flatMap(({ env }) => env.get("WORKFLOW_USER_OVERRIDE_ALLOWLIST")?.text ?? []);
+	const texts = require_core.allInstalled(project).flatMap(({ env }) => env.get("WORKFLOW_USER_OVERRIDE_ALLOWLIST")?.text ?? []);
 	return new Set(texts.flatMap((list) => list.split(",")).map((name) => name.trim()));
 });
 

@@ -3,7 +3,7 @@ import type { Node } from '../yaml/node.ts'
 import { once, oncePer } from '../yaml/once.ts'
 import { bool, get, isNull, items, keyOf, pair, pairs, text } from '../yaml/query.ts'
 import { chartValues } from './chart-values.ts'
-import { type Installed, installed } from './installation.ts'
+import { allInstalled, type Installed } from './installation.ts'
 import type { Manifest } from './manifest.ts'
 import type { Project } from './project.ts'
 import { folderOf } from './folder.ts'
@@ -56,7 +56,7 @@ export function exposures({ manifest: of, part }: Installed, project: Project): 
  * manifests and its Helm chart do.
  */
 export const allExposures = oncePer((part: Part, project: Project): readonly Exposure[] => {
-  const own = project.manifests.flatMap((manifest) => installed(manifest, project)).filter((one) => one.part === part)
+  const own = allInstalled(project).filter((one) => one.part === part)
   return own.length > 0 ? own.flatMap((one) => exposures(one, project)) : named(part, project)
 })
 

@@ -69,6 +69,16 @@ export function installed(manifest: Manifest, project: Project): readonly Instal
   return found(manifest).map((one) => ({ ...one, version: versionOf(one) ?? project.argoVersion }))
 }
 
+/** The parts of Argo that all objects of a project run. */
+export const allInstalled = once((project: Project): readonly Installed[] =>
+  project.manifests.flatMap((manifest) => installed(manifest, project)),
+)
+
+/** The servers among them. */
+export const serversOf = once((project: Project): readonly Installed[] =>
+  allInstalled(project).filter(({ part }) => part === 'server'),
+)
+
 function describe(manifest: Manifest, node: Mapping): Omit<Installed, 'version'> | undefined {
   const image = text(get(node, 'image'))
   for (const words of commands(node)) {

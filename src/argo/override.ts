@@ -2,7 +2,7 @@ import type { Node } from '../yaml/node.ts'
 import { once } from '../yaml/once.ts'
 import { get, isNull, keyOf, pairs } from '../yaml/query.ts'
 import { value } from '../yaml/value.ts'
-import { installed } from './installation.ts'
+import { allInstalled } from './installation.ts'
 import type { Manifest } from './manifest.ts'
 import type { Project } from './project.ts'
 import { referenced } from './reference.ts'
@@ -58,7 +58,6 @@ function isSame(node: Node, other: Node | undefined): boolean {
 
 /** The fields that the controllers among the files add to those with `WORKFLOW_USER_OVERRIDE_ALLOWLIST`. */
 export const addedToAllowList = once((project: Project): ReadonlySet<string> => {
-  const controllers = project.manifests.flatMap((manifest) => installed(manifest, project))
-  const texts = controllers.flatMap(({ env }) => env.get('WORKFLOW_USER_OVERRIDE_ALLOWLIST')?.text ?? [])
+  const texts = allInstalled(project).flatMap(({ env }) => env.get('WORKFLOW_USER_OVERRIDE_ALLOWLIST')?.text ?? [])
   return new Set(texts.flatMap((list) => list.split(',')).map((name) => name.trim()))
 })

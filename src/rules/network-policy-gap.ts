@@ -1,5 +1,5 @@
 import { controllerSettings } from '../argo/controller-config.ts'
-import { flag, type Installed, installed } from '../argo/installation.ts'
+import { allInstalled, flag, type Installed, installed } from '../argo/installation.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import {
   hasOtherPolicies,
@@ -312,9 +312,7 @@ function* wide(policy: Manifest, project: Project): Generator<Problem> {
   }
 }
 
-const parts = once((project: Project): readonly Installed[] =>
-  project.manifests.flatMap((manifest) => installed(manifest, project)).filter(isComplete),
-)
+const parts = once((project: Project): readonly Installed[] => allInstalled(project).filter(isComplete))
 
 /** The first manifest in each namespace that starts workflows by itself. */
 const firsts = once((project: Project): ReadonlyMap<string, Manifest> => {

@@ -1,5 +1,5 @@
 import { isUnknown } from '../argo/embedded.ts'
-import { type Installed, installed, isOn, flag } from '../argo/installation.ts'
+import { flag, type Installed, installed, isOn, serversOf } from '../argo/installation.ts'
 import type { Manifest } from '../argo/manifest.ts'
 import type { Project } from '../argo/project.ts'
 import { type Claim, parseClaim, walk } from '../argo/rbac/claim.ts'
@@ -298,10 +298,6 @@ function counts({ namespace }: Manifest, project: Project): boolean {
   const own = namespaceOf(namespace)
   return servers.length === 0 || servers.some((server) => delegates(server) || mayBe(homeOf(server), own))
 }
-
-const serversOf = once((project: Project): readonly Installed[] =>
-  project.manifests.flatMap((one) => installed(one, project)).filter(({ part }) => part === 'server'),
-)
 
 function homeOf(server: Installed): string | undefined {
   const managed = isOn(server, 'namespaced') ? flag(server, 'managed-namespace')?.value : undefined

@@ -1,7 +1,6 @@
 import { controllerSettings, isControllerConfig } from '../argo/controller-config.ts'
-import { authModes, type Installed, installed } from '../argo/installation.ts'
+import { authModes, type Installed, serversOf } from '../argo/installation.ts'
 import { isUnknown } from '../argo/embedded.ts'
-import type { Project } from '../argo/project.ts'
 import { rightsOf } from '../argo/rbac/server-account.ts'
 import { defineRule } from '../rule.ts'
 import { type Change, set } from '../yaml/change.ts'
@@ -179,10 +178,6 @@ data:
 function enabling(sso: Mapping): Change {
   const rbac = mapping(get(sso, 'rbac'))
   return rbac ? set(rbac, 'enabled', true) : set(sso, 'rbac', { enabled: true })
-}
-
-function serversOf(project: Project): readonly Installed[] {
-  return project.manifests.flatMap((manifest) => installed(manifest, project)).filter(({ part }) => part === 'server')
 }
 
 /** Whether a server lets users in by SSO; nothing when no file says it. */

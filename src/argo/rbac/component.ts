@@ -1,6 +1,6 @@
 import { once } from '../../yaml/once.ts'
 import { get, text } from '../../yaml/query.ts'
-import { type Installed, installed } from '../installation.ts'
+import { allInstalled, type Installed } from '../installation.ts'
 import { type Manifest, podSpec } from '../manifest.ts'
 import type { Project } from '../project.ts'
 import type { Subject } from './binding.ts'
@@ -17,15 +17,13 @@ interface Component {
 }
 
 const components = once((project: Project): readonly Component[] =>
-  project.manifests
-    .flatMap((manifest) => installed(manifest, project))
-    .map((runs) => ({
-      part: runs.part,
-      account: text(get(podSpec(runs.manifest), 'serviceAccountName')),
-      namespace: namespaceOf(runs.manifest.namespace),
-      manifest: runs.manifest,
-      runs,
-    })),
+  allInstalled(project).map((runs) => ({
+    part: runs.part,
+    account: text(get(podSpec(runs.manifest), 'serviceAccountName')),
+    namespace: namespaceOf(runs.manifest.namespace),
+    manifest: runs.manifest,
+    runs,
+  })),
 )
 
 /** The names that Argo's own manifests and its Helm chart give to the accounts. */
